@@ -1,0 +1,73 @@
+package org.meridian.db.data;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.meridian.db.topology.Country;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Write transactions, each bound to one country: whatever they write lies in that country's partitions, else it is
+ * refused ({@link CrossCountryException}) before the statement runs.
+ *
+ * <p>What the database asks to repeat is repeated as a whole, in a new transaction (see {@link RetryPolicy}). So the
+ * work must be repeatable: ids made outside of it, entities made inside of it, no calls to others. A connection lost at
+ * the very commit may mean that the rows are there already; inserts that must survive that say
+ * {@code ON CONFLICT DO NOTHING}.
+ */
+public final class CountryTransactions {
+
+    private static final ScopedValue<Country> CURRENT = ScopedValue.newInstance();
+
+    private final TransactionTemplate template;
+    private final RetryPolicy retry;
+
+    public CountryTransactions(PlatformTransactionManager transactions, RetryPolicy retry) {
+        this.template = new TransactionTemplate(transactions);
+        this.retry = retry;
+    }
+
+    /** The country that this thread's write transaction is bound to. */
+    public static Optional<Country> current() {
+        return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
+    }
+
+    /**
+     * Runs the work in one transaction of this country, or joins the one that runs.
+     *
+     * @throws CrossCountryException when a transaction of another country runs, or one that is bound to none
+     */
+    public <T> T write(Country country, Supplier<T> work) {
+        if (CURRENT.isBound()) {
+            if (!CURRENT.get().equals(country)) {
+                throw new CrossCountryException(
+                        "a transaction of " + CURRENT.get() + " cannot go on in " + country + ": split the work first");
+            }
+            return work.get();
+        }
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new CrossCountryException(
+                    "a transaction that is bound to no country runs already; begin it with CountryTransactions");
+        }
+        return retry.call(() -> inTransaction(country, work));
+    }
+
+    /** Like {@link #write} for work without a value. */
+    public void run(Country country, Runnable work) {
+        Boolean done = write(country, () -> {
+            work.run();
+            return Boolean.TRUE;
+        });
+        assert done;
+    }
+
+    private <T> T inTransaction(Country country, Supplier<T> work) {
+        return ScopedValue.where(CURRENT, country).call(() -> execute(work));
+    }
+
+    @SuppressWarnings("NullAway") // the template's result is null only where the work's is
+    private <T> T execute(Supplier<T> work) {
+        return template.execute(status -> work.get());
+    }
+}
