@@ -1,0 +1,59 @@
+package org.meridian.platform.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.problem.ProblemType;
+import org.meridian.platform.token.InvalidTokenException;
+import org.meridian.platform.token.TokenVerifier;
+import org.meridian.platform.web.ProblemWriter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Verifies the bearer token, when there is one. A token that proves nothing ends the request, also where none is needed. */
+final class AuthenticationFilter extends OncePerRequestFilter {
+
+    private static final String BEARER = "Bearer ";
+
+    private final TokenVerifier verifier;
+    private final ProblemWriter problems;
+
+    AuthenticationFilter(TokenVerifier verifier, ProblemWriter problems) {
+        this.verifier = verifier;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String token = bearer(request);
+        if (token != null) {
+            try {
+                SecurityContextHolder.setContext(
+                        new SecurityContextImpl(new CallerAuthentication(verifier.verify(token))));
+            } catch (InvalidTokenException e) {
+                problems.write(
+                        new ProblemException(ProblemType.UNAUTHENTICATED, "The token is not valid, or no longer."),
+                        response);
+                return;
+            }
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static @Nullable String bearer(HttpServletRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null) {
+            return null;
+        }
+        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? header.substring(BEARER.length()).strip()
+                : "";
+    }
+}

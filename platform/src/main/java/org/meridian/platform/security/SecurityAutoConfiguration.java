@@ -1,0 +1,78 @@
+package org.meridian.platform.security;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.meridian.platform.token.TokenIssuer;
+import org.meridian.platform.token.TokenVerifier;
+import org.meridian.platform.web.ProblemWriter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderNotFoundException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Tokens are verified here again, whatever a gateway has done; who may call a method stands at the method. */
+@AutoConfiguration(
+        beforeName = {
+            "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration"
+        })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+public class SecurityAutoConfiguration implements WebMvcConfigurer {
+
+    @Bean
+    static TokenVerifier tokenVerifier(Environment environment, Clock clock) {
+        return new TokenVerifier(keys(environment), clock);
+    }
+
+    /** Signs this service's own calls to others. */
+    @Bean
+    static TokenIssuer serviceTokenIssuer(Environment environment, Clock clock) {
+        return new TokenIssuer(keys(environment), environment.getRequiredProperty("meridian.service"), clock);
+    }
+
+    private static Path keys(Environment environment) {
+        return Path.of(environment.getRequiredProperty("meridian.keys"));
+    }
+
+    @Bean
+    static SecurityFilterChain securityFilterChain(HttpSecurity http, TokenVerifier verifier, ProblemWriter problems)
+            throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new AuthenticationFilter(verifier, problems), AnonymousAuthenticationFilter.class)
+                .authorizeHttpRequests(
+                        requests -> requests.anyRequest().permitAll()) // decided per method: RoleInterceptor
+                .build();
+    }
+
+    /** There is no password to log in with; its presence keeps Boot from inventing a user. */
+    @Bean
+    static AuthenticationManager noAuthenticationByPassword() {
+        return authentication -> {
+            throw new ProviderNotFoundException("tokens only");
+        };
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new RoleInterceptor());
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CallerResolver());
+    }
+}

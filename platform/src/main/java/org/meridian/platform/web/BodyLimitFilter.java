@@ -1,0 +1,107 @@
+package org.meridian.platform.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.problem.ProblemType;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** Refuses a body that is too large: at once when it says so itself, else as soon as it has gone too far. */
+final class BodyLimitFilter extends OncePerRequestFilter {
+
+    private final HttpLimits limits;
+    private final List<PathPattern> streamed;
+    private final ProblemWriter problems;
+
+    BodyLimitFilter(HttpLimits limits, ProblemWriter problems) {
+        this.limits = limits;
+        this.streamed =
+                limits.streamed().stream().map(new PathPatternParser()::parse).toList();
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String path = request.getRequestURI();
+        PathContainer parsed = PathContainer.parsePath(path);
+        if (streamed.stream().anyMatch(pattern -> pattern.matches(parsed))) {
+            chain.doFilter(request, response);
+            return;
+        }
+        boolean batch = path.endsWith("/batch") || path.startsWith("/internal/");
+        long limit = (batch ? limits.maxBatch() : limits.maxBody()).toBytes();
+        if (request.getContentLengthLong() > limit) {
+            problems.write(tooLarge(limit), response);
+            return;
+        }
+        chain.doFilter(request.getContentLengthLong() >= 0 ? request : new Limited(request, limit), response);
+    }
+
+    private static ProblemException tooLarge(long limit) {
+        return new ProblemException(ProblemType.TOO_LARGE, "The body may have " + limit + " bytes at most.");
+    }
+
+    private static final class Limited extends HttpServletRequestWrapper {
+
+        private final long limit;
+
+        Limited(HttpServletRequest request, long limit) {
+            super(request);
+            this.limit = limit;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            ServletInputStream in = super.getInputStream();
+            return new ServletInputStream() {
+                private long count;
+
+                private int counted(int n) {
+                    count += Math.max(0, n);
+                    if (count > limit) {
+                        throw tooLarge(limit);
+                    }
+                    return n;
+                }
+
+                @Override
+                public int read() throws IOException {
+                    int b = in.read();
+                    counted(b < 0 ? 0 : 1);
+                    return b;
+                }
+
+                @Override
+                public int read(byte[] buffer, int offset, int length) throws IOException {
+                    return counted(in.read(buffer, offset, length));
+                }
+
+                @Override
+                public boolean isFinished() {
+                    return in.isFinished();
+                }
+
+                @Override
+                public boolean isReady() {
+                    return in.isReady();
+                }
+
+                @Override
+                public void setReadListener(ReadListener listener) {
+                    in.setReadListener(listener);
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.meridian.platform.web;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import org.meridian.db.topology.Region;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Request ids, body limits and problem details, the same in every service. */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(HttpLimits.class)
+@Import(ProblemAdvice.class)
+public class WebAutoConfiguration {
+
+    @Bean
+    ProblemWriter problemWriter(JsonMapper json) {
+        return new ProblemWriter(json);
+    }
+
+    @Bean
+    DatabaseProblems databaseProblems(Region homeRegion) {
+        return new DatabaseProblems(homeRegion.name());
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> traceFilter() {
+        return registration(new TraceFilter(), Ordered.HIGHEST_PRECEDENCE);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> bodyLimitFilter(HttpLimits limits, ProblemWriter problems) {
+        return registration(new BodyLimitFilter(limits, problems), Ordered.HIGHEST_PRECEDENCE + 1);
+    }
+
+    /** ETag and 304 for reads of small things; what is streamed never passes here. */
+    @Bean
+    FilterRegistrationBean<Filter> etagFilter() {
+        FilterRegistrationBean<Filter> registration =
+                registration(new ShallowEtagHeaderFilter(), Ordered.LOWEST_PRECEDENCE);
+        registration.addUrlPatterns(
+                "/v1/me/*", "/v1/tubes/*", "/v1/divisions", "/v1/sites/*", "/v1/units/*", "/v1/places/*");
+        return registration;
+    }
+
+    private static FilterRegistrationBean<Filter> registration(Filter filter, int order) {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(order);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
+    }
+}
