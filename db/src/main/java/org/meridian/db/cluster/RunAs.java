@@ -23,18 +23,19 @@ enum RunAs {
 
     /** What works here. */
     static RunAs detect() {
-        if (!"0".equals(output("id", "-u"))) {
+        boolean root = "0".equals(output("id", "-u"));
+        if (!root && !output("id", "-un").isEmpty()) { // initdb wants its user to have a name
             return SELF;
         }
         if ("65534".equals(output("unshare", "-U", "id", "-u"))) {
             return NAMESPACE;
         }
-        if ("65534".equals(output("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "id", "-u"))) {
+        if (root && "65534".equals(output("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "id", "-u"))) {
             return NOBODY;
         }
         throw new ClusterException(
-                "PostgreSQL refuses to run as root, and neither 'unshare -U' nor 'setpriv' works here:"
-                        + " install util-linux, or start this as an ordinary user.");
+                "PostgreSQL refuses to run as root and as a user without a name, and neither"
+                        + " 'unshare -U' nor 'setpriv' works here: install util-linux, or start this as an ordinary user.");
     }
 
     /** Whether the server is another user to the file system, to whom its folders must be given. */
