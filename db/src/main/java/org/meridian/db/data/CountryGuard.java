@@ -1,0 +1,109 @@
+package org.meridian.db.data;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.meridian.db.topology.Country;
+
+/**
+ * Refuses a write that leaves its country, before it runs.
+ *
+ * <p>Inside a transaction of {@link CountryTransactions} each INSERT, UPDATE and DELETE on a partitioned table must bind
+ * {@code country_code} to that transaction's country. Outside of one only a single statement in autocommit mode that
+ * names exactly one country may write: it can't cross. Tables that are not partitioned (reference data) are free. COPY
+ * through the driver's own API is not seen here.
+ */
+final class CountryGuard {
+
+    private static final int CACHED = 2_000;
+
+    private final Map<String, WriteAnalysis> analyses = new ConcurrentHashMap<>();
+    private volatile @Nullable Set<String> partitioned;
+
+    void check(Connection connection, String sql, List<List<@Nullable Object>> parameters) throws SQLException {
+        WriteAnalysis analysis = analysis(sql);
+        if (!analysis.writes()) {
+            return;
+        }
+        if (analysis.tablesWithoutCountry().isEmpty() && analysis.countries().isEmpty()) {
+            return;
+        }
+        for (String table : analysis.tablesWithoutCountry()) {
+            if (isPartitioned(connection, table)) {
+                throw new CrossCountryException("a write on " + table + " binds no country_code: " + sql);
+            }
+        }
+        if (analysis.countries().isEmpty()) {
+            return;
+        }
+        String expected = expected(connection, sql);
+        for (List<@Nullable Object> row : parameters) {
+            for (WriteAnalysis.Source source : analysis.countries()) {
+                String country = source.value(row);
+                if (expected == null) {
+                    expected = country;
+                }
+                if (country == null || !country.equals(expected)) {
+                    throw new CrossCountryException(
+                            "a transaction of " + expected + " must not write in " + country + ": " + sql);
+                }
+            }
+        }
+    }
+
+    /** The country that binds this write, or null when the statement itself may choose one. */
+    private static @Nullable String expected(Connection connection, String sql) throws SQLException {
+        Optional<Country> current = CountryTransactions.current();
+        if (current.isPresent()) {
+            return current.get().code();
+        }
+        if (!connection.getAutoCommit()) {
+            throw new CrossCountryException("a write in a transaction that CountryTransactions did not begin: " + sql);
+        }
+        return null;
+    }
+
+    private WriteAnalysis analysis(String sql) {
+        WriteAnalysis known = analyses.get(sql);
+        if (known != null) {
+            return known;
+        }
+        WriteAnalysis fresh = WriteAnalysis.of(sql);
+        if (analyses.size() < CACHED) { // texts are few; somebody who builds them anew each time pays for it
+            analyses.put(sql, fresh);
+        }
+        return fresh;
+    }
+
+    private boolean isPartitioned(Connection connection, String table) throws SQLException {
+        Set<String> known = partitioned;
+        if (known == null) {
+            known = read(connection);
+            partitioned = known;
+        }
+        int dot = table.lastIndexOf('.');
+        return known.contains(table.substring(dot + 1).replace("\"", "").toLowerCase(Locale.ROOT));
+    }
+
+    private static Set<String> read(Connection connection) throws SQLException {
+        Set<String> names = new HashSet<>();
+        try (var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT c.relname FROM pg_class c"
+                        + " WHERE (c.relkind = 'p' OR c.relispartition)"
+                        + " AND c.relnamespace = ANY (SELECT oid FROM pg_namespace"
+                        + " WHERE nspname = ANY (current_schemas(false)))")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return Set.copyOf(names);
+    }
+}

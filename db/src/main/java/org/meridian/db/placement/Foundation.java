@@ -1,0 +1,62 @@
+package org.meridian.db.placement;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.meridian.db.placement.Target.LocalNode;
+import org.meridian.db.placement.Target.SinglePostgres;
+import org.meridian.db.placement.Target.Yugabyte;
+import org.meridian.db.topology.Region;
+import org.meridian.db.topology.Topology;
+
+/** What must be there before the first table: tablespaces, and the service's schema, roles and rights. */
+public final class Foundation {
+
+    private Foundation() {}
+
+    /** By name, the statement that creates each tablespace of the target; the local cluster has none. */
+    public static Map<String, String> tablespaces(Target target, Topology topology) {
+        Map<String, String> statements = new LinkedHashMap<>();
+        for (Region region : topology.regions()) {
+            String name = Names.tablespace(region);
+            switch (target) {
+                case LocalNode local -> {}
+                case Yugabyte yugabyte ->
+                    statements.put(
+                            name,
+                            "CREATE TABLESPACE " + name + " WITH (replica_placement='"
+                                    + placement(region, topology.replicationFactor()) + "')");
+                case SinglePostgres(var directory) ->
+                    statements.put(
+                            name, "CREATE TABLESPACE " + name + " LOCATION '" + directory.resolve(name) + "'");
+            }
+        }
+        return statements;
+    }
+
+    /** The replicas spread evenly over the zones; more zones than replicas: the first ones. */
+    static String placement(Region region, int replicas) {
+        int used = Math.min(replicas, region.zones().size());
+        List<String> blocks = new ArrayList<>();
+        for (int i = 0; i < used; i++) {
+            int here = replicas / used + (i < replicas % used ? 1 : 0);
+            blocks.add("{\"cloud\": \"" + region.cloud() + "\", \"region\": \"" + region.cloudRegion()
+                    + "\", \"zone\": \"" + region.zones().get(i) + "\", \"min_num_replicas\": " + here + "}");
+        }
+        return "{\"num_replicas\": " + replicas + ", \"placement_blocks\": [" + String.join(", ", blocks) + "]}";
+    }
+
+    /** The roles of a service: one that writes, one that reads for auditors. Passwords are the operator's to set. */
+    public static List<String> roles(String service) {
+        return List.of(service, service + "_reader");
+    }
+
+    /** What the roles may do in the service's schema, to be said again after each migration. */
+    public static List<String> grants(String service) {
+        return List.of(
+                "GRANT USAGE ON SCHEMA " + service + " TO " + service + ", " + service + "_reader",
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA " + service + " TO " + service,
+                "GRANT SELECT ON ALL TABLES IN SCHEMA " + service + " TO " + service + "_reader");
+    }
+}

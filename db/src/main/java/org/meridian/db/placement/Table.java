@@ -1,0 +1,26 @@
+package org.meridian.db.placement;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A partitioned table as it was written.
+ *
+ * @param columns the column definitions and CHECKs, which stand on the parent
+ * @param keys what each partition gets
+ * @param indexes what each partition gets besides
+ */
+public record Table(String name, List<String> columns, List<Key> keys, List<Index> indexes) {
+
+    Table with(Key key) {
+        List<Key> more = new ArrayList<>(keys);
+        more.add(key);
+        return new Table(name, columns, List.copyOf(more), indexes);
+    }
+
+    Table with(Index index) {
+        List<Index> more = new ArrayList<>(indexes);
+        more.add(index);
+        return new Table(name, columns, keys, List.copyOf(more));
+    }
+}
