@@ -1,0 +1,49 @@
+package org.meridian.db.test;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.meridian.db.data.StatementListener;
+
+/** Every statement as it reached the driver, of all threads. A bean in each test that has this jar on its path. */
+public final class StatementLog implements StatementListener {
+
+    private final List<Executed> statements = new ArrayList<>();
+
+    @Override
+    public synchronized void beforeStatement(Executed statement) {
+        statements.add(statement);
+    }
+
+    /** Calls of the driver so far; a batch is one. */
+    public synchronized int count() {
+        return statements.size();
+    }
+
+    public synchronized List<Executed> statements() {
+        return List.copyOf(statements);
+    }
+
+    public synchronized void clear() {
+        statements.clear();
+    }
+
+    /** Fails for each statement on the service's tables that would touch more than one region's partitions. */
+    public void assertPruned(String service) {
+        TestCluster cluster = TestCluster.shared();
+        assertPruned(service, cluster.owner(cluster.topology().regions().getFirst().name()));
+    }
+
+    /** The same on the node of this owner. The auditors' statements are left out. */
+    public void assertPruned(String service, DataSource owner) {
+        try {
+            List<String> spread = new PlanCheck(service, owner).spread(statements());
+            if (!spread.isEmpty()) {
+                throw new AssertionError("touching more than one partition:\n" + String.join("\n", spread));
+            }
+        } catch (SQLException e) {
+            throw new AssertionError("a statement could not be explained: " + e.getMessage(), e);
+        }
+    }
+}
