@@ -1,0 +1,5 @@
+/** Places, check-ins, the health code. */
+@NullMarked
+package org.meridian.checkin;
+
+import org.jspecify.annotations.NullMarked;

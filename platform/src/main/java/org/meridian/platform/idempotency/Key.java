@@ -1,0 +1,33 @@
+package org.meridian.platform.idempotency;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * An {@code Idempotency-Key} as it is kept: never the text itself, and never the same for two callers or two calls.
+ *
+ * @param hash SHA-256 of caller, method, path and key
+ * @param requestHash SHA-256 of the body
+ */
+record Key(byte[] hash, byte[] requestHash) {
+
+    static Key of(String caller, String method, String path, String key, byte[] requestHash) {
+        String scoped = String.join("\n", caller, method, path, key);
+        return new Key(sha256().digest(scoped.getBytes(StandardCharsets.UTF_8)), requestHash);
+    }
+
+    /** Names the key among those that are being worked on. */
+    String name() {
+        return HexFormat.of().formatHex(hash);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

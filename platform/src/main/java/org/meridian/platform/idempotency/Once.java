@@ -1,0 +1,39 @@
+package org.meridian.platform.idempotency;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.meridian.db.topology.Country;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * A controller's parameter that makes a POST repeatable:
+ *
+ * <pre>{@code
+ * ResponseEntity<?> register(@Valid @RequestBody RegisterSite command, Caller caller, Once once) {
+ *     return once.in(command.country(), () -> ResponseEntity.status(CREATED).body(sites.register(command, caller)));
+ * }
+ * }</pre>
+ *
+ * The work runs in one write transaction of the country, with or without an {@code Idempotency-Key}.
+ */
+public final class Once {
+
+    private final Idempotency idempotency;
+    private final @Nullable Key key;
+
+    Once(Idempotency idempotency, @Nullable Key key) {
+        this.idempotency = idempotency;
+        this.key = key;
+    }
+
+    /** Runs the work, or gives the first answer again. */
+    public ResponseEntity<?> in(Country country, Supplier<ResponseEntity<?>> work) {
+        return idempotency.once(country, key, () -> country, ignored -> work.get());
+    }
+
+    /** The same for work that asks another service first, outside the transaction. */
+    public <T> ResponseEntity<?> in(Country country, Supplier<T> prepare, Function<T, ResponseEntity<?>> work) {
+        return idempotency.once(country, key, prepare, work);
+    }
+}

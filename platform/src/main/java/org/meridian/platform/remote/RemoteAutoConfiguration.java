@@ -1,0 +1,73 @@
+package org.meridian.platform.remote;
+
+import feign.RequestInterceptor;
+import feign.Retryer;
+import feign.codec.ErrorDecoder;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.meridian.db.topology.Topology;
+import org.meridian.platform.token.TokenIssuer;
+import org.meridian.platform.web.Trace;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.openfeign.FeignClientBuilder;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls to other services: addressed, signed, traced, bounded in time, broken off when they keep failing. */
+@AutoConfiguration
+@ConditionalOnClass(FeignClientBuilder.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(ServiceAddresses.class)
+public class RemoteAutoConfiguration {
+
+    @Bean
+    CircuitBreakerRegistry remoteCircuitBreakers() {
+        return CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
+                .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                .slidingWindowSize(20)
+                .minimumNumberOfCalls(10)
+                .failureRateThreshold(50)
+                .waitDurationInOpenState(Duration.ofSeconds(3))
+                .permittedNumberOfCallsInHalfOpenState(3)
+                .automaticTransitionFromOpenToHalfOpenEnabled(false)
+                .ignoreException(e -> e instanceof RemoteFailure failure && !failure.isServerSide())
+                .build());
+    }
+
+    @Bean
+    RemoteServices remoteServices(
+            ApplicationContext context,
+            Topology topology,
+            ServiceAddresses addresses,
+            CircuitBreakerRegistry breakers) {
+        return new RemoteServices(new FeignClientBuilder(context), topology, addresses, breakers);
+    }
+
+    @Bean
+    ErrorDecoder remoteErrors(JsonMapper json) {
+        return new RemoteErrors(json);
+    }
+
+    /** A call is repeated by whoever knows that it may be, not here. */
+    @Bean
+    Retryer noRetries() {
+        return Retryer.NEVER_RETRY;
+    }
+
+    @Bean
+    RequestInterceptor serviceToken(TokenIssuer issuer, Clock clock) {
+        ServiceToken token = new ServiceToken(issuer, clock);
+        return request -> {
+            request.header(HttpHeaders.AUTHORIZATION, "Bearer " + token.current());
+            Trace.onward().ifPresent(value -> request.header(Trace.TRACEPARENT, value));
+            Trace.requestId().ifPresent(value -> request.header(Trace.REQUEST_ID, value));
+        };
+    }
+}
