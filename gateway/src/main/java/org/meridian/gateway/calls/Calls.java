@@ -1,0 +1,101 @@
+package org.meridian.gateway.calls;
+
+import static org.meridian.gateway.calls.Call.anyone;
+import static org.meridian.gateway.calls.Call.call;
+import static org.meridian.gateway.calls.Call.own;
+import static org.meridian.gateway.instances.Service.CHECKIN;
+import static org.meridian.gateway.instances.Service.REGISTRATION;
+import static org.meridian.gateway.instances.Service.RESULTS;
+import static org.meridian.gateway.instances.Service.SAMPLING;
+import static org.meridian.gateway.instances.Service.SHARING;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import java.util.List;
+import org.meridian.gateway.calls.Binding.Body;
+import org.meridian.gateway.calls.Binding.Nearest;
+import org.meridian.gateway.calls.Binding.PathId;
+import org.meridian.gateway.calls.Binding.Secret;
+import org.meridian.gateway.calls.Binding.Token;
+
+/** Every call that the gateway lets in. What is not here does not exist outside; {@code /internal} never is. */
+public final class Calls {
+
+    private static final Binding TOKEN = new Token();
+    private static final Binding NEAREST = new Nearest();
+    private static final Binding COUNTRY = new Body(List.of("country"));
+    private static final Binding SITE = new PathId("siteId");
+    private static final Binding PLACE = new PathId("place");
+    private static final Binding UNIT = new PathId("unitId");
+
+    static final List<Call> OF_THE_GATEWAY = List.of(
+            own(GET, "/v1/regions"),
+            own(GET, "/openapi.json"),
+            own(GET, "/docs"),
+            own(GET, "/docs/{file}"),
+            own(GET, "/problems"),
+            own(GET, "/problems/{slug}"),
+            own(GET, "/actuator/health"),
+            own(GET, "/actuator/health/{group}"));
+
+    /** There only in the profile {@code local}. */
+    static final List<Call> LOCAL = List.of(own(GET, "/dev/outbox"));
+
+    static final List<Call> OF_THE_SERVICES = List.of(
+            anyone(GET, "/v1/divisions", REGISTRATION, NEAREST),
+            anyone(POST, "/v1/otp", REGISTRATION, COUNTRY),
+            anyone(POST, "/v1/residents", REGISTRATION, COUNTRY),
+            anyone(POST, "/v1/token", REGISTRATION, new Secret("challengeId")),
+            anyone(POST, "/v1/token/refresh", REGISTRATION, new Secret("refreshToken")),
+            anyone(GET, "/.well-known/jwks.json", REGISTRATION, NEAREST),
+            call(GET, "/v1/me", REGISTRATION, TOKEN),
+            call(PATCH, "/v1/me", REGISTRATION, TOKEN),
+            call(DELETE, "/v1/me", REGISTRATION, TOKEN),
+            call(GET, "/v1/me/code", REGISTRATION, TOKEN),
+            call(GET, "/v1/me/code.svg", REGISTRATION, TOKEN),
+            call(POST, "/v1/staff", REGISTRATION, COUNTRY),
+            call(GET, "/v1/audit/events", REGISTRATION, NEAREST),
+            call(POST, "/v1/sites", SAMPLING, COUNTRY),
+            call(GET, "/v1/sites", SAMPLING, TOKEN),
+            call(GET, "/v1/sites/{siteId}", SAMPLING, SITE),
+            call(POST, "/v1/sites/{siteId}/decision", SAMPLING, SITE),
+            call(POST, "/v1/sites/{siteId}/staff", SAMPLING, SITE),
+            call(POST, "/v1/sites/{siteId}/tubes", SAMPLING, SITE),
+            call(GET, "/v1/sites/{siteId}/tasks", SAMPLING, SITE),
+            call(POST, "/v1/sites/{siteId}/samples/batch", SAMPLING, SITE).batch(),
+            call(GET, "/v1/tubes/{barcode}", SAMPLING, TOKEN),
+            call(POST, "/v1/tubes/{barcode}/samples", SAMPLING, TOKEN),
+            call(POST, "/v1/tubes/{barcode}/seal", SAMPLING, TOKEN),
+            call(GET, "/v1/me/samples", SAMPLING, TOKEN),
+            call(POST, "/v1/results", RESULTS, TOKEN).streamed(),
+            call(GET, "/v1/results/receipts/{receiptId}", RESULTS, new PathId("receiptId")),
+            call(POST, "/v1/results/{resultId}/corrections", RESULTS, new PathId("resultId")),
+            call(POST, "/v1/vaccinations", RESULTS, new Body(List.of("residentId"))),
+            call(GET, "/v1/statistics/results", RESULTS, NEAREST),
+            call(GET, "/v1/me/results", RESULTS, TOKEN),
+            call(GET, "/v1/me/vaccinations", RESULTS, TOKEN),
+            call(POST, "/v1/places", CHECKIN, COUNTRY),
+            call(GET, "/v1/places/{place}", CHECKIN, PLACE),
+            call(GET, "/v1/places/{place}/qr.svg", CHECKIN, PLACE),
+            call(POST, "/v1/places/{place}/check-ins/batch", CHECKIN, PLACE).batch(),
+            call(POST, "/v1/check-ins", CHECKIN, new Body(List.of("place"))),
+            call(GET, "/v1/me/check-ins", CHECKIN, TOKEN),
+            call(GET, "/v1/me/health-code", CHECKIN, TOKEN),
+            call(POST, "/v1/units", SHARING, COUNTRY),
+            call(GET, "/v1/units", SHARING, TOKEN),
+            call(GET, "/v1/units/{unitId}", SHARING, UNIT),
+            call(POST, "/v1/units/{unitId}/decision", SHARING, UNIT),
+            call(PUT, "/v1/units/{unitId}/roster", SHARING, UNIT).streamed(),
+            call(GET, "/v1/units/{unitId}/roster/receipts/{receiptId}", SHARING, UNIT),
+            call(GET, "/v1/units/{unitId}/results", SHARING, UNIT),
+            call(GET, "/v1/me/consents", SHARING, TOKEN),
+            call(POST, "/v1/me/consents", SHARING, TOKEN),
+            call(DELETE, "/v1/me/consents", SHARING, TOKEN),
+            call(DELETE, "/v1/me/consents/{consentId}", SHARING, TOKEN),
+            call(GET, "/v1/me/access-log", SHARING, TOKEN));
+
+    private Calls() {}
+}

@@ -1,0 +1,87 @@
+package org.meridian.gateway.hygiene;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.meridian.gateway.settings.GatewayProperties;
+import org.meridian.gateway.settings.Network;
+import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.problem.ProblemType;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * The first that a call meets: it gets its ids, loses the headers that may not come from outside, and is refused when too
+ * many are in flight. A limit per address and per token belongs right behind it, before the routes.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class EntryFilter implements WebFilter {
+
+    private static final String HEALTH = "/actuator/";
+
+    private final RequestIds requestIds;
+    private final List<Network> trustedProxies;
+    private final int maxInFlight;
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    EntryFilter(Clock clock, GatewayProperties properties) {
+        this.requestIds = new RequestIds(clock);
+        this.trustedProxies = List.copyOf(properties.trustedProxies());
+        this.maxInFlight = properties.maxInFlight();
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        ServerHttpRequest request = exchange.getRequest();
+        Trace trace = Trace.continued(request.getHeaders().getFirst(Trace.HEADER));
+        trace.attach(exchange);
+        String requestId = requestIds.next();
+        exchange.getResponse().beforeCommit(() -> {
+            AnswerHeaders.apply(exchange.getResponse(), requestId);
+            return Mono.empty();
+        });
+        boolean counted = !request.getURI().getRawPath().startsWith(HEALTH);
+        if (counted && inFlight.incrementAndGet() > maxInFlight) {
+            inFlight.decrementAndGet();
+            return Mono.error(
+                    new ProblemException(ProblemType.OVERLOADED, "The gateway has as many calls in flight as it takes.")
+                            .retryAfter(Duration.ofSeconds(1)));
+        }
+        Mono<Void> rest = chain.filter(exchange.mutate()
+                .request(r -> r.headers(h -> clean(h, trusted(request.getRemoteAddress()), requestId, trace)))
+                .build());
+        return counted ? rest.doFinally(signal -> inFlight.decrementAndGet()) : rest;
+    }
+
+    private boolean trusted(@Nullable InetSocketAddress remote) {
+        if (remote == null || trustedProxies.isEmpty()) {
+            return false;
+        }
+        InetAddress address = remote.getAddress();
+        return trustedProxies.stream().anyMatch(network -> network.contains(address));
+    }
+
+    private static void clean(HttpHeaders headers, boolean trusted, String requestId, Trace trace) {
+        List<String> dropped = headers.headerNames().stream()
+                .filter(name -> !HeaderRules.passes(name, trusted))
+                .toList();
+        dropped.forEach(headers::remove);
+        if (trace.started()) {
+            headers.remove("tracestate");
+        }
+        headers.set(RequestIds.HEADER, requestId);
+        headers.set(Trace.HEADER, trace.traceparent());
+    }
+}

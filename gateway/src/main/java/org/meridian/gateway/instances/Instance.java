@@ -1,0 +1,16 @@
+package org.meridian.gateway.instances;
+
+import org.meridian.db.topology.Region;
+
+/**
+ * A service in a region.
+ *
+ * @param address scheme, host and port, nothing behind
+ */
+public record Instance(Service service, Region region, String address) {
+
+    @Override
+    public String toString() {
+        return service.key() + " of " + region.name();
+    }
+}

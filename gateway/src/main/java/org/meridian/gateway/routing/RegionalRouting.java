@@ -1,0 +1,144 @@
+package org.meridian.gateway.routing;
+
+import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_ALREADY_ROUTED_ATTR;
+import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.meridian.db.topology.Region;
+import org.meridian.gateway.calls.Match;
+import org.meridian.gateway.instances.Instance;
+import org.meridian.gateway.instances.Instances;
+import org.meridian.gateway.instances.Service;
+import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.problem.ProblemType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.filter.NettyRoutingFilter;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Passes a call on to its home region's instance of the service; when that cannot be connected to, to the other regions',
+ * the nearest first: each of them reaches every row through the one logical database. What has been sent is never sent
+ * again, reads excepted.
+ */
+@Component
+class RegionalRouting implements GlobalFilter, Ordered {
+
+    private static final Logger log = LoggerFactory.getLogger(RegionalRouting.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final Bodies bodies;
+    private final HomeRegion homeRegion;
+    private final Instances instances;
+
+    RegionalRouting(Bodies bodies, HomeRegion homeRegion, Instances instances) {
+        this.bodies = bodies;
+        this.homeRegion = homeRegion;
+        this.instances = instances;
+    }
+
+    @Override
+    public int getOrder() {
+        return NettyRoutingFilter.ORDER - 1;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        Match.Found found = Objects.requireNonNull(Match.Found.of(exchange));
+        return bodies.admit(exchange, found.call()).flatMap(inbound -> {
+            Region home = homeRegion.of(found, inbound.exchange(), inbound.body());
+            Service service = Objects.requireNonNull(found.call().service());
+            List<Instance> candidates = instances.candidates(service, home);
+            return new Journey(inbound.exchange(), chain, service, home, candidates).attempt(0);
+        });
+    }
+
+    /** One call on its way through the candidates. */
+    private final class Journey {
+
+        private final ServerWebExchange exchange;
+        private final GatewayFilterChain chain;
+        private final Service service;
+        private final Region home;
+        private final List<Instance> candidates;
+
+        Journey(
+                ServerWebExchange exchange,
+                GatewayFilterChain chain,
+                Service service,
+                Region home,
+                List<Instance> candidates) {
+            this.exchange = exchange;
+            this.chain = chain;
+            this.service = service;
+            this.home = home;
+            this.candidates = candidates;
+        }
+
+        Mono<Void> attempt(int index) {
+            if (index == candidates.size()) {
+                return Mono.error(nobodyAnswers());
+            }
+            Instance instance = candidates.get(index);
+            exchange.getAttributes().remove(GATEWAY_ALREADY_ROUTED_ATTR);
+            exchange.getAttributes().put(GATEWAY_REQUEST_URL_ATTR, target(instance));
+            return chain.filter(exchange).onErrorResume(error -> failed(error, instance, index));
+        }
+
+        private Mono<Void> failed(Throwable error, Instance instance, int index) {
+            if (exchange.getResponse().isCommitted()) {
+                return Mono.error(error);
+            }
+            SendFailure failure = SendFailure.of(error);
+            log.warn(
+                    "{} did not take a call: {} ({})",
+                    instance,
+                    failure,
+                    error.getClass().getSimpleName());
+            return switch (failure) {
+                case NOT_CONNECTED -> {
+                    instances.markDown(instance);
+                    yield attempt(index + 1);
+                }
+                case BROKEN -> repeatable() ? attempt(index + 1) : Mono.error(unanswered(instance));
+                case TIMED_OUT -> Mono.error(unanswered(instance));
+                case BUSY ->
+                    Mono.error(new ProblemException(
+                                    ProblemType.OVERLOADED, "The service " + service.key() + " has too much to do.")
+                            .retryAfter(RETRY_AFTER));
+            };
+        }
+
+        private boolean repeatable() {
+            var request = exchange.getRequest();
+            boolean read = HttpMethod.GET.equals(request.getMethod()) || HttpMethod.HEAD.equals(request.getMethod());
+            return read && request.getHeaders().getContentLength() <= 0;
+        }
+
+        private URI target(Instance instance) {
+            URI asked = exchange.getRequest().getURI();
+            String query = asked.getRawQuery();
+            return URI.create(instance.address() + asked.getRawPath() + (query == null ? "" : "?" + query));
+        }
+
+        private ProblemException nobodyAnswers() {
+            return instances.isDown(home)
+                    ? ProblemException.regionUnavailable(home.name())
+                    : ProblemException.serviceUnavailable(service.key(), home.name());
+        }
+
+        private ProblemException unanswered(Instance instance) {
+            return ProblemException.serviceUnavailable(
+                    service.key(), instance.region().name());
+        }
+    }
+}

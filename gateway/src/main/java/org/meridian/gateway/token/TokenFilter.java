@@ -1,0 +1,74 @@
+package org.meridian.gateway.token;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.meridian.gateway.calls.Call;
+import org.meridian.gateway.calls.Match;
+import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.problem.ProblemType;
+import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.InvalidTokenException;
+import org.meridian.platform.token.Role;
+import org.meridian.platform.token.TokenVerifier;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Checks the token of every call that carries one, also where none is needed; without one only the calls for anyone pass.
+ * The service checks again: the gateway's word is never taken for it.
+ */
+@Component
+@Order(TokenFilter.ORDER)
+class TokenFilter implements WebFilter {
+
+    /** Behind the filter that finds the call. */
+    static final int ORDER = 20;
+
+    private static final String SCHEME = "Bearer ";
+
+    private final TokenVerifier verifier;
+
+    TokenFilter(TokenVerifier verifier) {
+        this.verifier = verifier;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        List<String> values = exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION);
+        if (values.isEmpty()) {
+            Match.Found found = Objects.requireNonNull(Match.Found.of(exchange));
+            return found.call().access() == Call.Access.ANYONE
+                    ? chain.filter(exchange)
+                    : refuse("This call needs a token.");
+        }
+        Optional<Caller> caller = values.size() == 1 ? verified(values.getFirst()) : Optional.empty();
+        if (caller.isEmpty()) {
+            return refuse("The token is not valid, or no longer.");
+        }
+        Callers.attach(exchange, caller.get());
+        return chain.filter(exchange);
+    }
+
+    private Optional<Caller> verified(String header) {
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Optional.empty();
+        }
+        try {
+            Caller caller = verifier.verify(header.substring(SCHEME.length()).strip());
+            // Services call each other directly; a service's token that comes from outside has been stolen.
+            return caller.is(Role.SERVICE) ? Optional.empty() : Optional.of(caller);
+        } catch (InvalidTokenException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Mono<Void> refuse(String detail) {
+        return Mono.error(new ProblemException(ProblemType.UNAUTHENTICATED, detail));
+    }
+}
