@@ -147,6 +147,11 @@ public final class LocalCluster implements AutoCloseable {
         return known(servers, region).process();
     }
 
+    /** Whether a node takes connections. */
+    public boolean answers(String region) {
+        return known(servers, region).answers();
+    }
+
     /** The server's own log. */
     public Path log(String region) {
         return known(servers, region).log();

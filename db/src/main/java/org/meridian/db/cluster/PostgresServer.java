@@ -163,7 +163,7 @@ final class PostgresServer {
                 && answers();
     }
 
-    private boolean answers() {
+    boolean answers() {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(node.host(), node.port()), 1000);
             return true;
