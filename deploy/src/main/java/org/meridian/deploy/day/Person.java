@@ -1,0 +1,4 @@
+package org.meridian.deploy.day;
+
+/** An invented person with what the platform gave her. */
+record Person(Identity identity, String id, String token) {}
