@@ -73,7 +73,7 @@ public final class TokenIssuer {
                 .expirationTime(Date.from(expiresAt));
     }
 
-    private String sign(JWTClaimsSet claims) {
+    String sign(JWTClaimsSet claims) {
         try {
             SignedJWT jwt = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.EdDSA).keyID(keyName).build(), claims);

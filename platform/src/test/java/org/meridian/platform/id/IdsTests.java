@@ -1,0 +1,51 @@
+package org.meridian.platform.id;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.meridian.db.topology.Country;
+
+class IdsTests {
+
+    private final IdGenerator ids = new IdGenerator(Clock.systemUTC());
+
+    @Test
+    void anIdIsWrittenWithItsCountryAndReadBackTheSame() {
+        ResidentId id = ids.next(Country.of("TWN"), ResidentId::new);
+        assertThat(id.toString()).matches("TWN-[0-9A-HJKMNP-TV-Z]{26}");
+        assertThat(ResidentId.of(id.toString())).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "DEU",
+                "DEU-",
+                "DEU01JD7KZ8Q4TN3WVYB5M6XCH2RE",
+                "XXX-01JD7KZ8Q4TN3WVYB5M6XCH2RE",
+                "deu-01JD7KZ8Q4TN3WVYB5M6XCH2RE",
+                "DEU-01JD7KZ8Q4TN3WVYB5M6XCH2R",
+                "DEU-01JD7KZ8Q4TN3WVYB5M6XCH2RE7",
+                "DEU-91JD7KZ8Q4TN3WVYB5M6XCH2RE",
+                "DEU-01JD7KZ8Q4TN3WVYB5M6XCH2R!"
+            })
+    void whatIsNoIdIsRefused(String text) {
+        assertThatExceptionOfType(MalformedIdException.class).isThrownBy(() -> ResidentId.of(text));
+    }
+
+    @Test
+    void idsOfOneMillisecondDoNotRepeat() {
+        Set<ResidentId> seen = new HashSet<>();
+        for (int i = 0; i < 10_000; i++) {
+            seen.add(ids.next(Country.of("DEU"), ResidentId::new));
+        }
+        assertThat(seen).hasSize(10_000);
+    }
+}

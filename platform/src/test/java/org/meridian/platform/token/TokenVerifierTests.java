@@ -1,0 +1,208 @@
+package org.meridian.platform.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.meridian.db.topology.Country;
+import org.meridian.platform.id.IdGenerator;
+import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.id.SiteId;
+import org.meridian.platform.id.StaffId;
+
+class TokenVerifierTests {
+
+    private static final Instant NOW = Instant.parse("2026-05-04T10:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final IdGenerator ids = new IdGenerator(clock);
+    private final Country germany = Country.of("DEU");
+    private Path keys;
+    private TokenVerifier verifier;
+
+    @BeforeEach
+    void makeKeys() {
+        keys = folder.resolve("keys");
+        KeyFiles.ensure(keys, List.of("registration-eu", "sampling"));
+        verifier = new TokenVerifier(keys, clock);
+    }
+
+    @Test
+    void aTokenGivesBackTheCallerWhoWasWrittenIntoIt() throws Exception {
+        Caller caller = new Caller(
+                ids.next(germany, ResidentId::new).toString(),
+                germany,
+                Set.of(Role.RESIDENT, Role.SAMPLER),
+                ids.next(germany, StaffId::new),
+                ids.next(germany, SiteId::new),
+                null,
+                NOW.plusSeconds(3600));
+        assertThat(verifier.verify(people().issue(caller))).isEqualTo(caller);
+    }
+
+    @Test
+    void aServiceSpeaksForItselfOnly() throws Exception {
+        String token = new TokenIssuer(keys, "sampling", clock).issueForService(Duration.ofMinutes(5));
+        assertThat(verifier.verify(token)).satisfies(caller -> {
+            assertThat(caller.subject()).isEqualTo("sampling");
+            assertThat(caller.roles()).containsExactly(Role.SERVICE);
+        });
+        assertRefused(new TokenIssuer(keys, "sampling", clock).issue(aResident(NOW.plusSeconds(60))));
+        assertRefused(people().issueForService(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void aRememberedTokenStillExpires() throws Exception {
+        var tick = new Object() {
+            Instant now = NOW;
+        };
+        Clock moving = new Clock() {
+            @Override
+            public ZoneOffset getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return tick.now;
+            }
+        };
+        TokenVerifier remembering = new TokenVerifier(keys, moving);
+        String token = people().issue(aResident(NOW.plusSeconds(60)));
+        remembering.verify(token);
+        remembering.verify(token);
+        tick.now = NOW.plusSeconds(66);
+        assertThatExceptionOfType(InvalidTokenException.class).isThrownBy(() -> remembering.verify(token));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "a.b.c", "..", "eyJhbGciOiJub25lIn0.e30.", "null"})
+    void whatIsNoTokenIsRefused(String text) {
+        assertRefused(text);
+    }
+
+    @Test
+    void everyChangedCharacterOfTheSignatureOrTheClaimsIsNoticed() {
+        String token = people().issue(aResident(NOW.plusSeconds(60)));
+        int claims = token.indexOf('.');
+        Stream.iterate(claims + 1, i -> i < token.length(), i -> i + 7)
+                .filter(i -> token.charAt(i) != '.' && i != token.length() - 1)
+                .forEach(i -> {
+                    char other = token.charAt(i) == 'A' ? 'B' : 'A';
+                    assertRefused(token.substring(0, i) + other + token.substring(i + 1));
+                });
+    }
+
+    @Test
+    void otherAlgorithmsAndForeignKeysAreRefused(@TempDir Path elsewhere) throws Exception {
+        JWTClaimsSet claims =
+                SignedJWT.parse(people().issue(aResident(NOW.plusSeconds(60)))).getJWTClaimsSet();
+        assertRefused(new PlainJWT(claims).serialize());
+
+        byte[] publicKey = Files.readString(keys.resolve("jwks.json")).getBytes(StandardCharsets.UTF_8);
+        SignedJWT mac = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256)
+                        .keyID("registration-eu")
+                        .build(),
+                claims);
+        mac.sign(new MACSigner(publicKey));
+        assertRefused(mac.serialize());
+
+        Path foreign = elsewhere.resolve("keys");
+        KeyFiles.ensure(foreign, List.of("registration-eu", "registration-xx"));
+        assertRefused(new TokenIssuer(foreign, "registration-eu", clock).issue(aResident(NOW.plusSeconds(60))));
+        assertRefused(new TokenIssuer(foreign, "registration-xx", clock).issue(aResident(NOW.plusSeconds(60))));
+    }
+
+    @Test
+    void issuerAudienceAndExpiryMustBeOurs() throws Exception {
+        JWTClaimsSet good =
+                SignedJWT.parse(people().issue(aResident(NOW.plusSeconds(60)))).getJWTClaimsSet();
+        assertRefused(people().issue(aResident(NOW.minusSeconds(60))));
+        for (JWTClaimsSet bad : List.of(
+                new JWTClaimsSet.Builder(good).issuer("somebody").build(),
+                new JWTClaimsSet.Builder(good).audience("others").build(),
+                new JWTClaimsSet.Builder(good)
+                        .audience(List.of("meridian", "others"))
+                        .build(),
+                new JWTClaimsSet.Builder(good).expirationTime((Date) null).build(),
+                new JWTClaimsSet.Builder(good).subject(null).build(),
+                new JWTClaimsSet.Builder(good).claim("country", "XXX").build(),
+                new JWTClaimsSet.Builder(good).claim("country", null).build(),
+                new JWTClaimsSet.Builder(good).claim("roles", List.of("KING")).build(),
+                new JWTClaimsSet.Builder(good)
+                        .claim("roles", List.of("SERVICE"))
+                        .build(),
+                new JWTClaimsSet.Builder(good).claim("roles", null).build())) {
+            assertRefused(people().sign(bad));
+        }
+    }
+
+    @Test
+    void privateKeysAreTheirOwnersAlone() throws Exception {
+        assertThat(Files.getPosixFilePermissions(keys.resolve("sampling.jwk"))).hasSize(2);
+        assertThat(Files.readString(keys.resolve("jwks.json"))).doesNotContain("\"d\"");
+    }
+
+    @Test
+    void aResidentsCodeIsReadByWhoeverHasThePublicKeys() {
+        ResidentId resident = ids.next(germany, ResidentId::new);
+        String code = new ResidentCode(resident, NOW.plusSeconds(300)).sign(people());
+        assertThat(code).matches("DEU-[0-9A-Z]{135}");
+        assertThat(ResidentCode.verify(code, verifier, country -> "eu", NOW).map(ResidentCode::resident))
+                .contains(resident);
+        assertThat(ResidentCode.verify(code, verifier, country -> "eu", NOW.plusSeconds(306)))
+                .isEmpty();
+        assertThat(ResidentCode.verify("TWN" + code.substring(3), verifier, country -> "eu", NOW))
+                .isEmpty();
+        assertThat(ResidentCode.verify(
+                        code.replace(code.charAt(10), code.charAt(10) == '7' ? '8' : '7'), verifier, c -> "eu", NOW))
+                .isEmpty();
+    }
+
+    private Caller aResident(Instant until) {
+        return new Caller(
+                ids.next(germany, ResidentId::new).toString(), germany, Set.of(Role.RESIDENT), null, null, null, until);
+    }
+
+    private TokenIssuer people() {
+        return new TokenIssuer(keys, "registration-eu", clock);
+    }
+
+    private void assertRefused(String token) {
+        assertThatExceptionOfType(InvalidTokenException.class)
+                .as(new String(
+                        Base64.getEncoder().encode(token.getBytes(StandardCharsets.UTF_8)), StandardCharsets.US_ASCII))
+                .isThrownBy(() -> verifier.verify(token));
+    }
+}
