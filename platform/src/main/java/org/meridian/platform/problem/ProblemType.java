@@ -31,6 +31,10 @@ public enum ProblemType {
     BARCODE_TAKEN(409, "This barcode is in use", "A barcode is unique in a country: take another tube."),
     SITE_NOT_APPROVED(
             409, "The site is not approved", "An auditor decides on a site before tubes can be opened there."),
+    UNIT_NOT_APPROVED(
+            409,
+            "The unit is not approved",
+            "An auditor decides on a unit before it can have a roster or read results."),
     TUBE_FULL(409, "The tube is full", "Seal it and take another."),
     TUBE_NOT_OPEN(409, "The tube is not open", "A sealed, received, resulted or void tube takes nobody more."),
     ALREADY_IN_TUBE(409, "This person is in the tube already", "Nobody is in one tube twice; nothing was changed."),
