@@ -30,6 +30,8 @@ final class SmartDriver {
         pool.setMinimumIdle(role.readOnly() ? 0 : role.poolSize());
         pool.setReadOnly(role.readOnly());
         pool.setDataSourceProperties(driverProperties(properties, role));
+        pool.setExceptionOverrideClassName(KeepHealthy.class.getName());
+        pool.setKeepaliveTime(0); // connections don't live that long
         pool.setConnectionTimeout(1_500);
         pool.setValidationTimeout(1_000);
         pool.setIdleTimeout(role.readOnly() ? 20_000 : 0);

@@ -1,0 +1,112 @@
+package org.meridian.db.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.yugabyte.ds.PGSimpleDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.meridian.db.cluster.LocalCluster;
+import org.meridian.db.test.LocalClusterExtension;
+import org.meridian.db.test.TestCluster;
+import org.meridian.db.topology.Country;
+import org.meridian.db.topology.Region;
+import org.meridian.db.topology.Topology;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@ExtendWith(LocalClusterExtension.class)
+class LocalClusterPlacementIT extends PlacementContract {
+
+    private final TestCluster cluster = TestCluster.shared();
+
+    @Override
+    Map<String, String> prepared() {
+        cluster.migrate(SERVICE, SampleApplication.migrations());
+        return cluster.properties(SERVICE, "eu");
+    }
+
+    @Override
+    Topology topology() {
+        return cluster.topology();
+    }
+
+    @Override
+    DataSource owner(String region) {
+        return cluster.owner(region);
+    }
+
+    @Override
+    DataSource stranger() {
+        LocalCluster.Node node = cluster.cluster().node("eu");
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {node.host()});
+        source.setPortNumbers(new int[] {node.port()});
+        source.setDatabaseName(LocalCluster.DATABASE);
+        source.setUser("registration");
+        source.setPassword(cluster.cluster().password("registration"));
+        return source;
+    }
+
+    @Test
+    void aRowIsOnItsRegionsNodeAndOnNoOther() {
+        UUID id = insert(TWN);
+        for (Region region : topology().regions()) {
+            // only what this node stores itself: ordinary tables, not foreign ones
+            int stored = JdbcClient.create(owner(region.name()))
+                    .sql("SELECT count(*) FROM sharing.household_" + region.name() + " WHERE id = :id")
+                    .param("id", id)
+                    .query(Integer.class)
+                    .single();
+            assertThat(stored).as(region.name()).isEqualTo(region.name().equals("ap") ? 1 : 0);
+        }
+    }
+
+    @Test
+    void aDeadRegionFailsFastAndTheOthersGoOn() {
+        insert(TWN);
+        cluster.cluster().kill("ap");
+        try {
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> insert(TWN))
+                    .rootCause()
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).startsWith("08"));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            for (Country country : new Country[] {DEU, USA}) {
+                assertThat(rows(insert(country), country)).isOne();
+            }
+        } finally {
+            cluster.cluster().restart("ap");
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(rows(insert(TWN), TWN)).isOne());
+    }
+
+    @Test
+    void theDriverLeavesADeadHomeNodeAndComesBack() {
+        String home = cluster.cluster().node("eu").host();
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> server().equals(home));
+        cluster.cluster().kill("eu");
+        try {
+            await().atMost(Duration.ofSeconds(10))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(server()).isNotEqualTo(home));
+            assertThat(rows(insert(USA), USA)).isOne();
+        } finally {
+            cluster.cluster().restart("eu");
+        }
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> server().equals(home));
+        assertThat(rows(insert(DEU), DEU)).isOne();
+    }
+
+    private String server() {
+        return jdbc.sql("SELECT host(inet_server_addr())").query(String.class).single();
+    }
+}
