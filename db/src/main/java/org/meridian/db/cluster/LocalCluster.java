@@ -237,6 +237,10 @@ public final class LocalCluster implements AutoCloseable {
                     synchronized (failures) {
                         failures.add(e);
                     }
+                } catch (LinkageError e) { // a library that is optional for db and missing here
+                    synchronized (failures) {
+                        failures.add(new IllegalStateException(e));
+                    }
                 }
             }));
         }

@@ -33,9 +33,8 @@ enum RunAs {
         if (root && "65534".equals(output("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "id", "-u"))) {
             return NOBODY;
         }
-        throw new ClusterException(
-                "PostgreSQL refuses to run as root and as a user without a name, and neither"
-                        + " 'unshare -U' nor 'setpriv' works here: install util-linux, or start this as an ordinary user.");
+        throw new ClusterException("PostgreSQL refuses to run as root and as a user without a name, and neither"
+                + " 'unshare -U' nor 'setpriv' works here: install util-linux, or start this as an ordinary user.");
     }
 
     /** Whether the server is another user to the file system, to whom its folders must be given. */

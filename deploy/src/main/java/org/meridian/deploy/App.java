@@ -1,0 +1,39 @@
+package org.meridian.deploy;
+
+import org.meridian.db.cluster.LocalCluster;
+
+/**
+ * One process of one region.
+ *
+ * @param region its region's name
+ * @param name {@code gateway} or one of {@link LocalCluster#SERVICES}
+ * @param port where it listens on 127.0.0.1
+ */
+record App(String region, String name, int port) {
+
+    static final String GATEWAY = "gateway";
+
+    boolean isGateway() {
+        return name.equals(GATEWAY);
+    }
+
+    /** The Maven module that it is built from. */
+    String module() {
+        return isGateway() ? GATEWAY : name + "-service";
+    }
+
+    /** Names its files: pid, log, configuration. */
+    String id() {
+        return region + "-" + name;
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** As people read it: {@code eu: results-service}. */
+    @Override
+    public String toString() {
+        return region + ": " + module();
+    }
+}

@@ -1,0 +1,57 @@
+package org.meridian.deploy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.meridian.db.cluster.LocalCluster;
+
+/** What a process is told, in a file that only its owner reads: passwords never stand on a command line. */
+final class AppConfig {
+
+    private AppConfig() {}
+
+    static Map<String, String> of(App app, Plan plan, Home home, LocalCluster cluster) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("server.port", Integer.toString(app.port()));
+        values.put("server.address", "127.0.0.1");
+        values.put("meridian.region", app.region());
+        if (home.topologyFile() != null) {
+            values.put("meridian.topology", home.topologyFile().toString());
+        }
+        values.put("meridian.keys", home.keys().toString());
+        for (App other : plan.apps()) {
+            if (!other.isGateway()) {
+                values.put("meridian.services." + other.region() + "." + other.name(), other.address());
+            }
+        }
+        if (!app.isGateway()) {
+            for (LocalCluster.Node node : cluster.nodes()) {
+                values.put("meridian.database.nodes." + node.region(), node.host() + ":" + node.port());
+            }
+            values.put("meridian.database.name", LocalCluster.DATABASE);
+            values.put("meridian.database.user", app.name());
+            values.put("meridian.database.password", cluster.password(app.name()));
+            values.put("meridian.database.reader-password", cluster.password(app.name() + "_reader"));
+        }
+        return values;
+    }
+
+    static void write(Map<String, String> values, Path file) {
+        try {
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            String text = values.entrySet().stream()
+                    .map(e -> e.getKey() + "=" + e.getValue().replace("\\", "\\\\") + "\n")
+                    .collect(Collectors.joining("", "# Written by deploy/up at every start\n", ""));
+            Files.writeString(file, text, StandardOpenOption.TRUNCATE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written", e);
+        }
+    }
+}

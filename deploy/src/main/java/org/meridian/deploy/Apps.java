@@ -1,0 +1,137 @@
+package org.meridian.deploy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The processes of services and gateways: found, started, stopped and killed one by one. */
+final class Apps {
+
+    private static final Duration STOP = Duration.ofSeconds(15);
+    private static final long LOG_LIMIT = 20L << 20;
+
+    private final Home home;
+
+    Apps(Home home) {
+        this.home = home;
+    }
+
+    PidFile pidFile(App app) {
+        return new PidFile(home.pidFile(app.id()));
+    }
+
+    /** The process that serves, if it runs; found by its command line when its pid file is lost. */
+    Optional<ProcessHandle> process(App app) {
+        return pidFile(app).process().or(() -> marked(app.id() + ":serve"));
+    }
+
+    /** Any process of this installation. */
+    List<ProcessHandle> all() {
+        return ProcessHandle.allProcesses().filter(this::isOurs).toList();
+    }
+
+    /** The deploy/up that serves in the foreground, if there is one. */
+    static List<ProcessHandle> launchers(Home home) {
+        long self = ProcessHandle.current().pid();
+        return ProcessHandle.allProcesses()
+                .filter(p -> p.pid() != self)
+                .filter(p -> Proc.commandLine(p.pid()).containsAll(List.of("-Dmeridian.home=" + home.root(), "up")))
+                .toList();
+    }
+
+    private Optional<ProcessHandle> marked(String purpose) {
+        return all().stream()
+                .filter(p -> Proc.commandLine(p.pid()).contains("-Dmeridian.process=" + purpose))
+                .findFirst();
+    }
+
+    private boolean isOurs(ProcessHandle process) {
+        List<String> words = Proc.commandLine(process.pid());
+        return words.contains("-Dmeridian.run=" + home.run())
+                && words.stream().anyMatch(w -> w.startsWith("-Dmeridian.process="))
+                && Proc.startMark(process.pid()).isPresent();
+    }
+
+    /** @throws DeployException when its port is taken */
+    Process start(App app, List<String> command) {
+        Proc.listener(app.port()).ifPresent(pid -> {
+            throw new DeployException("%s needs port %d, and another program listens there: process %d (%s)."
+                            .formatted(app, app.port(), pid, brief(pid))
+                    + " Stop that program, then run deploy/up again.");
+        });
+        Path log = home.log(app.id());
+        try {
+            if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
+                Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            }
+            Process process = new ProcessBuilder(command)
+                    .directory(home.run().toFile())
+                    .redirectInput(Path.of("/dev/null").toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            pidFile(app).write(process.pid());
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(app + " could not be started", e);
+        }
+    }
+
+    /** Asks all of them to end, waits, and kills who doesn't. */
+    void stop(List<App> apps) {
+        List<ProcessHandle> running =
+                apps.stream().flatMap(a -> process(a).stream()).toList();
+        end(running);
+        apps.forEach(a -> pidFile(a).delete());
+    }
+
+    static void end(List<ProcessHandle> processes) {
+        processes.forEach(ProcessHandle::destroy);
+        if (!awaitEnd(processes, STOP)) {
+            processes.forEach(ProcessHandle::destroyForcibly);
+            awaitEnd(processes, STOP);
+        }
+    }
+
+    /** SIGKILL; whether there was something to kill. */
+    boolean kill(App app) {
+        Optional<ProcessHandle> process = process(app);
+        process.ifPresent(p -> {
+            p.destroyForcibly();
+            awaitEnd(List.of(p), STOP);
+        });
+        pidFile(app).delete();
+        return process.isPresent();
+    }
+
+    /** The last lines of its log. */
+    String logTail(App app, int lines) {
+        try {
+            List<String> all = Files.readAllLines(home.log(app.id()), java.nio.charset.StandardCharsets.ISO_8859_1);
+            return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
+        } catch (IOException e) {
+            return "(no log)";
+        }
+    }
+
+    private static boolean awaitEnd(List<ProcessHandle> processes, Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (processes.stream().anyMatch(p -> Proc.startMark(p.pid()).isPresent())) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Pause.millis(20);
+        }
+        return true;
+    }
+
+    private static String brief(long pid) {
+        String words = String.join(" ", Proc.commandLine(pid));
+        return words.length() > 100 ? words.substring(0, 100) + "…" : words;
+    }
+}

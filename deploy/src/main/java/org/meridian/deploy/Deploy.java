@@ -1,0 +1,40 @@
+package org.meridian.deploy;
+
+import org.meridian.db.cluster.ClusterException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The launcher behind the scripts {@code deploy/up}, {@code down}, {@code status}, {@code day}, {@code kill} and {@code start}. */
+@Command(
+        name = "deploy",
+        description = "Runs Meridian on one machine.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            DayCommand.class,
+            KillCommand.class,
+            StartCommand.class,
+            TrainCommand.class
+        })
+public final class Deploy {
+
+    private Deploy() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Deploy()).setExecutionExceptionHandler((e, line, parsed) -> {
+            if (e instanceof DeployException || e instanceof ClusterException) {
+                line.getErr().println(e.getMessage());
+            } else {
+                e.printStackTrace(line.getErr());
+            }
+            line.getErr().flush();
+            return 1;
+        });
+    }
+}

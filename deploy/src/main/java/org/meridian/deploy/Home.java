@@ -1,0 +1,88 @@
+package org.meridian.deploy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+import org.meridian.db.cluster.LocalCluster;
+import org.meridian.db.topology.Topology;
+
+/**
+ * Where things lie.
+ *
+ * @param root the repository
+ * @param run what belongs to the running platform: data, logs, keys, pid files, unpacked jars; deleting it is a clean start
+ * @param topologyFile another topology than the one that is built in
+ * @param databasePort of every database node
+ */
+record Home(Path root, Path run, @Nullable Path topologyFile, int databasePort) {
+
+    /** As the scripts say it, in system properties and the environment. */
+    static Home fromEnvironment() {
+        Path root = Path.of(System.getProperty("meridian.home", "."))
+                .toAbsolutePath()
+                .normalize();
+        String run = System.getenv("MERIDIAN_RUN");
+        String topology = System.getenv("MERIDIAN_TOPOLOGY");
+        String port = System.getenv("MERIDIAN_DB_PORT");
+        return new Home(
+                root,
+                run == null
+                        ? root.resolve("deploy/run")
+                        : Path.of(run).toAbsolutePath().normalize(),
+                topology == null ? null : Path.of(topology).toAbsolutePath(),
+                port == null ? LocalCluster.PORT : Integer.parseInt(port));
+    }
+
+    Topology topology() {
+        return Topology.load(topologyFile);
+    }
+
+    Path database() {
+        return run.resolve("db");
+    }
+
+    Path keys() {
+        return run.resolve("keys");
+    }
+
+    Path log(String id) {
+        return run.resolve("log").resolve(id + ".log");
+    }
+
+    Path pidFile(String id) {
+        return run.resolve("pid").resolve(id);
+    }
+
+    Path config(App app) {
+        return run.resolve("config").resolve(app.id() + ".properties");
+    }
+
+    LocalCluster.Options cluster() {
+        return LocalCluster.Options.lasting(database(), topology(), databasePort);
+    }
+
+    /** Makes the folders and holds the lock for as long as this JVM lives: two launchers would undo each other's work. */
+    @SuppressWarnings("resource") // the lock ends with the process
+    void lock() {
+        try {
+            for (String folder : new String[] {"log", "pid", "config", "app", "lib", "aot"}) {
+                Files.createDirectories(run.resolve(folder));
+            }
+            FileChannel channel =
+                    FileChannel.open(run.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                throw new DeployException("Another deploy/up is starting or serving from " + run
+                        + ". End it with Ctrl-C in its terminal, or with deploy/down.");
+            }
+        } catch (OverlappingFileLockException e) {
+            throw new DeployException("this process holds the lock already", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder " + run + " cannot be made", e);
+        }
+    }
+}

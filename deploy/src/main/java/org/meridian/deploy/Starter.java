@@ -1,0 +1,107 @@
+package org.meridian.deploy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.meridian.db.cluster.LocalCluster;
+
+/** Brings processes up, a few at a time: all at once they only take the two cores, and the page cache, from each other. */
+final class Starter {
+
+    private static final int PATIENCE_MS = 180_000;
+    private static final int LOG_LINES = 25;
+
+    private final Home home;
+    private final Plan plan;
+    private final Apps apps;
+    private final Progress progress;
+    private final JavaCommand java;
+    private final Map<String, BootJar> jars = new LinkedHashMap<>();
+
+    Starter(Home home, Plan plan, Progress progress, String profiles) {
+        this.home = home;
+        this.plan = plan;
+        this.apps = new Apps(home);
+        this.progress = progress;
+        this.java = new JavaCommand(home, profiles);
+    }
+
+    /** Takes apart the jars of these processes' modules. */
+    void unpack(List<App> wanted) {
+        wanted.stream().map(App::module).distinct().forEach(this::jar);
+    }
+
+    synchronized BootJar jar(String module) {
+        return jars.computeIfAbsent(
+                module,
+                m -> BootJar.unpack(
+                        home.root().resolve(m).resolve("target").resolve(m + "-1.0-SNAPSHOT.jar"), home.run()));
+    }
+
+    JavaCommand java() {
+        return java;
+    }
+
+    /** Starts what doesn't run and returns when all are healthy. @throws DeployException for the first that fails */
+    void start(List<App> wanted, LocalCluster cluster, int atOnce) {
+        var queue = new ArrayBlockingQueue<>(Math.max(1, wanted.size()), true, wanted);
+        var failure = new AtomicReference<RuntimeException>();
+        List<Thread> workers = new ArrayList<>();
+        for (int i = 0; i < atOnce; i++) {
+            workers.add(Thread.ofPlatform().daemon().start(() -> {
+                App app;
+                while (failure.get() == null && (app = queue.poll()) != null) {
+                    try {
+                        start(app, cluster);
+                    } catch (RuntimeException e) {
+                        failure.compareAndSet(null, e);
+                    }
+                }
+            }));
+        }
+        for (Thread worker : workers) {
+            try {
+                worker.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new DeployException("interrupted", e);
+            }
+        }
+        RuntimeException first = failure.get();
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private void start(App app, LocalCluster cluster) {
+        Optional<ProcessHandle> running = apps.process(app);
+        if (running.isPresent() && Health.isUp(app)) {
+            progress.step(app + " is running already (pid " + running.get().pid() + ")");
+            return;
+        }
+        long begin = System.nanoTime();
+        ProcessHandle process = running.orElseGet(() -> {
+            AppConfig.write(AppConfig.of(app, plan, home, cluster), home.config(app));
+            return apps.start(app, java.serve(app, jar(app.module()))).toHandle();
+        });
+        while (!Health.isUp(app)) {
+            if (Proc.startMark(process.pid()).isEmpty()) {
+                throw new DeployException(app + " ended while it was starting. The end of " + home.log(app.id()) + ":\n"
+                        + apps.logTail(app, LOG_LINES));
+            }
+            if ((System.nanoTime() - begin) / 1_000_000 > PATIENCE_MS) {
+                throw new DeployException(
+                        app + " is not healthy after " + PATIENCE_MS / 1000 + " s (its health page says "
+                                + Health.status(app) + "). The end of " + home.log(app.id()) + ":\n"
+                                + apps.logTail(app, LOG_LINES));
+            }
+            Pause.millis(100);
+        }
+        progress.step("%s is healthy (pid %d, %d MB, took %.1f s)"
+                .formatted(app, process.pid(), Proc.rss(process.pid()) >> 20, (System.nanoTime() - begin) / 1e9));
+    }
+}

@@ -1,0 +1,118 @@
+package org.meridian.deploy;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.meridian.db.cluster.LocalCluster;
+import org.meridian.db.topology.Region;
+import org.meridian.platform.token.KeyFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "up",
+        description = "Starts what doesn't run, plays the day, prints the addresses and serves until Ctrl-C.",
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+
+    @Option(names = "--detach", description = "Return when all is up; deploy/down stops it.")
+    private boolean detach;
+
+    @Option(
+            names = "--regions",
+            split = ",",
+            paramLabel = "REGION",
+            description = "Services of these regions only; the database always has all of them.")
+    private List<String> regions = List.of();
+
+    @Option(names = "--no-day", description = "Don't play the day.")
+    private boolean noDay;
+
+    @Option(names = "--profile", split = ",", paramLabel = "PROFILE", description = "Spring profiles besides 'local'.")
+    private List<String> profiles = List.of();
+
+    @Option(
+            names = "--at-once",
+            paramLabel = "N",
+            description = "How many processes start at the same time; one more than there are cores unless given.")
+    private int atOnce = Runtime.getRuntime().availableProcessors() + 1;
+
+    @Override
+    public Integer call() {
+        Home home = Home.fromEnvironment();
+        Plan plan = Plan.of(home.topology());
+        List<String> chosen = regions.isEmpty() ? plan.regions() : regions;
+        List<App> wanted = chosen.stream().flatMap(r -> plan.of(r).stream()).toList();
+        home.lock();
+        Apps apps = new Apps(home);
+        Preflight.check(
+                home, wanted.stream().filter(a -> apps.process(a).isEmpty()).toList());
+
+        Progress progress = new Progress(System.out);
+        CountDownLatch ended = new CountDownLatch(1);
+        if (!detach) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                ended.countDown();
+                progress.line("");
+                Stopper.stopAll(home, progress);
+            }));
+        }
+        String active = profiles.isEmpty() ? "local" : "local," + String.join(",", profiles);
+        Starter starter = new Starter(home, plan, progress, active);
+        LocalCluster cluster = prepare(home, plan, starter, progress);
+        starter.start(wanted, cluster, Math.max(1, atOnce));
+        progress.step("%d processes of %s are up, %d MB in all".formatted(wanted.size(), chosen, memory(apps) >> 20));
+
+        int status = noDay ? 0 : DayPlay.run(chosen, System.out);
+        addresses(home, chosen, progress);
+        Training training = new Training(home, starter, progress);
+        if (training.isDue(wanted)) {
+            training.startBehind(chosen.getFirst());
+        }
+        if (!detach) {
+            progress.line("Serving until Ctrl-C.");
+            await(ended);
+        }
+        return status;
+    }
+
+    private static LocalCluster prepare(Home home, Plan plan, Starter starter, Progress progress) {
+        Thread unpacking = Thread.ofPlatform().daemon().start(() -> starter.unpack(plan.apps()));
+        LocalCluster cluster = Databases.start(home, progress);
+        List<String> issuers =
+                plan.regions().stream().map(r -> "registration-" + r).toList();
+        List<String> names = new java.util.ArrayList<>(issuers);
+        names.addAll(LocalCluster.SERVICES);
+        KeyFiles.ensure(home.keys(), names);
+        try {
+            unpacking.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeployException("interrupted", e);
+        }
+        Databases.migrate(home, cluster, starter, progress);
+        return cluster;
+    }
+
+    private static void addresses(Home home, List<String> chosen, Progress progress) {
+        progress.line("");
+        for (Region region : home.topology().regions()) {
+            if (chosen.contains(region.name())) {
+                progress.line("  %-4s %s   API: %s/docs".formatted(region.name(), region.gateway(), region.gateway()));
+            }
+        }
+        progress.line("  deploy/status shows every process, deploy/down stops all of them.");
+    }
+
+    private static long memory(Apps apps) {
+        return apps.all().stream().mapToLong(p -> Proc.rss(p.pid())).sum();
+    }
+
+    private static void await(CountDownLatch ended) {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
