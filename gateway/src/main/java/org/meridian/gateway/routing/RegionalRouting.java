@@ -37,12 +37,12 @@ class RegionalRouting implements GlobalFilter, Ordered {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Bodies bodies;
-    private final HomeRegion homeRegion;
+    private final RegionOfCall regionOfCall;
     private final Instances instances;
 
-    RegionalRouting(Bodies bodies, HomeRegion homeRegion, Instances instances) {
+    RegionalRouting(Bodies bodies, RegionOfCall regionOfCall, Instances instances) {
         this.bodies = bodies;
-        this.homeRegion = homeRegion;
+        this.regionOfCall = regionOfCall;
         this.instances = instances;
     }
 
@@ -55,7 +55,7 @@ class RegionalRouting implements GlobalFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         Match.Found found = Objects.requireNonNull(Match.Found.of(exchange));
         return bodies.admit(exchange, found.call()).flatMap(inbound -> {
-            Region home = homeRegion.of(found, inbound.exchange(), inbound.body());
+            Region home = regionOfCall.of(found, inbound.exchange(), inbound.body());
             Service service = Objects.requireNonNull(found.call().service());
             List<Instance> candidates = instances.candidates(service, home);
             return new Journey(inbound.exchange(), chain, service, home, candidates).attempt(0);

@@ -11,7 +11,7 @@ import reactor.netty.http.client.HttpClient;
 
 /** The client for what the gateway itself asks of services; the calls that it passes on do not use it. */
 @Configuration(proxyBeanMethods = false)
-class ServiceClient {
+class ServiceClientConfiguration {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int LONGEST_ANSWER = 4 * 1024 * 1024;

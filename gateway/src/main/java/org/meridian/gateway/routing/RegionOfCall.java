@@ -19,13 +19,13 @@ import org.springframework.web.server.ServerWebExchange;
 
 /** Says which region a call belongs to. */
 @Component
-class HomeRegion {
+class RegionOfCall {
 
     private final Topology topology;
     private final Region own;
     private final Nearest nearest;
 
-    HomeRegion(Topology topology, Region own, Nearest nearest) {
+    RegionOfCall(Topology topology, Region own, Nearest nearest) {
         this.topology = topology;
         this.own = own;
         this.nearest = nearest;
