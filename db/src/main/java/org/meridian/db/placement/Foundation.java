@@ -28,8 +28,7 @@ public final class Foundation {
                             "CREATE TABLESPACE " + name + " WITH (replica_placement='"
                                     + placement(region, topology.replicationFactor()) + "')");
                 case SinglePostgres(var directory) ->
-                    statements.put(
-                            name, "CREATE TABLESPACE " + name + " LOCATION '" + directory.resolve(name) + "'");
+                    statements.put(name, "CREATE TABLESPACE " + name + " LOCATION '" + directory.resolve(name) + "'");
             }
         }
         return statements;

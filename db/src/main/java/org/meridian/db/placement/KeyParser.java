@@ -12,8 +12,8 @@ final class KeyParser {
     private static final Pattern KEY = Pattern.compile(
             "(?:CONSTRAINT\\s+(\\w+)\\s+)?(PRIMARY\\s+KEY|UNIQUE|FOREIGN\\s+KEY)\\s*\\(([^)]*)\\)\\s*(.*)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern REFERENCES = Pattern.compile(
-            "REFERENCES\\s+(\\w+)\\s*\\(([^)]*)\\)\\s*(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern REFERENCES =
+            Pattern.compile("REFERENCES\\s+(\\w+)\\s*\\(([^)]*)\\)\\s*(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private KeyParser() {}
 

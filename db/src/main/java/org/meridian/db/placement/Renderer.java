@@ -91,16 +91,15 @@ public final class Renderer {
 
     private String key(Table table, Key key, Partition partition) {
         String columns = String.join(", ", key.columns());
-        String definition =
-                switch (key.kind()) {
-                    case PRIMARY ->
-                        "PRIMARY KEY (" + (target instanceof Yugabyte ? hashed(key.columns()) : columns) + ")"
-                                + indexTablespace(partition);
-                    case UNIQUE -> "UNIQUE (" + columns + ")" + indexTablespace(partition);
-                    case FOREIGN ->
-                        "FOREIGN KEY (" + columns + ") REFERENCES " + partition.of(String.valueOf(key.references()))
-                                + " (" + String.join(", ", key.referenced()) + ")";
-                };
+        String definition = switch (key.kind()) {
+            case PRIMARY ->
+                "PRIMARY KEY (" + (target instanceof Yugabyte ? hashed(key.columns()) : columns) + ")"
+                        + indexTablespace(partition);
+            case UNIQUE -> "UNIQUE (" + columns + ")" + indexTablespace(partition);
+            case FOREIGN ->
+                "FOREIGN KEY (" + columns + ") REFERENCES " + partition.of(String.valueOf(key.references())) + " ("
+                        + String.join(", ", key.referenced()) + ")";
+        };
         String tail = key.tail().isEmpty() ? "" : " " + key.tail();
         return "CONSTRAINT " + Names.key(table, key, partition) + " " + definition + tail;
     }

@@ -11,8 +11,8 @@ final class Rules {
     private static final String COUNTRY = "country_code";
     private static final Pattern INLINE_KEY =
             Pattern.compile("\\b(PRIMARY\\s+KEY|UNIQUE|REFERENCES)\\b", Pattern.CASE_INSENSITIVE);
-    private static final Pattern GENERATED = Pattern.compile(
-            "\\b(SERIAL|BIGSERIAL|NEXTVAL)\\b|AS\\s+IDENTITY", Pattern.CASE_INSENSITIVE);
+    private static final Pattern GENERATED =
+            Pattern.compile("\\b(SERIAL|BIGSERIAL|NEXTVAL)\\b|AS\\s+IDENTITY", Pattern.CASE_INSENSITIVE);
 
     private Rules() {}
 
@@ -22,7 +22,8 @@ final class Rules {
         }
         for (String column : table.columns()) {
             String text = column.replaceAll("'[^']*'", "''");
-            if (!firstWord(column).matches("check|constraint") && INLINE_KEY.matcher(text).find()) {
+            if (!firstWord(column).matches("check|constraint")
+                    && INLINE_KEY.matcher(text).find()) {
                 throw new SchemaException("table " + table.name() + ": write the key of '" + firstWord(column)
                         + "' as a constraint of the table, with country_code in it");
             }
@@ -43,14 +44,14 @@ final class Rules {
             throw new SchemaException(what + " lacks country_code");
         }
         if (key.kind() == Key.Kind.PRIMARY && key.columns().getFirst().equals(COUNTRY)) {
-            throw new SchemaException(what + " leads with country_code, which makes one hot tablet per country;"
-                    + " lead with the id");
+            throw new SchemaException(
+                    what + " leads with country_code, which makes one hot tablet per country;" + " lead with the id");
         }
         if (key.kind() == Key.Kind.FOREIGN) {
             boolean self = table.equals(key.references());
             if (!self && !known.containsKey(key.references())) {
-                throw new SchemaException(what + " references " + key.references()
-                        + ", which is no partitioned table of this schema");
+                throw new SchemaException(
+                        what + " references " + key.references() + ", which is no partitioned table of this schema");
             }
             List<String> referenced = key.referenced();
             int at = key.columns().indexOf(COUNTRY);

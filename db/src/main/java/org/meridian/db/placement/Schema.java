@@ -92,7 +92,8 @@ public final class Schema {
             return new Plain(sql);
         }
         if (!PARTITION_BY.matcher(tail).matches()) {
-            throw new SchemaException("table " + name + ": only PARTITION BY LIST (country_code) can be placed: " + tail);
+            throw new SchemaException(
+                    "table " + name + ": only PARTITION BY LIST (country_code) can be placed: " + tail);
         }
         List<String> columns = new ArrayList<>();
         List<Key> keys = new ArrayList<>();

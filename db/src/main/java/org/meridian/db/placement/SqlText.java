@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /** Cuts SQL text where strings, quotes, comments and parentheses allow it. */
 final class SqlText {
 
-    private static final Pattern OPAQUE = Pattern.compile(
-            "--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|\"[^\"]*\"|\\$(\\w*)\\$.*?\\$\\1\\$", Pattern.DOTALL);
+    private static final Pattern OPAQUE =
+            Pattern.compile("--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|\"[^\"]*\"|\\$(\\w*)\\$.*?\\$\\1\\$", Pattern.DOTALL);
     private static final Pattern COMMENT = Pattern.compile(
             "(--[^\\n]*|/\\*.*?\\*/)|('(?:[^']|'')*'|\"[^\"]*\"|\\$(\\w*)\\$.*?\\$\\3\\$)", Pattern.DOTALL);
 

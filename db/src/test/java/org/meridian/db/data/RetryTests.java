@@ -70,8 +70,7 @@ class RetryTests {
         });
         assertThat(answer).isEqualTo("done");
         assertThat(events)
-                .containsExactly(
-                        "begin", "rollback", "pause", "begin", "rollback", "pause", "begin", "commit");
+                .containsExactly("begin", "rollback", "pause", "begin", "rollback", "pause", "begin", "commit");
     }
 
     @Test
@@ -109,7 +108,8 @@ class RetryTests {
     @Test
     void aCallWithinJoinsTheSameCountryAndRefusesAnother() {
         transactions.run(DEU, () -> {
-            transactions.run(DEU, () -> assertThat(CountryTransactions.current()).contains(DEU));
+            transactions.run(
+                    DEU, () -> assertThat(CountryTransactions.current()).contains(DEU));
             assertThatThrownBy(() -> transactions.run(Country.of("USA"), () -> {}))
                     .isInstanceOf(CrossCountryException.class);
         });

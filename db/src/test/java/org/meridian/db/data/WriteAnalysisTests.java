@@ -19,10 +19,7 @@ class WriteAnalysisTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             INSERT INTO t (id, country_code) VALUES (?, ?)
             insert into s.t (id,country_code,x) values (?,?,1) on conflict do nothing
             INSERT INTO t (id, country_code) VALUES (?, ?::text) ON CONFLICT (id, country_code) DO UPDATE SET x = 1

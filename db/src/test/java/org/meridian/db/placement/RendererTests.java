@@ -17,8 +17,7 @@ import org.meridian.db.topology.Topology;
 
 class RendererTests {
 
-    private static final String SQL =
-            """
+    private static final String SQL = """
             CREATE TABLE household (id uuid NOT NULL, country_code text NOT NULL, -- one; home
                 name text DEFAULT 'a;b,(c', PRIMARY KEY (id, country_code), CHECK (name <> ''))
                 PARTITION BY LIST (country_code);
@@ -97,8 +96,9 @@ class RendererTests {
     void onePostgresPlacesTablesAndTheirIndexes() {
         Target target = new Target.SinglePostgres(Path.of("ts"));
         assertThat(render(target, SQL))
-                .contains("CREATE TABLE household_eu PARTITION OF household (CONSTRAINT household_eu_pkey PRIMARY KEY (id,"
-                        + " country_code) USING INDEX TABLESPACE eu_ts) FOR VALUES IN (EU) TABLESPACE eu_ts");
+                .contains(
+                        "CREATE TABLE household_eu PARTITION OF household (CONSTRAINT household_eu_pkey PRIMARY KEY (id,"
+                                + " country_code) USING INDEX TABLESPACE eu_ts) FOR VALUES IN (EU) TABLESPACE eu_ts");
         assertThat(Foundation.tablespaces(target, topology))
                 .containsEntry("ap_ts", "CREATE TABLESPACE ap_ts LOCATION 'ts/ap_ts'");
     }
@@ -111,7 +111,9 @@ class RendererTests {
                 new Target.Yugabyte(),
                 new Target.SinglePostgres(Path.of("ts")))) {
             for (String line : render(target, SQL)) {
-                assertThat(line.toUpperCase(Locale.ROOT)).doesNotContain(" DEFAULT TABLESPACE").doesNotEndWith(" DEFAULT");
+                assertThat(line.toUpperCase(Locale.ROOT))
+                        .doesNotContain(" DEFAULT TABLESPACE")
+                        .doesNotEndWith(" DEFAULT");
                 if (line.contains("PARTITION OF") && !line.contains("FOREIGN TABLE")) {
                     assertThat(key.matcher(line).results().map(match -> match.group(1)))
                             .containsExactly("id");
@@ -127,14 +129,14 @@ class RendererTests {
     @Test
     void longNamesStayDistinctWithinTheServersLimit() {
         String a = Names.fit("a".repeat(70) + "_eu");
-        assertThat(a).hasSize(63).isNotEqualTo(Names.fit("a".repeat(70) + "_us")).isEqualTo(Names.fit("a".repeat(70) + "_eu"));
+        assertThat(a)
+                .hasSize(63)
+                .isNotEqualTo(Names.fit("a".repeat(70) + "_us"))
+                .isEqualTo(Names.fit("a".repeat(70) + "_eu"));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             PRIMARY KEY (id)                                                              | lacks country_code
             PRIMARY KEY (country_code, id)                                                | leads with country_code
             PRIMARY KEY (id, country_code), UNIQUE (x)                                    | lacks country_code
@@ -145,7 +147,8 @@ class RendererTests {
             CHECK (x <> '')                                                               | needs one PRIMARY KEY
             """)
     void whatCannotBePlacedIsRefused(String keys, String message) {
-        String sql = "CREATE TABLE t (id uuid, country_code text, x text, " + keys + ") PARTITION BY LIST (country_code)";
+        String sql =
+                "CREATE TABLE t (id uuid, country_code text, x text, " + keys + ") PARTITION BY LIST (country_code)";
         assertThatThrownBy(() -> new Schema().read(sql))
                 .isInstanceOf(SchemaException.class)
                 .hasMessageContaining(message);

@@ -35,11 +35,17 @@ class Household {
         this.name = name;
     }
 
+    @Nullable
+    Id id() {
+        return id;
+    }
+
     void rename(String name) {
         this.name = name;
     }
 
-    @Nullable String name() {
+    @Nullable
+    String name() {
         return name;
     }
 }

@@ -100,7 +100,9 @@ abstract class PlacementContract {
     void aNewAggregateIsOneStatement() {
         Households households = application.getBean(Households.class);
         transactions.run(TWN, () -> households.save(new Household(Household.Id.in(TWN), "Lin")));
-        assertThat(log.statements()).singleElement().satisfies(s -> assertThat(s.sql()).startsWith("insert"));
+        assertThat(log.statements())
+                .singleElement()
+                .satisfies(s -> assertThat(s.sql()).startsWith("insert"));
     }
 
     @Test
@@ -116,7 +118,10 @@ abstract class PlacementContract {
 
     @Test
     void aLookupWithoutACountryIsCaught() {
-        jdbc.sql("SELECT name FROM household WHERE id = :id").param("id", UUID.randomUUID()).query().listOfRows();
+        jdbc.sql("SELECT name FROM household WHERE id = :id")
+                .param("id", UUID.randomUUID())
+                .query()
+                .listOfRows();
         assertThatThrownBy(() -> log.assertPruned(SERVICE, owner("eu"))).isInstanceOf(AssertionError.class);
     }
 
@@ -156,8 +161,7 @@ abstract class PlacementContract {
     void theAuditorsReadAllRegionsInOneQuery() {
         JdbcClient auditors = application.getBean("crossRegionJdbc", JdbcClient.class);
         List.of(DEU, USA, TWN).forEach(this::insert);
-        List<String> countries = auditors
-                .sql("SELECT country_code FROM household GROUP BY country_code")
+        List<String> countries = auditors.sql("SELECT country_code FROM household GROUP BY country_code")
                 .query(String.class)
                 .list();
         assertThat(countries).contains("DEU", "USA", "TWN");
@@ -168,7 +172,8 @@ abstract class PlacementContract {
     @Test
     void anotherServicesRoleIsRefused() {
         for (String what : List.of("SELECT 1 FROM sharing.household", "SELECT 1 FROM sharing.household_us")) {
-            assertThatThrownBy(() -> JdbcClient.create(stranger()).sql(what).query().listOfRows())
+            assertThatThrownBy(() ->
+                            JdbcClient.create(stranger()).sql(what).query().listOfRows())
                     .rootCause()
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));

@@ -63,7 +63,9 @@ class PlacementUpdateIT {
         update(today);
         insert("eu", TWN);
         Topology moved = changed("us", List.of(TWN), List.of());
-        assertThatThrownBy(() -> update(moved)).isInstanceOf(PlacementException.class).hasMessageContaining("of TWN");
+        assertThatThrownBy(() -> update(moved))
+                .isInstanceOf(PlacementException.class)
+                .hasMessageContaining("of TWN");
         assertThat(update(today)).as("nothing was changed").isEmpty();
     }
 

@@ -17,7 +17,8 @@ class SampleApplication {
 
     /** Sees nothing but the sample's migrations. */
     static ClassLoader migrations() {
-        String folder = Objects.requireNonNull(SampleApplication.class.getResource("/sample/db/migration/V1__household.sql"))
+        String folder = Objects.requireNonNull(
+                        SampleApplication.class.getResource("/sample/db/migration/V1__household.sql"))
                 .toString()
                 .replace("db/migration/V1__household.sql", "");
         try {

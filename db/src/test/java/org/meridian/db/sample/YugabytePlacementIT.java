@@ -11,10 +11,10 @@ import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.YugabyteDBYSQLContainer;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.utility.DockerImageName;
-import org.testcontainers.containers.YugabyteDBYSQLContainer;
 
 /** The same contract on a real YugabyteDB, one node that stands for all regions; only where there is Docker. */
 @Testcontainers(disabledWithoutDocker = true)
@@ -27,8 +27,8 @@ class YugabytePlacementIT extends PlacementContract {
     }
 
     @Container
-    static final YugabyteDBYSQLContainer YUGABYTE = new YugabyteDBYSQLContainer(
-            DockerImageName.parse("yugabytedb/yugabyte:2025.1.0.1-b3"));
+    static final YugabyteDBYSQLContainer YUGABYTE =
+            new YugabyteDBYSQLContainer(DockerImageName.parse("yugabytedb/yugabyte:2025.1.0.1-b3"));
 
     private final Topology topology = oneZone();
 

@@ -20,9 +20,9 @@ import org.meridian.db.data.StatementListener.Executed;
 /** Asks the planner which partitions statements touch, with the values they ran with. */
 final class PlanCheck {
 
-    private static final Pattern EXPLAINABLE =
-            Pattern.compile("\\s*(--[^\\n]*\\n\\s*|/\\*.*?\\*/\\s*)*(select|insert|update|delete|with)\\b.*",
-                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern EXPLAINABLE = Pattern.compile(
+            "\\s*(--[^\\n]*\\n\\s*|/\\*.*?\\*/\\s*)*(select|insert|update|delete|with)\\b.*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern RELATIONS = Pattern.compile("\"(?:Relation Name|Relations)\": \"([^\"]*)\"");
     private static final Pattern WORD = Pattern.compile("\\w+");
 
@@ -44,7 +44,8 @@ final class PlanCheck {
             }
             Map<String, String> suffixes = suffixes(connection);
             for (Executed statement : statements) {
-                if (statement.crossRegion() || !EXPLAINABLE.matcher(statement.sql()).matches()) {
+                if (statement.crossRegion()
+                        || !EXPLAINABLE.matcher(statement.sql()).matches()) {
                     continue;
                 }
                 for (List<@Nullable Object> parameters : statement.parameters()) {
@@ -74,11 +75,14 @@ final class PlanCheck {
             }
             try (ResultSet plan = explain.executeQuery()) {
                 plan.next();
-                RELATIONS.matcher(plan.getString(1)).results().forEach(relations -> WORD.matcher(relations.group(1))
+                RELATIONS
+                        .matcher(plan.getString(1))
                         .results()
-                        .map(word -> suffixes.get(word.group()))
-                        .filter(java.util.Objects::nonNull)
-                        .forEach(touched::add));
+                        .forEach(relations -> WORD.matcher(relations.group(1))
+                                .results()
+                                .map(word -> suffixes.get(word.group()))
+                                .filter(java.util.Objects::nonNull)
+                                .forEach(touched::add));
             }
         }
         return touched;

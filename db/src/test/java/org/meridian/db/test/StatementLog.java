@@ -32,7 +32,8 @@ public final class StatementLog implements StatementListener {
     /** Fails for each statement on the service's tables that would touch more than one region's partitions. */
     public void assertPruned(String service) {
         TestCluster cluster = TestCluster.shared();
-        assertPruned(service, cluster.owner(cluster.topology().regions().getFirst().name()));
+        assertPruned(
+                service, cluster.owner(cluster.topology().regions().getFirst().name()));
     }
 
     /** The same on the node of this owner. The auditors' statements are left out. */

@@ -18,7 +18,8 @@ class TopologyTests {
     @Test
     void everyCountryOfIso3166IsServed() {
         assertThat(Locale.getISOCountries(IsoCountryCode.PART1_ALPHA3))
-                .allSatisfy(code -> assertThat(topology.serves(Country.of(code))).as(code).isTrue());
+                .allSatisfy(code ->
+                        assertThat(topology.serves(Country.of(code))).as(code).isTrue());
     }
 
     @ParameterizedTest
@@ -60,8 +61,8 @@ class TopologyTests {
 
     private static Topology parse(String a, String b, String more) {
         String place = "cloud: c, region: r, zones: [z], latitude: 0, longitude: 0, gateway: 'http://h'";
-        String yaml = "replicationFactor: 1\nregions:\n  a: {" + place + ", countries: " + a + more + "}\n  b: {" + place
-                + ", countries: " + b + "}\n";
+        String yaml = "replicationFactor: 1\nregions:\n  a: {" + place + ", countries: " + a + more + "}\n  b: {"
+                + place + ", countries: " + b + "}\n";
         return Topology.parse(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
     }
 }
