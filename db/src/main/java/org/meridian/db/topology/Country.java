@@ -1,5 +1,7 @@
 package org.meridian.db.topology;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Locale.IsoCountryCode;
 import java.util.Set;
@@ -21,6 +23,7 @@ public record Country(String code) implements Comparable<Country> {
     }
 
     /** The country with this code; named so that Spring and Jackson convert with it. */
+    @JsonCreator
     public static Country of(String code) {
         return new Country(code);
     }
@@ -31,6 +34,7 @@ public record Country(String code) implements Comparable<Country> {
     }
 
     /** The code, for example {@code DEU}. */
+    @JsonValue
     @Override
     public String toString() {
         return code;
