@@ -10,8 +10,11 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -29,11 +32,30 @@ record MigrationFile(int version, String description, String sql) {
         return (int) sum.getValue();
     }
 
+    /** Of every folder and jar of the class path that has any: a service's own, and platform's. */
+    /** Of every folder and jar of the class path that has some: the service's own and those that platform brings. */
     static List<MigrationFile> in(ClassLoader loader) {
-        URL folder = loader.getResource(FOLDER);
-        if (folder == null) {
+        Map<Integer, MigrationFile> byVersion = new TreeMap<>();
+        try {
+            for (URL folder : Collections.list(loader.getResources(FOLDER))) {
+                for (MigrationFile file : in(folder)) {
+                    MigrationFile other = byVersion.putIfAbsent(file.version(), file);
+                    if (other != null && !other.equals(file)) {
+                        throw new IllegalArgumentException("two migrations have the version " + file.version() + ": "
+                                + other.description() + ", " + file.description());
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the class path", e);
+        }
+        if (byVersion.isEmpty()) {
             throw new IllegalArgumentException("there is no " + FOLDER + " on this class path");
         }
+        return List.copyOf(byVersion.values());
+    }
+
+    private static List<MigrationFile> in(URL folder) {
         try {
             if (folder.getProtocol().equals("file")) {
                 return inFolder(Path.of(folder.toURI()));
@@ -47,7 +69,7 @@ record MigrationFile(int version, String description, String sql) {
     }
 
     /** Of a class folder, a jar, or Spring Boot's executable jar. */
-    static List<MigrationFile> in(Path jarOrFolder) {
+    private static List<MigrationFile> in(Path jarOrFolder) {
         if (Files.isDirectory(jarOrFolder)) {
             return inFolder(jarOrFolder.resolve(FOLDER));
         }
@@ -72,10 +94,20 @@ record MigrationFile(int version, String description, String sql) {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + folder, e);
         }
+        return files;
+    }
+
+    private static List<MigrationFile> ordered(List<MigrationFile> files, String where) {
         if (files.isEmpty()) {
-            throw new IllegalArgumentException("there is no V<number>__<what>.sql in " + folder);
+            throw new IllegalArgumentException("there is no " + FOLDER + "/V<number>__<what>.sql in " + where);
         }
-        files.sort(Comparator.comparingInt(MigrationFile::version));
-        return List.copyOf(files);
+        long versions =
+                files.stream().mapToInt(MigrationFile::version).distinct().count();
+        if (versions < files.size()) {
+            throw new IllegalArgumentException("a version is there twice in " + where);
+        }
+        return files.stream()
+                .sorted(Comparator.comparingInt(MigrationFile::version))
+                .toList();
     }
 }
