@@ -1,0 +1,86 @@
+package org.meridian.gateway.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.util.unit.DataSize;
+
+class SettingsTests {
+
+    @EnableConfigurationProperties(GatewayProperties.class)
+    static class Settings {}
+
+    private final ApplicationContextRunner context =
+            new ApplicationContextRunner().withUserConfiguration(Settings.class);
+
+    @Test
+    void everySettingBinds() {
+        Map<String, String> given = new HashMap<>(Map.of(
+                "trusted-proxies", "10.0.0.0/8,::1",
+                "max-in-flight", "7",
+                "body-limit", "1KB",
+                "batch-limit", "2KB",
+                "connect-timeout", "1ms",
+                "response-timeout", "2ms",
+                "upload-timeout", "3ms",
+                "health-interval", "4ms",
+                "health-timeout", "5ms",
+                "open-api-max-age", "6ms"));
+        assertThat(given).hasSize(GatewayProperties.class.getRecordComponents().length);
+        String[] pairs = given.entrySet().stream()
+                .map(e -> "meridian.gateway." + e.getKey() + "=" + e.getValue())
+                .toArray(String[]::new);
+        context.withPropertyValues(pairs)
+                .run(started -> assertThat(started.getBean(GatewayProperties.class))
+                        .isEqualTo(new GatewayProperties(
+                                List.of(Network.of("10.0.0.0/8"), Network.of("::1/128")),
+                                7,
+                                DataSize.ofKilobytes(1),
+                                DataSize.ofKilobytes(2),
+                                Duration.ofMillis(1),
+                                Duration.ofMillis(2),
+                                Duration.ofMillis(3),
+                                Duration.ofMillis(4),
+                                Duration.ofMillis(5),
+                                Duration.ofMillis(6))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"max-inflight-calls=5", "max-in-flight=0", "trusted-proxies=example.org"})
+    void anUnknownOrImpossibleOneEndsTheStart(String setting) {
+        context.withPropertyValues("meridian.gateway." + setting)
+                .run(started -> assertThat(started).hasFailed());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.1.0.0/16, 10.1.255.1, true",
+        "10.1.0.0/16, 10.2.0.1, false",
+        "127.0.0.1, 127.0.0.1, true",
+        "127.0.0.1, 127.0.0.2, false",
+        "0.0.0.0/0, 8.8.8.8, true",
+        "0.0.0.0/0, ::1, false",
+        "2001:db8::/33, 2001:db8:7fff::1, true",
+        "2001:db8::/33, 2001:db8:8000::1, false"
+    })
+    void aNetworkContainsItsAddresses(String network, String address, boolean expected) {
+        assertThat(Network.of(network).contains(InetAddress.ofLiteral(address))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "localhost"})
+    void whatIsNoNetworkIsRefused(String text) {
+        assertThatThrownBy(() -> Network.of(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
