@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -33,26 +31,23 @@ record MigrationFile(int version, String description, String sql) {
     }
 
     /** Of every folder and jar of the class path that has any: a service's own, and platform's. */
-    /** Of every folder and jar of the class path that has some: the service's own and those that platform brings. */
     static List<MigrationFile> in(ClassLoader loader) {
-        Map<Integer, MigrationFile> byVersion = new TreeMap<>();
+        List<MigrationFile> files = new ArrayList<>();
         try {
             for (URL folder : Collections.list(loader.getResources(FOLDER))) {
-                for (MigrationFile file : in(folder)) {
-                    MigrationFile other = byVersion.putIfAbsent(file.version(), file);
-                    if (other != null && !other.equals(file)) {
-                        throw new IllegalArgumentException("two migrations have the version " + file.version() + ": "
-                                + other.description() + ", " + file.description());
-                    }
-                }
+                files.addAll(in(folder));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the class path", e);
         }
-        if (byVersion.isEmpty()) {
-            throw new IllegalArgumentException("there is no " + FOLDER + " on this class path");
-        }
-        return List.copyOf(byVersion.values());
+        return ordered(files, "this class path");
+    }
+
+    /** Of class folders and jars, plain or Spring Boot's executable ones: a service's own, and platform's. */
+    static List<MigrationFile> in(List<Path> jarsOrFolders) {
+        List<MigrationFile> files = new ArrayList<>();
+        jarsOrFolders.forEach(path -> files.addAll(in(path)));
+        return ordered(files, jarsOrFolders.toString());
     }
 
     private static List<MigrationFile> in(URL folder) {

@@ -46,9 +46,9 @@ public final class Migrations {
         return new Migrations(service, MigrationFile.in(withDbMigration), topology);
     }
 
-    /** The migrations in a service's jar (plain or executable) or class folder. */
-    public static Migrations of(String service, Path jarOrFolder, Topology topology) {
-        return new Migrations(service, MigrationFile.in(jarOrFolder), topology);
+    /** The migrations in jars (plain or executable) or class folders: a service's own, and platform's. */
+    public static Migrations of(String service, List<Path> jarsOrFolders, Topology topology) {
+        return new Migrations(service, MigrationFile.in(jarsOrFolders), topology);
     }
 
     public String service() {

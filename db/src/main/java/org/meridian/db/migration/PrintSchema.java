@@ -3,6 +3,7 @@ package org.meridian.db.migration;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.meridian.db.placement.Foundation;
 import org.meridian.db.placement.Target;
 import org.meridian.db.topology.Topology;
@@ -18,7 +19,7 @@ public final class PrintSchema {
     public static void main(String[] arguments) {
         if (arguments.length < 2) {
             System.err.println("usage: PrintSchema yugabyte|postgres:<directory>|local:<region> [--topology=<file>]"
-                    + " <service>=<jar or class folder>…");
+                    + " <service>=<jar or class folder>[,<platform's>]…");
             System.exit(2);
         }
         print(List.of(arguments), System.out);
@@ -46,9 +47,10 @@ public final class PrintSchema {
             if (!(target instanceof Target.LocalNode)) {
                 Foundation.roles(service).forEach(role -> out.println("CREATE ROLE " + role + " LOGIN;"));
             }
-            Migrations.of(service, Path.of(argument.substring(at + 1)), topology)
-                    .script(target)
-                    .forEach(sql -> out.println(sql + ";"));
+            List<Path> paths = Stream.of(argument.substring(at + 1).split(","))
+                    .map(Path::of)
+                    .toList();
+            Migrations.of(service, paths, topology).script(target).forEach(sql -> out.println(sql + ";"));
         }
     }
 
