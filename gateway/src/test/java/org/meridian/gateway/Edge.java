@@ -1,0 +1,86 @@
+package org.meridian.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.meridian.gateway.token.CallerFixtures;
+import org.meridian.platform.token.KeyFiles;
+import org.meridian.platform.token.TokenIssuer;
+
+/** A caller of the gateway under test. */
+final class Edge {
+
+    /** Keys as the launcher makes them. */
+    static final Path KEYS = keys();
+
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final int port;
+
+    Edge(int port) {
+        this.port = port;
+    }
+
+    private static Path keys() {
+        try {
+            Path folder = Files.createTempDirectory("meridian-keys");
+            KeyFiles.ensure(folder, List.of("registration-us", "registration-eu", "registration-ap", "sampling"));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String tokenOf(String country, Duration lifetime) {
+        return new TokenIssuer(KEYS, "registration-eu", CLOCK)
+                .issue(CallerFixtures.aResidentOf(country, CLOCK.instant().plus(lifetime)));
+    }
+
+    static String serviceToken() {
+        return new TokenIssuer(KEYS, "sampling", CLOCK).issueForService(Duration.ofMinutes(1));
+    }
+
+    HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    HttpRequest.Builder as(String country, String path) {
+        return to(path).header("Authorization", "Bearer " + tokenOf(country, Duration.ofMinutes(5)));
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(to(path));
+    }
+
+    HttpResponse<String> post(String path, String body) {
+        return send(to(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static BodyPublisher ofUnknownLength(byte[] bytes) {
+        return BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(bytes));
+    }
+}
