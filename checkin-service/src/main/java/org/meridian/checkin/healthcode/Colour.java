@@ -1,0 +1,8 @@
+package org.meridian.checkin.healthcode;
+
+/** From the one that opens doors to the one that closes them; a later one prevails. */
+public enum Colour {
+    GREEN,
+    YELLOW,
+    RED
+}

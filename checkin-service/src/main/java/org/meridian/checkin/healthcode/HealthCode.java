@@ -1,0 +1,69 @@
+package org.meridian.checkin.healthcode;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.meridian.checkin.status.LatestResult.Outcome;
+
+/**
+ * What a resident shows at a door; at most 1 KiB as JSON.
+ *
+ * @param name masked; absent while registration cannot be asked
+ * @param nationalId masked; the same
+ * @param validUntil before then time alone does not change the colour
+ * @param stale made from what was last seen, because home can't be asked
+ */
+public record HealthCode(
+        Colour colour,
+        List<Reason> reasons,
+        @Nullable LatestTest latestTest,
+        @Nullable Vaccination vaccination,
+        @Nullable String name,
+        @Nullable String nationalId,
+        Instant generatedAt,
+        Instant validUntil,
+        boolean stale) {
+
+    /** @param ageHours whole hours between the sample and {@link HealthCode#generatedAt} */
+    public record LatestTest(Outcome outcome, Instant sampledAt, long ageHours) {}
+
+    /** Told once results-service knows of vaccinations. */
+    public record Vaccination(int doses, LocalDate lastDoseOn) {}
+
+    /**
+     * The same for two codes that say the same, whenever they were made: neither {@code generatedAt} nor the test's age
+     * counts, therefore it is weak. It ends with the code's validity.
+     */
+    @JsonIgnore
+    public String etag() {
+        String test = latestTest == null ? "" : latestTest.outcome() + "@" + latestTest.sampledAt();
+        String said = String.join(
+                "\n",
+                colour.name(),
+                reasons.toString(),
+                test,
+                Objects.toString(vaccination, ""),
+                Objects.toString(name, ""),
+                Objects.toString(nationalId, ""),
+                validUntil.toString(),
+                Boolean.toString(stale));
+        byte[] hash = sha256().digest(said.getBytes(StandardCharsets.UTF_8));
+        return "W/\""
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 22) + "\"";
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

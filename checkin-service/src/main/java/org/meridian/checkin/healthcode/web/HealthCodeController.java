@@ -1,0 +1,37 @@
+package org.meridian.checkin.healthcode.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Duration;
+import org.meridian.checkin.healthcode.HealthCode;
+import org.meridian.checkin.healthcode.HealthCodeProperties;
+import org.meridian.checkin.healthcode.HealthCodes;
+import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.Role;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class HealthCodeController {
+
+    private final HealthCodes codes;
+    private final Duration maxAge;
+
+    HealthCodeController(HealthCodes codes, HealthCodeProperties properties) {
+        this.codes = codes;
+        this.maxAge = properties.maxAge();
+    }
+
+    @GetMapping("/v1/me/health-code")
+    @RolesAllowed(Role.Names.RESIDENT)
+    ResponseEntity<HealthCode> show(Caller caller) {
+        HealthCode code = codes.of(caller.resident());
+        Duration left = Duration.between(code.generatedAt(), code.validUntil());
+        return ResponseEntity.ok()
+                .eTag(code.etag())
+                .cacheControl(CacheControl.maxAge(left.compareTo(maxAge) < 0 ? left : maxAge)
+                        .cachePrivate())
+                .body(code);
+    }
+}

@@ -1,0 +1,94 @@
+package org.meridian.checkin.place.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.meridian.checkin.place.Place;
+import org.meridian.checkin.place.PlaceId;
+import org.meridian.checkin.place.Places;
+import org.meridian.checkin.place.QrCodes;
+import org.meridian.db.topology.Country;
+import org.meridian.db.topology.Topology;
+import org.meridian.platform.id.IdGenerator;
+import org.meridian.platform.idempotency.Once;
+import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.Role;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/places")
+class PlaceController {
+
+    private static final MediaType SVG = MediaType.valueOf("image/svg+xml");
+
+    private final Places places;
+    private final QrCodes qrCodes;
+    private final Topology topology;
+    private final IdGenerator ids;
+    private final Clock clock;
+
+    PlaceController(Places places, QrCodes qrCodes, Topology topology, IdGenerator ids, Clock clock) {
+        this.places = places;
+        this.qrCodes = qrCodes;
+        this.topology = topology;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @PostMapping
+    @RolesAllowed(Role.Names.PLACE_OWNER)
+    ResponseEntity<?> register(@Valid @RequestBody RegisterPlace command, Caller caller, Once once) {
+        Country country = served(command.country());
+        if (!country.equals(caller.home())) {
+            throw ProblemException.forbidden("A place is registered by staff of its own country.");
+        }
+        Place place = new Place(
+                ids.next(country, PlaceId::new),
+                caller.staffId(),
+                command.name(),
+                command.corpName(),
+                command.corpNo(),
+                command.division(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return once.in(country, () -> {
+            places.add(place);
+            return ResponseEntity.created(URI.create("/v1/places/" + place.id()))
+                    .body(PlaceView.of(place));
+        });
+    }
+
+    @GetMapping("/{place}")
+    @RolesAllowed(Role.Names.PLACE_OWNER)
+    PlaceView show(@PathVariable PlaceId place, Caller caller) {
+        return PlaceView.of(places.get(place, caller));
+    }
+
+    @GetMapping("/{place}/qr.svg")
+    @RolesAllowed(Role.Names.PLACE_OWNER)
+    ResponseEntity<String> qrCode(@PathVariable PlaceId place, Caller caller) {
+        String svg = qrCodes.svg(places.get(place, caller).id());
+        return ResponseEntity.status(HttpStatus.OK)
+                .contentType(SVG)
+                .cacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePrivate())
+                .body(svg);
+    }
+
+    private Country served(String code) {
+        Country country = Country.of(code);
+        topology.regionOf(country);
+        return country;
+    }
+}

@@ -1,0 +1,5 @@
+/** Places over HTTP. */
+@NullMarked
+package org.meridian.checkin.place.web;
+
+import org.jspecify.annotations.NullMarked;

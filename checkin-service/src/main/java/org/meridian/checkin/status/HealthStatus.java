@@ -1,0 +1,29 @@
+package org.meridian.checkin.status;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import org.jspecify.annotations.Nullable;
+import org.meridian.platform.id.ResidentId;
+
+/**
+ * The snapshot that a health code is made from; what one region's checkin-service tells another's.
+ *
+ * @param revision one more with every change of the row; 0 when there is none yet
+ * @param name masked
+ * @param nationalId masked
+ */
+@JsonIgnoreProperties(ignoreUnknown = true) // the other region may run a newer version
+public record HealthStatus(
+        ResidentId resident,
+        long revision,
+        @Nullable LatestResult latest,
+        @Nullable String name,
+        @Nullable String nationalId) {
+
+    static HealthStatus none(ResidentId resident) {
+        return new HealthStatus(resident, 0, null, null, null);
+    }
+
+    HealthStatus withIdentity(@Nullable String maskedName, @Nullable String maskedNationalId) {
+        return new HealthStatus(resident, revision, latest, maskedName, maskedNationalId);
+    }
+}

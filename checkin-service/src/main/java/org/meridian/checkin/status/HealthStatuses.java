@@ -1,0 +1,109 @@
+package org.meridian.checkin.status;
+
+import feign.Request;
+import org.meridian.checkin.status.RegistrationClient.Identity;
+import org.meridian.db.topology.Region;
+import org.meridian.db.topology.Topology;
+import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.remote.RegionalClients;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Service;
+
+/**
+ * Any resident's health status: from memory; else from the own rows when the resident is at home in this region, from
+ * the home region's checkin-service otherwise; else what was last seen of it.
+ */
+@Service
+public class HealthStatuses {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HealthStatuses.class);
+
+    private final RememberedStatuses remembered;
+    private final StatusRows rows;
+    private final RegionalClients<HealthStatusClient> homes;
+    private final RegionalClients<RegistrationClient> registration;
+    private final Request.Options timeouts;
+    private final Topology topology;
+    private final Region here;
+
+    HealthStatuses(
+            RememberedStatuses remembered,
+            StatusRows rows,
+            RegionalClients<HealthStatusClient> homes,
+            RegionalClients<RegistrationClient> registration,
+            Request.Options timeouts,
+            Topology topology,
+            Region homeRegion) {
+        this.remembered = remembered;
+        this.rows = rows;
+        this.homes = homes;
+        this.registration = registration;
+        this.timeouts = timeouts;
+        this.topology = topology;
+        this.here = homeRegion;
+    }
+
+    /**
+     * @throws DataAccessException when the resident is at home here, the database can't be reached and nothing is
+     *     remembered: then nothing else could be done for them either
+     */
+    public Known of(ResidentId resident) {
+        HealthStatus fresh = remembered.fresh(resident);
+        if (fresh != null) {
+            return new Known.Current(fresh);
+        }
+        return isAtHome(resident) ? own(resident) : fromHome(resident);
+    }
+
+    /** The status of a resident who is at home in this region. @throws ProblemException 404 for anybody else */
+    public HealthStatus ofOwn(ResidentId resident) {
+        if (!isAtHome(resident)) {
+            throw ProblemException.notFound("resident"); // one hop, never a chain
+        }
+        HealthStatus fresh = remembered.fresh(resident);
+        return fresh != null ? fresh : read(resident);
+    }
+
+    private boolean isAtHome(ResidentId resident) {
+        return topology.regionOf(resident.country()).equals(here);
+    }
+
+    private Known own(ResidentId resident) {
+        try {
+            return new Known.Current(read(resident));
+        } catch (DataAccessException failure) {
+            return new Known.LastSeen(remembered.last(resident).orElseThrow(() -> failure));
+        }
+    }
+
+    private HealthStatus read(ResidentId resident) {
+        HealthStatus status = rows.find(resident).orElseGet(() -> HealthStatus.none(resident));
+        return remembered.remember(status.name() == null ? named(status) : status);
+    }
+
+    /** Registered a moment ago, or erased: registration knows. */
+    private HealthStatus named(HealthStatus status) {
+        ResidentId resident = status.resident();
+        try {
+            Identity identity =
+                    registration.call(resident.country(), client -> client.resident(resident.toString(), timeouts));
+            return status.withIdentity(identity.name(), identity.nationalId());
+        } catch (ProblemException unknownOrUnreachable) {
+            LOG.debug("a status goes without a name: {}", unknownOrUnreachable.type());
+            return status;
+        }
+    }
+
+    private Known fromHome(ResidentId resident) {
+        try {
+            return new Known.Current(remembered.remember(
+                    homes.call(resident.country(), client -> client.status(resident.toString(), timeouts))));
+        } catch (ProblemException unreachable) {
+            LOG.debug("home of a traveller does not answer: {}", unreachable.type());
+            return remembered.last(resident).<Known>map(Known.LastSeen::new).orElseGet(Known.HomeUnreachable::new);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.meridian.checkin.visit;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an offline scanner collected at one person's passing.
+ *
+ * @param clientId the scanner's own name for it, never used twice at a place
+ * @param residentCode as it was shown
+ * @param checkedInAt by the scanner's clock
+ */
+public record Scan(
+        @Nullable String clientId,
+        @Nullable String residentCode,
+        @Nullable Instant checkedInAt) {}

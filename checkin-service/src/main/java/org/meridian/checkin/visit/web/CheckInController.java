@@ -1,0 +1,82 @@
+package org.meridian.checkin.visit.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.meridian.checkin.place.Place;
+import org.meridian.checkin.place.PlaceId;
+import org.meridian.checkin.place.Places;
+import org.meridian.checkin.visit.CheckIns;
+import org.meridian.checkin.visit.Scan;
+import org.meridian.checkin.visit.ScannerBatch;
+import org.meridian.checkin.visit.Visit;
+import org.meridian.checkin.visit.Visits;
+import org.meridian.platform.idempotency.Once;
+import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.Role;
+import org.meridian.platform.web.Cursor;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class CheckInController {
+
+    /** Names the regions that a list is without, because they can't be asked at present. */
+    static final String MISSING_REGIONS = "Missing-Regions";
+
+    private final CheckIns checkIns;
+    private final ScannerBatch scannerBatch;
+    private final Visits visits;
+    private final Places places;
+
+    CheckInController(CheckIns checkIns, ScannerBatch scannerBatch, Visits visits, Places places) {
+        this.checkIns = checkIns;
+        this.scannerBatch = scannerBatch;
+        this.visits = visits;
+        this.places = places;
+    }
+
+    record CheckInHere(
+            @NotNull(message = "The place's code, as in its QR code.")
+            PlaceId place) {}
+
+    @PostMapping("/v1/check-ins")
+    @RolesAllowed(Role.Names.RESIDENT)
+    ResponseEntity<?> checkIn(@Valid @RequestBody CheckInHere command, Caller caller, Once once) {
+        return once.in(
+                command.place().country(),
+                () -> checkIns.prepare(caller.resident(), command.place()),
+                prepared -> ResponseEntity.status(HttpStatus.CREATED).body(checkIns.write(prepared)));
+    }
+
+    @PostMapping("/v1/places/{place}/check-ins/batch")
+    @RolesAllowed(Role.Names.PLACE_OWNER)
+    ResponseEntity<?> batch(@PathVariable PlaceId place, @RequestBody List<Scan> scans, Caller caller, Once once) {
+        Place own = places.get(place, caller);
+        return once.in(
+                place.country(),
+                () -> scannerBatch.prepare(own, scans),
+                prepared -> ResponseEntity.ok(scannerBatch.write(prepared)));
+    }
+
+    @GetMapping("/v1/me/check-ins")
+    @RolesAllowed(Role.Names.RESIDENT)
+    ResponseEntity<List<Visit>> mine(@RequestParam(required = false) @Nullable String cursor, Caller caller) {
+        Visits.Found found = visits.of(caller.resident(), Cursor.of(cursor));
+        ResponseEntity<List<Visit>> page = Cursor.page(found.visits(), Visits::position);
+        return found.missing().isEmpty()
+                ? page
+                : ResponseEntity.ok()
+                        .headers(page.getHeaders())
+                        .header(MISSING_REGIONS, String.join(", ", found.missing()))
+                        .body(page.getBody());
+    }
+}

@@ -1,0 +1,95 @@
+package org.meridian.checkin.healthcode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.meridian.checkin.status.HealthStatus;
+import org.meridian.checkin.status.LatestResult;
+import org.meridian.checkin.status.LatestResult.Certainty;
+import org.meridian.checkin.status.LatestResult.Outcome;
+import org.meridian.platform.id.ResidentId;
+import tools.jackson.databind.json.JsonMapper;
+
+class HealthCodeTests {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T13:15:30Z");
+    private static final ResidentId RESIDENT = ResidentId.of("DEU-01JD7KZ8Q4TN3WVYB5M6XCH2RE");
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
+    private static final CodeMaker CODES =
+            new CodeMaker(new Rules(new HealthCodeProperties(List.of(), null, Duration.ofSeconds(10))));
+
+    @Test
+    void theLongestCodeFitsAKibibyte() {
+        String longest = "𠜎".repeat(300); // four bytes each
+        var latest = new LatestResult(Outcome.INCONCLUSIVE, Certainty.PROVISIONAL, NOW.minus(Duration.ofDays(99_999)));
+        HealthCode code = CODES.code(new HealthStatus(RESIDENT, 7, latest, longest, longest), NOW, true);
+        assertThat(code.reasons()).hasSize(2);
+        assertThat(JSON.writeValueAsBytes(code).length).isLessThanOrEqualTo(1024);
+    }
+
+    @Test
+    void aCodeIsWrittenAsTheContractSays() {
+        var latest = new LatestResult(Outcome.NEGATIVE, Certainty.FINAL, NOW.minus(Duration.ofHours(30)));
+        HealthCode code = CODES.code(new HealthStatus(RESIDENT, 7, latest, "E*** M***", "L01X*****"), NOW, false);
+        assertThat(JSON.writeValueAsString(code)).isEqualTo("""
+                {"colour":"GREEN","reasons":[{"rule":"RECENT_NEGATIVE_TEST",\
+                "text":"A test within the last 72 hours was negative."}],\
+                "latestTest":{"outcome":"NEGATIVE","sampledAt":"2026-02-28T07:15:30Z","ageHours":30},\
+                "name":"E*** M***","nationalId":"L01X*****",\
+                "generatedAt":"2026-03-01T13:15:30Z","validUntil":"2026-03-02T12:00:00Z","stale":false}""");
+    }
+
+    @Test
+    void theSameStatusHasTheSameEtagWithinItsValidity() {
+        HealthStatus status = status(Outcome.NEGATIVE, "E*** M***");
+        assertThat(etag(status, NOW)).isEqualTo(etag(status, NOW.plus(Duration.ofHours(9))));
+    }
+
+    @Test
+    void anEtagEndsWithTheValidity() {
+        HealthStatus status = status(Outcome.NEGATIVE, "E*** M***");
+        HealthCode code = CODES.code(status, NOW, false);
+        assertThat(etag(status, code.validUntil())).isNotEqualTo(code.etag());
+    }
+
+    @Test
+    void anythingElseSaidIsAnotherEtag() {
+        HealthStatus status = status(Outcome.NEGATIVE, "E*** M***");
+        assertThat(etag(status, NOW))
+                .isNotEqualTo(etag(status(Outcome.POSITIVE, "E*** M***"), NOW))
+                .isNotEqualTo(etag(status(Outcome.NEGATIVE, null), NOW))
+                .isNotEqualTo(CODES.code(status, NOW, true).etag());
+    }
+
+    @Test
+    void validityEndsWhereTheColourWouldChange() {
+        var latest = new LatestResult(Outcome.NEGATIVE, Certainty.FINAL, NOW.minus(Duration.ofHours(70)));
+        HealthCode code = CODES.code(new HealthStatus(RESIDENT, 1, latest, null, null), NOW, false);
+        assertThat(code.validUntil()).isEqualTo(NOW.plus(Duration.ofHours(2)));
+    }
+
+    @Test
+    void whoseHomeCannotBeAskedIsYellowForThatReason() {
+        HealthCode code = CODES.homeUnreachable(NOW);
+        assertThat(code.colour()).isEqualTo(Colour.YELLOW);
+        assertThat(code.stale()).isTrue();
+        assertThat(code.reasons()).extracting(Reason::rule).containsExactly("HOME_UNREACHABLE");
+        assertThat(code.validUntil()).isBetween(NOW, NOW.plus(Duration.ofMinutes(5)));
+    }
+
+    private static HealthStatus status(Outcome outcome, @Nullable String name) {
+        var latest = new LatestResult(outcome, Certainty.FINAL, NOW.minus(Duration.ofHours(3)));
+        return new HealthStatus(RESIDENT, 1, latest, name, "L01X*****");
+    }
+
+    private static String etag(HealthStatus status, Instant now) {
+        return CODES.code(status, now, false).etag();
+    }
+}
