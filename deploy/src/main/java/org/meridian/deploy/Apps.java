@@ -30,6 +30,13 @@ final class Apps {
         return pidFile(app).process().or(() -> marked(app.id() + ":serve"));
     }
 
+    /** The regions that have at least one process. */
+    List<String> regions(Plan plan) {
+        return plan.regions().stream()
+                .filter(r -> plan.of(r).stream().anyMatch(a -> process(a).isPresent()))
+                .toList();
+    }
+
     /** Any process of this installation. */
     List<ProcessHandle> all() {
         return ProcessHandle.allProcesses().filter(this::isOurs).toList();

@@ -13,7 +13,8 @@ final class DayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Plan plan = Plan.of(Home.fromEnvironment().topology());
+        Home home = Home.fromEnvironment();
+        Plan plan = Plan.of(home.topology());
         List<String> chosen = regions.isEmpty() ? plan.regions() : regions;
         for (String region : chosen) {
             App gateway = plan.of(region, App.GATEWAY);
@@ -22,6 +23,6 @@ final class DayCommand implements Callable<Integer> {
                         + ". Start it with deploy/up --detach, or play other regions with --regions.");
             }
         }
-        return DayPlay.run(chosen, System.out);
+        return DayPlay.run(home, chosen);
     }
 }

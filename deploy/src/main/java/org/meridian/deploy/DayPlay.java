@@ -1,27 +1,22 @@
 package org.meridian.deploy;
 
-import java.io.PrintStream;
-import java.lang.reflect.InvocationTargetException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.meridian.db.cluster.LocalCluster;
+import org.meridian.deploy.day.Day;
 
-/** The seam to the day that is played when all is up: {@code org.meridian.deploy.day.Day.run(regions, out)}. */
+/** Plays the day on this machine's processes and looks into this machine's nodes. */
 final class DayPlay {
 
     private DayPlay() {}
 
     /** The day's exit status: 0 when every expected colour, count and placement was there. */
-    static int run(List<String> regions, PrintStream out) {
-        try {
-            return (int) Class.forName("org.meridian.deploy.day.Day")
-                    .getMethod("run", List.class, PrintStream.class)
-                    .invoke(null, regions, out);
-        } catch (ClassNotFoundException e) {
-            out.println("There is no day to play in this build.");
-            return 0;
-        } catch (InvocationTargetException e) {
-            throw new DeployException("The day broke off: " + e.getCause(), e.getCause());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+    static int run(Home home, List<String> regions) {
+        LocalCluster cluster = LocalCluster.open(home.cluster());
+        Map<String, DataSource> nodes = new LinkedHashMap<>();
+        cluster.nodes().forEach(n -> nodes.put(n.region(), cluster.owner(n.region())));
+        return Day.run(home.topology(), regions, nodes, System.out);
     }
 }

@@ -1,5 +1,7 @@
 package org.meridian.deploy;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.meridian.db.cluster.ClusterException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,9 +22,13 @@ import picocli.CommandLine.Command;
         })
 public final class Deploy {
 
+    private static final Logger QUIET = Logger.getLogger("org.flywaydb");
+
     private Deploy() {}
 
     public static void main(String[] arguments) {
+        // Flyway tells each step of each schema on each node; what matters of it is an exception anyway.
+        QUIET.setLevel(Level.SEVERE);
         System.exit(commandLine().execute(arguments));
     }
 

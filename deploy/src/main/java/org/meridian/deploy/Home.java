@@ -7,6 +7,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.cluster.LocalCluster;
 import org.meridian.db.topology.Topology;
@@ -64,6 +67,27 @@ record Home(Path root, Path run, @Nullable Path topologyFile, int databasePort) 
 
     LocalCluster.Options cluster() {
         return LocalCluster.Options.lasting(database(), topology(), databasePort);
+    }
+
+    /** Notes which regions' services are wanted, for deploy/status. */
+    void remember(List<String> chosen, List<String> running) {
+        try {
+            Set<String> all = new LinkedHashSet<>(chosen);
+            all.addAll(running);
+            Files.write(run.resolve("regions"), all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The regions whose services are wanted; all of them as long as nothing was started. */
+    List<String> wanted(Plan plan) {
+        Path file = run.resolve("regions");
+        try {
+            return Files.exists(file) ? Files.readAllLines(file) : plan.regions();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Makes the folders and holds the lock for as long as this JVM lives: two launchers would undo each other's work. */

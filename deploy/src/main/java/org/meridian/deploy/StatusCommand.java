@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "status",
-        description = "Shows every process; the exit status is 0 only when all of them are healthy.",
+        description = "Shows every process of the regions that were started; exit status 0 only when all are healthy.",
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 
@@ -54,7 +54,8 @@ final class StatusCommand implements Callable<Integer> {
             Optional<ProcessHandle> server = cluster.process(region);
             String state = server.isEmpty() ? "not running" : cluster.answers(region) ? "healthy" : "no answer";
             rows.add(new Row(region, "database", server, state, node.host() + ":" + node.port()));
-            for (App app : plan.of(region)) {
+            List<App> wanted = home.wanted(plan).contains(region) ? plan.of(region) : List.of();
+            for (App app : wanted) {
                 Optional<ProcessHandle> process = apps.process(app);
                 rows.add(new Row(region, app.module(), process, state(app, process), app.address()));
             }

@@ -48,6 +48,7 @@ final class UpCommand implements Callable<Integer> {
         Preflight.check(
                 home, wanted.stream().filter(a -> apps.process(a).isEmpty()).toList());
 
+        home.remember(chosen, apps.regions(plan));
         Progress progress = new Progress(System.out);
         CountDownLatch ended = new CountDownLatch(1);
         if (!detach) {
@@ -63,7 +64,7 @@ final class UpCommand implements Callable<Integer> {
         starter.start(wanted, cluster, Math.max(1, atOnce));
         progress.step("%d processes of %s are up, %d MB in all".formatted(wanted.size(), chosen, memory(apps) >> 20));
 
-        int status = noDay ? 0 : DayPlay.run(chosen, System.out);
+        int status = noDay ? 0 : DayPlay.run(home, chosen);
         addresses(home, chosen, progress);
         Training training = new Training(home, starter, progress);
         if (training.isDue(wanted)) {
