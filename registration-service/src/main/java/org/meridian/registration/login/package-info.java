@@ -1,0 +1,5 @@
+/** Logging in by a proven phone, and staying so. */
+@NullMarked
+package org.meridian.registration.login;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,176 @@
+package org.meridian.registration.otp;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.meridian.db.data.CountryTransactions;
+import org.meridian.db.topology.Country;
+import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.problem.ProblemType;
+import org.meridian.registration.person.Phone;
+import org.meridian.registration.settings.RegistrationSettings;
+import org.meridian.registration.vault.Vault;
+import org.meridian.registration.vault.Vault.Purpose;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Codes sent to phones. Whether a phone is known plays no part here. A code is tried at most a few times and used once,
+ * however many requests race: each try is counted before its code is looked at, and the use is one conditional UPDATE.
+ */
+@Component
+public class Challenges {
+
+    private static final int CODES = 1_000_000;
+    private static final String PHONE = "phone";
+
+    private final JdbcClient jdbc;
+    private final CountryTransactions transactions;
+    private final Vault vault;
+    private final CodeSender sender;
+    private final RegistrationSettings.Otp settings;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Challenges(
+            JdbcClient jdbc,
+            CountryTransactions transactions,
+            Vault vault,
+            CodeSender sender,
+            RegistrationSettings settings,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.vault = vault;
+        this.sender = sender;
+        this.settings = settings.otp();
+        this.clock = clock;
+    }
+
+    /** The code is never in an answer, only in the message. */
+    public record Challenge(ChallengeId challengeId, Instant expiresAt) {}
+
+    private record Tried(byte[] codeHash, byte[] phone) {}
+
+    /** Refuses a phone that was sent too many codes lately, 429. */
+    public void checkLimit(Country country, Phone phone) {
+        Instant since = clock.instant().minus(settings.window());
+        List<Instant> recent = jdbc.sql("""
+                        SELECT created_at FROM otp_challenge
+                         WHERE phone_index = :phone AND country_code = :country AND created_at > :since
+                         ORDER BY created_at DESC LIMIT :limit
+                        """)
+                .param("phone", index(country, phone))
+                .param("country", country.code())
+                .param("since", Timestamp.from(since))
+                .param("limit", settings.limit())
+                .query((row, n) -> row.getTimestamp(1).toInstant())
+                .list();
+        if (recent.size() >= settings.limit()) {
+            throw new ProblemException(ProblemType.RATE_LIMITED, "This phone was sent too many codes lately.")
+                    .retryAfter(Duration.between(since, recent.getLast()).plusSeconds(1));
+        }
+    }
+
+    /** Makes a code and has it sent, in a write transaction of the id's country. */
+    public Challenge open(ChallengeId id, Phone phone) {
+        Instant now = clock.instant();
+        Instant expiresAt = now.plus(settings.lifetime());
+        String code = "%06d".formatted(random.nextInt(CODES));
+        jdbc.sql("""
+                        INSERT INTO otp_challenge
+                               (id, country_code, phone_index, phone, code_hash, tries, created_at, expires_at)
+                        VALUES (:id, :country, :index, :phone, :hash, 0, :now, :expires)
+                        """)
+                .param("id", id.id())
+                .param("country", id.countryCode())
+                .param("index", index(id.country(), phone))
+                .param("phone", vault.seal(id, PHONE, phone.number()))
+                .param("hash", hash(id, code))
+                .param("now", Timestamp.from(now))
+                .param("expires", Timestamp.from(expiresAt))
+                .update();
+        sender.send(id, phone, code);
+        return new Challenge(id, expiresAt);
+    }
+
+    /**
+     * Counts a try and looks whether the code is right.
+     *
+     * @throws ProblemException 401, for an unknown, used, expired or exhausted challenge as for a wrong code
+     */
+    public Proof prove(ChallengeId id, String code) {
+        Optional<Tried> tried = transactions.write(id.country(), () -> count(id));
+        byte[] given = hash(id, code);
+        if (tried.isEmpty() || !MessageDigest.isEqual(tried.get().codeHash(), given)) {
+            throw wrongCode();
+        }
+        return new Proof(id, new Phone(vault.open(id, PHONE, tried.get().phone())));
+    }
+
+    private Optional<Tried> count(ChallengeId id) {
+        return jdbc.sql("""
+                        UPDATE otp_challenge SET tries = tries + 1
+                         WHERE id = :id AND country_code = :country
+                           AND used_at IS NULL AND tries < :max AND expires_at > :now
+                        RETURNING code_hash, phone
+                        """)
+                .param("id", id.id())
+                .param("country", id.countryCode())
+                .param("max", settings.tries())
+                .param("now", Timestamp.from(clock.instant()))
+                .query((row, n) -> new Tried(row.getBytes("code_hash"), row.getBytes("phone")))
+                .optional();
+    }
+
+    /**
+     * Uses a proof up, in the transaction of what it allows: rolled back, the code is good again.
+     *
+     * @throws ProblemException 401, when another request has used it
+     */
+    public void use(Proof proof) {
+        if (!spend(proof)) {
+            throw wrongCode();
+        }
+    }
+
+    /** Uses a proof up if nobody has. */
+    public boolean spend(Proof proof) {
+        return jdbc.sql("""
+                        UPDATE otp_challenge SET used_at = :now
+                         WHERE id = :id AND country_code = :country AND used_at IS NULL
+                        """)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("id", proof.challenge().id())
+                        .param("country", proof.challenge().countryCode())
+                        .update()
+                == 1;
+    }
+
+    /** Removes what is known of a phone here; of somebody who is erased. */
+    public void forget(Country country, byte[] phoneIndex) {
+        jdbc.sql("DELETE FROM otp_challenge WHERE phone_index = :phone AND country_code = :country")
+                .param("phone", phoneIndex)
+                .param("country", country.code())
+                .update();
+    }
+
+    /** The one answer to everything that is wrong with a code. */
+    public static ProblemException wrongCode() {
+        return new ProblemException(ProblemType.WRONG_CODE, "The code is wrong, used or expired.");
+    }
+
+    private byte[] index(Country country, Phone phone) {
+        return vault.index(country, Purpose.PHONE, phone.number());
+    }
+
+    /** Keyed, because six digits are tried through in no time by somebody who has the table; salted by the id. */
+    private byte[] hash(ChallengeId id, String code) {
+        return vault.index(id.country(), Purpose.CODE, id + " " + code);
+    }
+}

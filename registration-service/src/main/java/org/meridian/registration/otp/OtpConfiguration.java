@@ -1,0 +1,33 @@
+package org.meridian.registration.otp;
+
+import java.net.URI;
+import java.time.Clock;
+import org.meridian.db.topology.Topology;
+import org.meridian.registration.settings.RegistrationSettings;
+import org.meridian.registration.vault.Vault;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class OtpConfiguration {
+
+    @Bean
+    @Profile("local")
+    LocalOutbox localOutbox(JdbcClient jdbc, Vault vault, Topology topology, Clock clock) {
+        return new LocalOutbox(jdbc, vault, topology, clock);
+    }
+
+    @Bean
+    @Profile("!local")
+    WebhookSender webhookSender(RegistrationSettings settings, JsonMapper json) {
+        String address = settings.otp().webhook();
+        if (address == null) {
+            throw new IllegalStateException("meridian.registration.otp.webhook is missing: codes could not be sent."
+                    + " On a developer's machine run with profile 'local'.");
+        }
+        return new WebhookSender(URI.create(address), settings.otp().webhookToken(), json);
+    }
+}

@@ -1,0 +1,6 @@
+package org.meridian.registration.otp;
+
+import org.meridian.registration.person.Phone;
+
+/** Somebody holds this phone. Good for one use: {@link Challenges#use}. */
+public record Proof(ChallengeId challenge, Phone phone) {}

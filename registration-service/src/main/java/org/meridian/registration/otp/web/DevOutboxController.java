@@ -1,0 +1,32 @@
+package org.meridian.registration.otp.web;
+
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import org.meridian.platform.problem.ProblemException;
+import org.meridian.registration.otp.LocalOutbox;
+import org.meridian.registration.person.Phone;
+import org.springframework.context.annotation.Profile;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Profile("local")
+class DevOutboxController {
+
+    private final LocalOutbox outbox;
+
+    DevOutboxController(LocalOutbox outbox) {
+        this.outbox = outbox;
+    }
+
+    @GetMapping("/dev/outbox")
+    @PermitAll
+    List<LocalOutbox.Message> outbox(@RequestParam String phone) {
+        try {
+            return outbox.messages(new Phone(phone.replaceFirst("^ ", "+"))); // a plus that nobody escaped
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid("phone", String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.meridian.registration.otp.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import org.meridian.db.topology.Country;
+import org.meridian.db.topology.Topology;
+import org.meridian.platform.id.IdGenerator;
+import org.meridian.platform.idempotency.Once;
+import org.meridian.registration.otp.ChallengeId;
+import org.meridian.registration.otp.Challenges;
+import org.meridian.registration.person.Phone;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Login", description = "Proof of a phone, and the tokens it gives")
+class OtpController {
+
+    private final Challenges challenges;
+    private final Topology topology;
+    private final IdGenerator ids;
+
+    OtpController(Challenges challenges, Topology topology, IdGenerator ids) {
+        this.challenges = challenges;
+        this.topology = topology;
+        this.ids = ids;
+    }
+
+    /**
+     * @param country whose account is to be opened, or made
+     * @param phone E.164
+     */
+    record AskForCode(@NotNull Country country, @NotNull Phone phone) {}
+
+    @PostMapping("/v1/otp")
+    @PermitAll
+    @Operation(
+            summary = "Have a code sent to a phone",
+            description = "The answer is the same whether or not the phone is known. The code is six digits, good for"
+                    + " ten minutes, five tries and one use. 429 with `Retry-After` when a phone asks too often.")
+    ResponseEntity<?> ask(@Valid @RequestBody AskForCode command, Once once) {
+        topology.regionOf(command.country());
+        return once.in(
+                command.country(),
+                () -> {
+                    challenges.checkLimit(command.country(), command.phone());
+                    return ids.next(command.country(), ChallengeId::new);
+                },
+                id -> ResponseEntity.status(HttpStatus.ACCEPTED).body(challenges.open(id, command.phone())));
+    }
+}

@@ -1,0 +1,38 @@
+package org.meridian.registration.resident;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.meridian.platform.id.ResidentId;
+import org.meridian.registration.nationalid.NationalIdScheme;
+import org.meridian.registration.vault.PersonKey;
+
+/** A resident as stored, not erased. Sealed fields open only when asked for. */
+public record Resident(
+        ResidentId id,
+        PersonKey key,
+        byte[] phoneIndex,
+        byte[] sealedPhone,
+        byte[] sealedNationalId,
+        byte[] sealedName,
+        NationalIdScheme scheme,
+        @Nullable LocalDate birthDate,
+        @Nullable String division,
+        Instant registeredAt) {
+
+    static final String PHONE = "phone";
+    static final String NATIONAL_ID = "national_id";
+    static final String NAME = "name";
+
+    public String phone() {
+        return key.open(PHONE, sealedPhone);
+    }
+
+    public String nationalId() {
+        return key.open(NATIONAL_ID, sealedNationalId);
+    }
+
+    public String name() {
+        return key.open(NAME, sealedName);
+    }
+}

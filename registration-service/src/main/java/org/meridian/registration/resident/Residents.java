@@ -1,0 +1,138 @@
+package org.meridian.registration.resident;
+
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.meridian.db.topology.Country;
+import org.meridian.platform.id.ResidentId;
+import org.meridian.registration.nationalid.NationalIdScheme;
+import org.meridian.registration.vault.Vault;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The residents' table. */
+@Component
+public class Residents {
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+    private final Clock clock;
+
+    Residents(JdbcClient jdbc, Vault vault, Clock clock) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    public Optional<Resident> find(ResidentId id) {
+        return jdbc.sql("""
+                        SELECT data_key, phone_index, phone, national_id, name, national_id_scheme, birth_date, division,
+                               registered_at
+                          FROM resident
+                         WHERE id = :id AND country_code = :country AND erased_at IS NULL
+                        """)
+                .param("id", id.id())
+                .param("country", id.countryCode())
+                .query((row, n) -> resident(id, row))
+                .optional();
+    }
+
+    /** Who registered with this phone. */
+    public Optional<ResidentId> byPhone(Country country, byte[] phoneIndex) {
+        return jdbc.sql("SELECT id FROM resident WHERE phone_index = :phone AND country_code = :country")
+                .param("phone", phoneIndex)
+                .param("country", country.code())
+                .query((row, n) -> new ResidentId(row.getObject("id", UUID.class), country.code()))
+                .optional();
+    }
+
+    /** @return false, and nothing is written, when the phone or the national id is somebody's in this country */
+    boolean insert(NewResident resident) {
+        ResidentId id = resident.id();
+        Applicant applicant = resident.applicant();
+        LocalDate birthDate = applicant.birthDate();
+        return jdbc.sql("""
+                        INSERT INTO resident
+                               (id, country_code, data_key, phone_index, national_id_index, phone, national_id, name,
+                                national_id_scheme, birth_date, division, registered_at, version)
+                        VALUES (:id, :country, :key, :phoneIndex, :nationalIdIndex, :phone, :nationalId, :name,
+                                :scheme, :birthDate, :division, :now, 0)
+                        ON CONFLICT DO NOTHING
+                        """)
+                        .param("id", id.id())
+                        .param("country", id.countryCode())
+                        .param("key", resident.key().wrapped())
+                        .param("phoneIndex", resident.phoneIndex())
+                        .param("nationalIdIndex", resident.nationalIdIndex())
+                        .param(
+                                "phone",
+                                resident.seal(Resident.PHONE, resident.phone().number()))
+                        .param(
+                                "nationalId",
+                                resident.seal(
+                                        Resident.NATIONAL_ID,
+                                        applicant.nationalId().number()))
+                        .param(
+                                "name",
+                                resident.seal(Resident.NAME, applicant.name().text()))
+                        .param("scheme", applicant.nationalId().scheme().name())
+                        .param("birthDate", birthDate == null ? null : Date.valueOf(birthDate))
+                        .param("division", applicant.division())
+                        .param("now", Timestamp.from(clock.instant()))
+                        .update()
+                == 1;
+    }
+
+    /** Changes the division, and the birth date where there is none. @return false when there is no such resident */
+    boolean update(ResidentId id, @Nullable String division, @Nullable LocalDate birthDate) {
+        return jdbc.sql("""
+                        UPDATE resident
+                           SET division = coalesce(:division::text, division),
+                               birth_date = coalesce(birth_date, :birthDate::date), version = version + 1
+                         WHERE id = :id AND country_code = :country AND erased_at IS NULL
+                        """)
+                        .param("division", division)
+                        .param("birthDate", birthDate == null ? null : Date.valueOf(birthDate))
+                        .param("id", id.id())
+                        .param("country", id.countryCode())
+                        .update()
+                == 1;
+    }
+
+    /** Destroys the data key and clears the rest; the row stays, so that what refers to its id refers to somebody. */
+    boolean erase(ResidentId id) {
+        return jdbc.sql("""
+                        UPDATE resident
+                           SET data_key = NULL, phone_index = NULL, national_id_index = NULL, phone = NULL,
+                               national_id = NULL, name = NULL, national_id_scheme = NULL, birth_date = NULL,
+                               division = NULL, erased_at = :now, version = version + 1
+                         WHERE id = :id AND country_code = :country AND erased_at IS NULL
+                        """)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("id", id.id())
+                        .param("country", id.countryCode())
+                        .update()
+                == 1;
+    }
+
+    private Resident resident(ResidentId id, ResultSet row) throws SQLException {
+        Date birthDate = row.getDate("birth_date");
+        return new Resident(
+                id,
+                vault.personKey(id, row.getBytes("data_key")),
+                row.getBytes("phone_index"),
+                row.getBytes("phone"),
+                row.getBytes("national_id"),
+                row.getBytes("name"),
+                NationalIdScheme.valueOf(row.getString("national_id_scheme")),
+                birthDate == null ? null : birthDate.toLocalDate(),
+                row.getString("division"),
+                row.getTimestamp("registered_at").toInstant());
+    }
+}

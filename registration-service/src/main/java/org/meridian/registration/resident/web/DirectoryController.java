@@ -1,0 +1,58 @@
+package org.meridian.registration.resident.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.meridian.db.topology.Country;
+import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.token.Role;
+import org.meridian.registration.resident.Directory;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** For our own services only. */
+@RestController
+@RequestMapping("/internal/residents")
+class DirectoryController {
+
+    private static final int MOST = 1000;
+
+    private final Directory directory;
+
+    DirectoryController(Directory directory) {
+        this.directory = directory;
+    }
+
+    record LookUp(
+            @NotNull Country country,
+            @NotNull @Size(max = MOST) List<String> nationalIds) {}
+
+    record ByKey(
+            @NotNull Country country,
+            @NotNull @Size(max = MOST) List<String> personKeys) {}
+
+    @PostMapping("/lookup")
+    @RolesAllowed(Role.Names.SERVICE)
+    List<Directory.Found> lookUp(@Valid @RequestBody LookUp command) {
+        return directory.lookUp(command.country(), command.nationalIds());
+    }
+
+    @PostMapping("/by-key")
+    @RolesAllowed(Role.Names.SERVICE)
+    List<Directory.Registered> byKey(@Valid @RequestBody ByKey command) {
+        return directory.byKey(command.country(), command.personKeys());
+    }
+
+    @GetMapping("/{residentId}")
+    @RolesAllowed(Role.Names.SERVICE)
+    Directory.Masked resident(@PathVariable ResidentId residentId) {
+        return directory.masked(residentId).orElseThrow(() -> ProblemException.notFound("resident"));
+    }
+}

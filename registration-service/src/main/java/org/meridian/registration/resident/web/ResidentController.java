@@ -1,0 +1,131 @@
+package org.meridian.registration.resident.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.meridian.db.data.CountryTransactions;
+import org.meridian.db.topology.Country;
+import org.meridian.db.topology.Topology;
+import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.idempotency.Once;
+import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.problem.ProblemType;
+import org.meridian.registration.nationalid.NationalIdScheme;
+import org.meridian.registration.otp.ChallengeId;
+import org.meridian.registration.otp.Challenges;
+import org.meridian.registration.otp.Proof;
+import org.meridian.registration.person.PersonName;
+import org.meridian.registration.resident.Applicant;
+import org.meridian.registration.resident.NewResident;
+import org.meridian.registration.resident.Registration;
+import org.meridian.registration.token.PeopleTokens;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Residents", description = "Registration, the own profile, erasure")
+class ResidentController {
+
+    private final Registration registration;
+    private final Challenges challenges;
+    private final CountryTransactions transactions;
+    private final PeopleTokens tokens;
+    private final Topology topology;
+
+    ResidentController(
+            Registration registration,
+            Challenges challenges,
+            CountryTransactions transactions,
+            PeopleTokens tokens,
+            Topology topology) {
+        this.registration = registration;
+        this.challenges = challenges;
+        this.transactions = transactions;
+        this.tokens = tokens;
+        this.topology = topology;
+    }
+
+    record Register(
+            @NotNull ChallengeId challengeId,
+
+            @NotNull @Pattern(regexp = "\\d{6}", message = "Six digits.")
+            String code,
+
+            @NotNull Country country,
+            @NotNull @Valid NationalIdNumber nationalId,
+            @NotNull PersonName name,
+            @Nullable LocalDate birthDate,
+            @Nullable String division) {}
+
+    record NationalIdNumber(
+            @NotNull NationalIdScheme scheme,
+            @NotBlank @Size(max = 32) String number) {}
+
+    record Registered(ResidentId residentId, String accessToken, long expiresIn) {}
+
+    /** Rolls the transaction back without saying why. */
+    private static final class ContestedException extends RuntimeException {
+
+        private final transient Proof proof;
+
+        ContestedException(Proof proof) {
+            this.proof = proof;
+        }
+    }
+
+    @PostMapping("/v1/residents")
+    @PermitAll
+    @Operation(
+            summary = "Register",
+            description = "The code proves the phone. 400 for a bad value, and the code stays good. 409"
+                    + " `already-registered` when the proven phone is a resident's: log in instead, with the same code."
+                    + " A national id registers once per country; one that is another phone's is refused like a wrong"
+                    + " code, 401, and uses the code up, because whether it is registered is nobody else's business."
+                    + " No refresh token is given here: log in with POST /v1/token for one.")
+    ResponseEntity<?> register(@Valid @RequestBody Register command, Once once) {
+        topology.regionOf(command.country());
+        if (!command.challengeId().country().equals(command.country())) {
+            throw ProblemException.invalid("/challengeId", "A challenge of the same country.");
+        }
+        Applicant applicant = registration.check(
+                command.country(),
+                command.nationalId().scheme(),
+                command.nationalId().number(),
+                command.name(),
+                command.birthDate(),
+                command.division());
+        try {
+            return once.in(
+                    command.country(),
+                    () -> registration.prepare(applicant, challenges.prove(command.challengeId(), command.code())),
+                    this::register);
+        } catch (ContestedException e) {
+            transactions.write(command.country(), () -> challenges.spend(e.proof));
+            throw Challenges.wrongCode();
+        }
+    }
+
+    private ResponseEntity<?> register(NewResident resident) {
+        return switch (registration.register(resident)) {
+            case Registration.Registered(ResidentId id) -> {
+                PeopleTokens.Access access = tokens.sign(id);
+                yield ResponseEntity.status(HttpStatus.CREATED)
+                        .body(new Registered(id, access.token(), access.expiresIn()));
+            }
+            case Registration.AlreadyRegistered() ->
+                throw new ProblemException(
+                        ProblemType.ALREADY_REGISTERED, "Somebody is registered with this phone in this country.");
+            case Registration.Contested() -> throw new ContestedException(resident.proof());
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package org.meridian.registration.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.meridian.db.topology.Country;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What registration-service can be told.
+ *
+ * @param keyset the file with the installation's data-protection key; {@code registration-keyset.json} in the folder
+ *     {@code meridian.keys} unless given. Whoever loses it loses all personal data.
+ * @param adminPhone the first administrator's phone, E.164; none: only those whom an administrator made
+ * @param adminCountry in which country that administrator logs in
+ * @param accessTokenLifetime how long an access token is good
+ * @param refreshTokenLifetime how long a family of refresh tokens can be renewed, from login
+ * @param otp the codes that prove a phone
+ */
+@ConfigurationProperties(prefix = "meridian.registration", ignoreUnknownFields = false)
+public record RegistrationSettings(
+        @Nullable Path keyset,
+        @Nullable String adminPhone,
+        @Nullable Country adminCountry,
+        @DefaultValue("1h") Duration accessTokenLifetime,
+        @DefaultValue("30d") Duration refreshTokenLifetime,
+        @DefaultValue Otp otp) {
+
+    public RegistrationSettings {
+        if ((adminPhone == null) != (adminCountry == null)) {
+            throw new IllegalArgumentException(
+                    "meridian.registration: admin-phone and admin-country are given both or not at all");
+        }
+    }
+
+    /**
+     * @param lifetime how long a code can be used
+     * @param tries how often a code can be tried
+     * @param limit how many codes a phone may be sent within the window
+     * @param window the time over which they are counted
+     * @param webhook where messages are posted to: {@code {"phone":"+…","text":"…"}}; needed outside of profile local
+     * @param webhookToken sent as a bearer token to the webhook
+     */
+    public record Otp(
+            @DefaultValue("10m") Duration lifetime,
+            @DefaultValue("5") int tries,
+            @DefaultValue("10") int limit,
+            @DefaultValue("10m") Duration window,
+            @Nullable String webhook,
+            @Nullable String webhookToken) {}
+}

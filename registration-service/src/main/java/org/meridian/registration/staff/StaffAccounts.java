@@ -1,0 +1,135 @@
+package org.meridian.registration.staff;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.meridian.db.topology.Country;
+import org.meridian.platform.id.IdGenerator;
+import org.meridian.platform.id.StaffId;
+import org.meridian.platform.token.Role;
+import org.meridian.registration.person.Phone;
+import org.meridian.registration.vault.PersonKey;
+import org.meridian.registration.vault.Vault;
+import org.meridian.registration.vault.Vault.Purpose;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** One account for each phone of a country, and its roles. All writes run in a write transaction of that country. */
+@Component
+public class StaffAccounts {
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+    private final IdGenerator ids;
+    private final Clock clock;
+
+    StaffAccounts(JdbcClient jdbc, Vault vault, IdGenerator ids, Clock clock) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Gives a role, or renews its end; makes the account when the phone has none. */
+    public StaffId grant(Grant grant) {
+        StaffId staff = account(grant.country(), grant.phone(), grant.name());
+        if (!renew(staff, grant)) {
+            add(staff, grant);
+        }
+        return staff;
+    }
+
+    /** The account of a phone, made when there is none. */
+    public StaffId account(Country country, Phone phone, String name) {
+        byte[] index = vault.index(country, Purpose.PHONE, phone.number());
+        return find(country, index).orElseGet(() -> {
+            StaffId fresh = ids.next(country, StaffId::new);
+            return insert(fresh, index, phone, name)
+                    ? fresh
+                    : find(country, index).orElseThrow(); // another request was first
+        });
+    }
+
+    /** Whoever holds this phone, with the roles that have not ended. */
+    public Optional<Staff> byPhone(Country country, byte[] phoneIndex) {
+        return find(country, phoneIndex).map(id -> new Staff(id, held(id)));
+    }
+
+    private Optional<StaffId> find(Country country, byte[] phoneIndex) {
+        return jdbc.sql("SELECT id FROM staff_account WHERE phone_index = :phone AND country_code = :country")
+                .param("phone", phoneIndex)
+                .param("country", country.code())
+                .query((row, n) -> new StaffId(row.getObject("id", UUID.class), country.code()))
+                .optional();
+    }
+
+    private List<Staff.Held> held(StaffId staff) {
+        return jdbc.sql("""
+                        SELECT role, bound_to, expires_at FROM staff_role
+                         WHERE staff_id = :staff AND country_code = :country AND expires_at > :now
+                         ORDER BY granted_at DESC, id DESC
+                        """)
+                .param("staff", staff.id())
+                .param("country", staff.countryCode())
+                .param("now", Timestamp.from(clock.instant()))
+                .query((row, n) -> new Staff.Held(
+                        Role.valueOf(row.getString("role")),
+                        row.getString("bound_to"),
+                        row.getTimestamp("expires_at").toInstant()))
+                .list();
+    }
+
+    private boolean insert(StaffId id, byte[] index, Phone phone, String name) {
+        PersonKey key = vault.newPersonKey(id);
+        return jdbc.sql("""
+                        INSERT INTO staff_account (id, country_code, phone_index, data_key, phone, name, created_at)
+                        VALUES (:id, :country, :index, :key, :phone, :name, :now)
+                        ON CONFLICT DO NOTHING
+                        """)
+                        .param("id", id.id())
+                        .param("country", id.countryCode())
+                        .param("index", index)
+                        .param("key", key.wrapped())
+                        .param("phone", key.seal("phone", phone.number()))
+                        .param("name", key.seal("name", name))
+                        .param("now", Timestamp.from(clock.instant()))
+                        .update()
+                == 1;
+    }
+
+    private boolean renew(StaffId staff, Grant grant) {
+        return jdbc.sql("""
+                        UPDATE staff_role SET expires_at = :expires, granted_at = :now, granted_by = :by
+                         WHERE staff_id = :staff AND role = :role AND bound_to = :bound AND country_code = :country
+                        """)
+                        .param("expires", Timestamp.from(grant.expiresAt()))
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("by", grant.grantedBy())
+                        .param("staff", staff.id())
+                        .param("role", grant.role().name())
+                        .param("bound", grant.boundTo())
+                        .param("country", staff.countryCode())
+                        .update()
+                == 1;
+    }
+
+    private void add(StaffId staff, Grant grant) {
+        jdbc.sql("""
+                        INSERT INTO staff_role
+                               (id, country_code, staff_id, role, bound_to, expires_at, granted_at, granted_by)
+                        VALUES (:id, :country, :staff, :role, :bound, :expires, :now, :by)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .param("id", ids.nextUuid())
+                .param("country", staff.countryCode())
+                .param("staff", staff.id())
+                .param("role", grant.role().name())
+                .param("bound", grant.boundTo())
+                .param("expires", Timestamp.from(grant.expiresAt()))
+                .param("now", Timestamp.from(clock.instant()))
+                .param("by", grant.grantedBy())
+                .update();
+    }
+}

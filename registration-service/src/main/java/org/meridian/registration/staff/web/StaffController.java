@@ -1,0 +1,116 @@
+package org.meridian.registration.staff.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.meridian.db.topology.Country;
+import org.meridian.db.topology.Topology;
+import org.meridian.platform.id.SiteId;
+import org.meridian.platform.id.StaffId;
+import org.meridian.platform.id.UnitId;
+import org.meridian.platform.idempotency.Once;
+import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.Role;
+import org.meridian.registration.person.PersonName;
+import org.meridian.registration.person.Phone;
+import org.meridian.registration.staff.Grant;
+import org.meridian.registration.staff.StaffAccounts;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Staff", description = "Accounts of those who work here")
+class StaffController {
+
+    private final StaffAccounts accounts;
+    private final Topology topology;
+    private final Clock clock;
+
+    StaffController(StaffAccounts accounts, Topology topology, Clock clock) {
+        this.accounts = accounts;
+        this.topology = topology;
+        this.clock = clock;
+    }
+
+    record GiveRole(
+            @NotNull Phone phone,
+            @NotNull PersonName name,
+            @NotNull Role role,
+            @NotNull Country country,
+            @NotNull Instant expiresAt) {}
+
+    /** A role with the site or, for UNIT_ADMIN, the unit that it is bound to. */
+    record GiveBoundRole(
+            @NotNull Phone phone,
+            @NotNull PersonName name,
+            @NotNull Role role,
+            @NotNull Country country,
+            @NotNull Instant expiresAt,
+            @Nullable SiteId site,
+            @Nullable UnitId unit) {}
+
+    @PostMapping("/v1/staff")
+    @RolesAllowed(Role.Names.ADMIN)
+    @Operation(
+            summary = "Give a role to whoever holds a phone",
+            description = "Makes the account when the phone has none in that country; given again, the role's end is"
+                    + " renewed. The person logs in with POST /v1/otp and POST /v1/token like a resident.")
+    ResponseEntity<?> give(@Valid @RequestBody GiveRole command, Caller caller, Once once) {
+        String by = caller.staff() == null ? caller.subject() : caller.staff().toString();
+        return give(
+                new Grant(
+                        command.country(),
+                        command.phone(),
+                        command.name().text(),
+                        command.role(),
+                        "",
+                        command.expiresAt(),
+                        by),
+                once);
+    }
+
+    @PostMapping("/internal/staff")
+    @RolesAllowed(Role.Names.SERVICE)
+    ResponseEntity<?> give(@Valid @RequestBody GiveBoundRole command, Caller caller, Once once) {
+        String boundTo = command.site() != null
+                ? command.site().toString()
+                : command.unit() != null ? command.unit().toString() : "";
+        if ((command.unit() != null) != (command.role() == Role.UNIT_ADMIN) && !boundTo.isEmpty()) {
+            throw ProblemException.invalid("/role", "UNIT_ADMIN is bound to a unit, any other role to a site.");
+        }
+        return give(
+                new Grant(
+                        command.country(),
+                        command.phone(),
+                        command.name().text(),
+                        command.role(),
+                        boundTo,
+                        command.expiresAt(),
+                        caller.subject()),
+                once);
+    }
+
+    private ResponseEntity<?> give(Grant grant, Once once) {
+        topology.regionOf(grant.country());
+        if (grant.role() == Role.RESIDENT || grant.role() == Role.SERVICE) {
+            throw ProblemException.invalid("/role", "A role of staff.");
+        }
+        if (!grant.expiresAt().isAfter(clock.instant())) {
+            throw ProblemException.invalid("/expiresAt", "A time to come.");
+        }
+        return once.in(grant.country(), () -> {
+            StaffId staff = accounts.grant(grant);
+            return ResponseEntity.status(HttpStatus.CREATED).body(Map.of("staffId", staff));
+        });
+    }
+}
