@@ -1,0 +1,82 @@
+package org.meridian.sharing.reading.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.meridian.platform.id.UnitId;
+import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.Role;
+import org.meridian.sharing.reading.MemberResult;
+import org.meridian.sharing.reading.Reading;
+import org.meridian.sharing.reading.ReadingCursor;
+import org.meridian.sharing.unit.UnitRegister;
+import org.meridian.sharing.unit.UnitView;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MimeTypeUtils;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class ReadingController {
+
+    private static final String MISSING_REGIONS = "Meridian-Missing-Regions";
+    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+
+    private final UnitRegister units;
+    private final Reading reading;
+
+    ReadingController(UnitRegister units, Reading reading) {
+        this.units = units;
+        this.reading = reading;
+    }
+
+    @GetMapping(
+            path = "/v1/units/{unitId}/results",
+            produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
+    @RolesAllowed(Role.Names.UNIT_ADMIN)
+    ResponseEntity<?> results(
+            @PathVariable UnitId unitId,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = MediaType.ALL_VALUE) String accept,
+            Caller caller) {
+        UnitView unit = units.approvedOf(caller, unitId);
+        Reading.Page page = cursor == null || cursor.isEmpty()
+                ? reading.begin(unit, caller)
+                : reading.goOn(unit, caller, ReadingCursor.of(cursor));
+        boolean csv = asCsv(accept);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .contentType(csv ? CSV : MediaType.APPLICATION_JSON);
+        if (!page.missing().isEmpty()) {
+            answer.header(MISSING_REGIONS, String.join(", ", page.missing()));
+        }
+        if (page.next() != null) {
+            answer.header(
+                    HttpHeaders.LINK, "</v1/units/" + unitId + "/results?cursor=" + page.next() + ">; rel=\"next\"");
+        }
+        List<MemberResult> results = page.results();
+        return answer.body(csv ? Csv.of(results) : results);
+    }
+
+    /** JSON, unless CSV is what the caller would rather have. */
+    private static boolean asCsv(String accept) {
+        List<MediaType> accepted = MediaType.parseMediaTypes(accept);
+        MimeTypeUtils.sortBySpecificity(accepted);
+        for (MediaType type : accepted) {
+            if (type.includes(MediaType.APPLICATION_JSON)) {
+                return false;
+            }
+            if (type.includes(CSV)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

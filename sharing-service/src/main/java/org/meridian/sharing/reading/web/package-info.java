@@ -1,0 +1,5 @@
+/** Readings over HTTP. */
+@NullMarked
+package org.meridian.sharing.reading.web;
+
+import org.jspecify.annotations.NullMarked;

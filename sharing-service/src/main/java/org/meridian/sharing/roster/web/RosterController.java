@@ -1,0 +1,52 @@
+package org.meridian.sharing.roster.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.meridian.platform.id.UnitId;
+import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.problem.ProblemType;
+import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.Role;
+import org.meridian.sharing.roster.RosterReceipt;
+import org.meridian.sharing.roster.Rosters;
+import org.meridian.sharing.unit.UnitRegister;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class RosterController {
+
+    private static final MediaType CSV = MediaType.parseMediaType("text/csv");
+
+    private final UnitRegister units;
+    private final Rosters rosters;
+
+    RosterController(UnitRegister units, Rosters rosters) {
+        this.units = units;
+        this.rosters = rosters;
+    }
+
+    /** The body is read as a stream, and only once the caller has proved to be who may replace this roster. */
+    @PutMapping(
+            path = "/v1/units/{unitId}/roster",
+            consumes = {"text/csv", MediaType.APPLICATION_JSON_VALUE},
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @RolesAllowed(Role.Names.UNIT_ADMIN)
+    RosterReceipt replace(@PathVariable UnitId unitId, Caller caller, HttpServletRequest request) throws IOException {
+        units.approvedOf(caller, unitId);
+        MediaType type = MediaType.parseMediaType(request.getContentType());
+        Charset charset = type.getCharset();
+        if (charset != null && !charset.equals(StandardCharsets.UTF_8)) {
+            throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "A roster is sent in UTF-8.");
+        }
+        return rosters.replace(
+                unitId,
+                CSV.isCompatibleWith(type) ? Rosters.Format.CSV : Rosters.Format.JSON,
+                request.getInputStream());
+    }
+}

@@ -1,0 +1,127 @@
+package org.meridian.sharing.unit;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.util.Optional;
+import org.meridian.db.topology.Country;
+import org.meridian.platform.id.UnitId;
+import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.problem.ProblemType;
+import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.Role;
+import org.springframework.stereotype.Service;
+
+/** Registers units, has auditors decide on them, and tells other features whose a unit is. */
+@Service
+public class UnitRegister {
+
+    /** What an employer or a school says about itself. */
+    public record Registration(
+            @NotBlank(message = "The unit's country, ISO 3166-1 alpha-3.")
+            String country,
+
+            @NotBlank(message = "The unit's name.") @Size(max = 200)
+            String name,
+
+            @NotBlank(message = "The name of the corporation behind it.") @Size(max = 200)
+            String corpName,
+
+            @NotBlank(message = "The corporation's number in its register.") @Size(max = 64)
+            String corpNo,
+
+            @NotBlank(message = "The code of the administrative division.") @Size(max = 64)
+            String division) {}
+
+    /** What an auditor can decide. */
+    public enum Verdict {
+        APPROVED(UnitStatus.APPROVED),
+        REJECTED(UnitStatus.REJECTED);
+
+        private final UnitStatus status;
+
+        Verdict(UnitStatus status) {
+            this.status = status;
+        }
+    }
+
+    /** An auditor's decision with its reason, which the unit's administrator can read. */
+    public record Decision(
+            @NotNull(message = "APPROVED or REJECTED.") Verdict decision,
+
+            @NotBlank(message = "Why, for the unit to read.") @Size(max = 1000)
+            String reason) {}
+
+    private final Units units;
+    private final Clock clock;
+
+    UnitRegister(Units units, Clock clock) {
+        this.units = units;
+        this.clock = clock;
+    }
+
+    /** In a write transaction of the unit's country. */
+    public UnitView register(UnitId id, Registration registration, Caller admin) {
+        Unit unit = new Unit(id, admin.staffId(), registration, clock.instant());
+        units.save(unit);
+        return unit.view();
+    }
+
+    /** In a write transaction of the unit's country. */
+    public UnitView decide(UnitId id, Decision decision, Caller auditor) {
+        Unit unit = existing(id);
+        if (!unit.decide(decision.decision().status, decision.reason(), auditor.staffId(), clock.instant())) {
+            throw new ProblemException(
+                            ProblemType.ALREADY_DECIDED,
+                            "The unit is " + unit.view().status() + ".")
+                    .with("status", unit.view().status());
+        }
+        return unit.view();
+    }
+
+    /** For its administrator and for auditors. */
+    public UnitView seenBy(Caller caller, UnitId id) {
+        Unit unit = existing(id);
+        if (!caller.is(Role.AUDITOR)) {
+            mustBeAdministered(unit, caller);
+        }
+        return unit.view();
+    }
+
+    /** @throws ProblemException 404, 403 for another's unit, 409 for one that is not approved */
+    public UnitView approvedOf(Caller admin, UnitId id) {
+        Unit unit = existing(id);
+        mustBeAdministered(unit, admin);
+        if (unit.view().status() != UnitStatus.APPROVED) {
+            throw notApproved();
+        }
+        return unit.view();
+    }
+
+    /** Whatever its status. */
+    public Optional<UnitView> find(UnitId id) {
+        return units.findById(id).map(Unit::view);
+    }
+
+    public static ProblemException notApproved() {
+        return new ProblemException(ProblemType.UNIT_NOT_APPROVED, "No auditor has approved this unit.");
+    }
+
+    /** A unit is registered where its administrator's account is. */
+    public static void mustBeHome(Country country, Caller caller) {
+        if (!country.equals(caller.home())) {
+            throw ProblemException.forbidden("A unit is registered in the country of its administrator's account.");
+        }
+    }
+
+    private Unit existing(UnitId id) {
+        return units.findById(id).orElseThrow(() -> ProblemException.notFound("unit"));
+    }
+
+    private static void mustBeAdministered(Unit unit, Caller caller) {
+        if (!caller.is(Role.UNIT_ADMIN) || !unit.isAdministeredBy(caller.staff())) {
+            throw ProblemException.forbidden("This unit is administered by somebody else.");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.meridian.sharing.unit.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.meridian.db.topology.Country;
+import org.meridian.db.topology.Topology;
+import org.meridian.platform.id.IdGenerator;
+import org.meridian.platform.id.UnitId;
+import org.meridian.platform.idempotency.Once;
+import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.Role;
+import org.meridian.platform.web.Cursor;
+import org.meridian.sharing.unit.UnitList;
+import org.meridian.sharing.unit.UnitRegister;
+import org.meridian.sharing.unit.UnitStatus;
+import org.meridian.sharing.unit.UnitView;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/units")
+class UnitController {
+
+    private static final String MISSING_REGIONS = "Meridian-Missing-Regions";
+
+    private final UnitRegister units;
+    private final UnitList list;
+    private final IdGenerator ids;
+    private final Topology topology;
+
+    UnitController(UnitRegister units, UnitList list, IdGenerator ids, Topology topology) {
+        this.units = units;
+        this.list = list;
+        this.ids = ids;
+        this.topology = topology;
+    }
+
+    @PostMapping
+    @RolesAllowed(Role.Names.UNIT_ADMIN)
+    ResponseEntity<?> register(@Valid @RequestBody UnitRegister.Registration registration, Caller caller, Once once) {
+        Country country = Country.of(registration.country());
+        topology.partitionOf(country); // 422 for one that nobody serves
+        UnitRegister.mustBeHome(country, caller);
+        UnitId id = ids.next(country, UnitId::new); // outside, so that a repeated transaction makes no second unit
+        return once.in(
+                country,
+                () -> ResponseEntity.status(HttpStatus.CREATED).body(units.register(id, registration, caller)));
+    }
+
+    @GetMapping("/{unitId}")
+    @RolesAllowed({Role.Names.UNIT_ADMIN, Role.Names.AUDITOR})
+    UnitView unit(@PathVariable UnitId unitId, Caller caller) {
+        return units.seenBy(caller, unitId);
+    }
+
+    @GetMapping
+    @RolesAllowed({Role.Names.UNIT_ADMIN, Role.Names.AUDITOR})
+    ResponseEntity<List<UnitView>> units(
+            @RequestParam(required = false) @Nullable UnitStatus status,
+            @RequestParam(required = false) @Nullable String cursor,
+            Caller caller) {
+        UUID after = after(cursor);
+        if (!caller.is(Role.AUDITOR)) {
+            return page(list.of(caller.staffId(), status, after, Cursor.PAGE + 1));
+        }
+        UnitList.AcrossRegions all = list.acrossRegions(status, after, Cursor.PAGE + 1);
+        ResponseEntity<List<UnitView>> page = page(all.units());
+        if (all.missing().isEmpty()) {
+            return page;
+        }
+        return ResponseEntity.ok()
+                .headers(headers -> headers.putAll(page.getHeaders()))
+                .header(MISSING_REGIONS, String.join(", ", all.missing()))
+                .body(page.getBody());
+    }
+
+    @PostMapping("/{unitId}/decision")
+    @RolesAllowed(Role.Names.AUDITOR)
+    ResponseEntity<?> decide(
+            @PathVariable UnitId unitId, @Valid @RequestBody UnitRegister.Decision decision, Caller caller, Once once) {
+        return once.in(unitId.country(), () -> ResponseEntity.ok(units.decide(unitId, decision, caller)));
+    }
+
+    private static ResponseEntity<List<UnitView>> page(List<UnitView> units) {
+        return Cursor.page(units, unit -> unit.unitId().id().toString());
+    }
+
+    private static @Nullable UUID after(@Nullable String text) {
+        Cursor cursor = Cursor.of(text);
+        try {
+            return cursor == null ? null : UUID.fromString(cursor.after());
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid("cursor", "Take the cursor from the Link header of the page before.");
+        }
+    }
+}

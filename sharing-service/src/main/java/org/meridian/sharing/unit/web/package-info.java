@@ -1,0 +1,5 @@
+/** Units over HTTP. */
+@NullMarked
+package org.meridian.sharing.unit.web;
+
+import org.jspecify.annotations.NullMarked;
