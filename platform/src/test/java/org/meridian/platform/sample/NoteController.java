@@ -1,0 +1,85 @@
+package org.meridian.platform.sample;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.meridian.db.topology.Country;
+import org.meridian.platform.id.IdGenerator;
+import org.meridian.platform.id.SiteId;
+import org.meridian.platform.idempotency.Once;
+import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.Role;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class NoteController {
+
+    private final JdbcClient jdbc;
+    private final IdGenerator ids;
+    volatile CountDownLatch gate = new CountDownLatch(0);
+
+    NoteController(JdbcClient jdbc, IdGenerator ids) {
+        this.jdbc = jdbc;
+        this.ids = ids;
+    }
+
+    record WriteNote(Country country, @NotBlank String title) {}
+
+    record NoteView(UUID id, String title) {}
+
+    @PostMapping("/v1/notes")
+    @RolesAllowed(Role.Names.RESIDENT)
+    ResponseEntity<?> write(@Valid @RequestBody WriteNote note, Once once) {
+        return once.in(
+                note.country(),
+                () -> {
+                    try {
+                        gate.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return note;
+                },
+                prepared -> {
+                    NoteView view = new NoteView(ids.nextUuid(), note.title());
+                    jdbc.sql("INSERT INTO note (id, country_code, title) VALUES (:id, :country, :title)")
+                            .param("id", view.id())
+                            .param("country", note.country().code())
+                            .param("title", view.title())
+                            .update();
+                    return ResponseEntity.status(201).body(view);
+                });
+    }
+
+    @GetMapping("/v1/sites/{site}/notes")
+    @RolesAllowed(Role.Names.SAMPLER)
+    String ofSite(@PathVariable SiteId site, Caller caller) {
+        return caller.subject();
+    }
+
+    @GetMapping("/v1/open")
+    @PermitAll
+    String open() {
+        return "open";
+    }
+
+    @GetMapping("/v1/forgotten")
+    String forgotten() {
+        return "nobody may read this";
+    }
+
+    @GetMapping("/v1/broken")
+    @PermitAll
+    String broken() {
+        throw new IllegalStateException("secret detail");
+    }
+}

@@ -1,0 +1,6 @@
+package org.meridian.platform.sample;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+class SampleApplication {}
