@@ -1,0 +1,44 @@
+package org.meridian.sampling.offline.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.meridian.platform.id.SiteId;
+import org.meridian.platform.idempotency.Once;
+import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.problem.ProblemType;
+import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.Role;
+import org.meridian.sampling.offline.BatchItem;
+import org.meridian.sampling.offline.OfflineDesk;
+import org.meridian.sampling.site.SiteAccess;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a desk collected without a network. */
+@RestController
+class OfflineController {
+
+    private static final int MOST = 5_000;
+
+    private final OfflineDesk desk;
+
+    OfflineController(OfflineDesk desk) {
+        this.desk = desk;
+    }
+
+    @PostMapping("/v1/sites/{siteId}/samples/batch")
+    @RolesAllowed(Role.Names.SAMPLER)
+    ResponseEntity<?> take(
+            @PathVariable SiteId siteId, @RequestBody List<@Nullable BatchItem> items, Caller caller, Once once) {
+        SiteAccess.require(caller, siteId);
+        if (items.size() > MOST) {
+            throw new ProblemException(ProblemType.TOO_LARGE, "A batch has at most " + MOST + " items.");
+        }
+        return once.in(
+                siteId.country(), () -> desk.check(items, siteId), batch -> ResponseEntity.ok(batch.take(caller)));
+    }
+}

@@ -1,0 +1,55 @@
+package org.meridian.sampling.sample;
+
+import org.meridian.db.topology.Country;
+import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.outbox.Event;
+import org.meridian.platform.outbox.EventHandler;
+import org.meridian.platform.outbox.Outbox;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Lets a traveller's home know in which country to look for samples. */
+@Component
+public class SampledAbroad implements EventHandler {
+
+    private static final String TYPE = "SampledAbroad";
+
+    private final Outbox outbox;
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    SampledAbroad(Outbox outbox, JdbcClient jdbc, JsonMapper json) {
+        this.outbox = outbox;
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** @param country where the sample was taken */
+    record Payload(ResidentId residentId, String country) {}
+
+    /** In the transaction of the sample. */
+    public void tell(ResidentId traveller, Country where) {
+        outbox.append(
+                "sampling", traveller.country(), TYPE, traveller.toString(), new Payload(traveller, where.code()));
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public void handle(Event event) {
+        Payload told = json.readValue(event.payload(), Payload.class);
+        jdbc.sql("""
+                        INSERT INTO sample_abroad (resident_id, country_code, visited_country)
+                        VALUES (:resident, :country, :visited)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .param("resident", told.residentId().id())
+                .param("country", told.residentId().countryCode())
+                .param("visited", told.country())
+                .update();
+    }
+}

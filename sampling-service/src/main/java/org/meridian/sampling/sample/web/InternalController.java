@@ -1,0 +1,75 @@
+package org.meridian.sampling.sample.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import org.meridian.db.topology.Country;
+import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.id.SiteId;
+import org.meridian.platform.token.Role;
+import org.meridian.sampling.sample.Member;
+import org.meridian.sampling.sample.OpenSample;
+import org.meridian.sampling.sample.SampleReading;
+import org.meridian.sampling.tube.Barcode;
+import org.meridian.sampling.tube.TubeState;
+import org.meridian.sampling.tube.Tubes;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the other services ask about tubes and samples. */
+@RestController
+class InternalController {
+
+    private static final int MOST = 1_000;
+
+    private final Tubes tubes;
+    private final SampleReading samples;
+
+    InternalController(Tubes tubes, SampleReading samples) {
+        this.tubes = tubes;
+        this.samples = samples;
+    }
+
+    /** @param barcodes as a lab sent them: what is no barcode names no tube */
+    record TubesWanted(
+            @NotNull(message = "An ISO 3166-1 alpha-3 code.")
+            String country,
+
+            @NotNull(message = "Up to 1000 barcodes.") @Size(max = MOST, message = "Up to 1000 barcodes.")
+            List<String> barcodes) {}
+
+    record TubeFound(Barcode barcode, TubeState state, int capacity, SiteId siteId, List<Member> members) {}
+
+    record SamplesWanted(
+            @NotNull(message = "A resident's id.") ResidentId residentId) {}
+
+    @PostMapping("/internal/tubes/lookup")
+    @RolesAllowed(Role.Names.SERVICE)
+    List<TubeFound> tubes(@Valid @RequestBody TubesWanted wanted) {
+        Country country = Country.of(wanted.country());
+        List<Barcode> barcodes = wanted.barcodes().stream()
+                .filter(Barcode::isOne)
+                .distinct()
+                .map(Barcode::of)
+                .toList();
+        Map<Barcode, List<Member>> members = samples.members(barcodes, country);
+        return tubes.findAll(barcodes, country).stream()
+                .map(tube -> new TubeFound(
+                        tube.barcode(),
+                        tube.state(),
+                        tube.capacity(),
+                        tube.site(),
+                        members.getOrDefault(tube.barcode(), List.of())))
+                .toList();
+    }
+
+    @PostMapping("/internal/samples/open")
+    @RolesAllowed(Role.Names.SERVICE)
+    List<OpenSample> open(@Valid @RequestBody SamplesWanted wanted) {
+        return samples.awaitingResult(wanted.residentId()).samples();
+    }
+}

@@ -1,0 +1,35 @@
+package org.meridian.sampling.sample.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
+import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.Role;
+import org.meridian.sampling.sample.OwnSample;
+import org.meridian.sampling.sample.SampleReading;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A resident's own samples. */
+@RestController
+class OwnSamplesController {
+
+    private static final String MISSING_REGIONS = "Meridian-Missing-Regions";
+
+    private final SampleReading samples;
+
+    OwnSamplesController(SampleReading samples) {
+        this.samples = samples;
+    }
+
+    @GetMapping("/v1/me/samples")
+    @RolesAllowed(Role.Names.RESIDENT)
+    ResponseEntity<List<OwnSample>> mine(Caller caller) {
+        SampleReading.Found<OwnSample> found = samples.of(caller.resident());
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        if (!found.missingRegions().isEmpty()) {
+            answer.header(MISSING_REGIONS, String.join(", ", found.missingRegions()));
+        }
+        return answer.body(found.samples());
+    }
+}

@@ -1,0 +1,5 @@
+/** The calls about samples. */
+@NullMarked
+package org.meridian.sampling.sample.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package org.meridian.sampling.site;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.meridian.platform.id.SiteId;
+import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.problem.ProblemType;
+import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.Role;
+import org.springframework.stereotype.Service;
+
+/** Registers sites, shows them to those whom they concern, and takes the auditors' decisions. */
+@Service
+public class SiteOffice {
+
+    private final Sites sites;
+    private final Clock clock;
+
+    SiteOffice(Sites sites, Clock clock) {
+        this.sites = sites;
+        this.clock = clock;
+    }
+
+    public SiteView register(SiteId id, RegisterSite command, Caller caller) {
+        Site site = new Site(id, caller.staffId(), command, now());
+        return sites.save(site).view();
+    }
+
+    public SiteView show(SiteId id, Caller caller) {
+        Site site = existing(id);
+        boolean works = id.equals(caller.site());
+        boolean administers = caller.is(Role.SITE_ADMIN) && site.isAdministeredBy(caller.staff());
+        if (!caller.is(Role.AUDITOR) && !works && !administers) {
+            throw ProblemException.forbidden("This site is not yours.");
+        }
+        return site.view();
+    }
+
+    public SiteView decide(SiteId id, DecideSite command, Caller auditor) {
+        Site site = existing(id);
+        SiteStatus before = site.status();
+        if (!site.decide(command.decision().status(), auditor.staffId(), command.reason(), now())) {
+            throw new ProblemException(ProblemType.ALREADY_DECIDED, "The site is " + before + " already.")
+                    .with("status", before);
+        }
+        return site.view();
+    }
+
+    /** @throws ProblemException 404, or 403 when the caller is not its administrator */
+    public Site administered(SiteId id, Caller caller) {
+        Site site = existing(id);
+        if (!site.isAdministeredBy(caller.staff())) {
+            throw ProblemException.forbidden("This site is not yours.");
+        }
+        return site;
+    }
+
+    private Site existing(SiteId id) {
+        return sites.findById(id).orElseThrow(() -> ProblemException.notFound("site"));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
+    }
+}

@@ -1,0 +1,115 @@
+package org.meridian.sampling.site.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.meridian.db.topology.Country;
+import org.meridian.db.topology.Topology;
+import org.meridian.platform.id.IdGenerator;
+import org.meridian.platform.id.SiteId;
+import org.meridian.platform.idempotency.Once;
+import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.Role;
+import org.meridian.platform.web.Cursor;
+import org.meridian.sampling.site.DecideSite;
+import org.meridian.sampling.site.RegisterSite;
+import org.meridian.sampling.site.SiteDirectory;
+import org.meridian.sampling.site.SiteOffice;
+import org.meridian.sampling.site.SiteStatus;
+import org.meridian.sampling.site.SiteView;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Sites: registered by their administrators, decided on by auditors. */
+@RestController
+@RequestMapping("/v1/sites")
+class SiteController {
+
+    private static final String MISSING_REGIONS = "Meridian-Missing-Regions";
+
+    private final SiteOffice office;
+    private final SiteDirectory directory;
+    private final Topology topology;
+    private final IdGenerator ids;
+
+    SiteController(SiteOffice office, SiteDirectory directory, Topology topology, IdGenerator ids) {
+        this.office = office;
+        this.directory = directory;
+        this.topology = topology;
+        this.ids = ids;
+    }
+
+    @PostMapping
+    @RolesAllowed(Role.Names.SITE_ADMIN)
+    ResponseEntity<?> register(@Valid @RequestBody RegisterSite command, Caller caller, Once once) {
+        Country country = Country.of(command.country());
+        topology.regionOf(country); // one that nobody serves ends here, 422
+        if (!country.equals(caller.home())) {
+            throw ProblemException.forbidden("A site is registered by an administrator of its own country.");
+        }
+        SiteId id = ids.next(country, SiteId::new);
+        return once.in(
+                country, () -> ResponseEntity.status(HttpStatus.CREATED).body(office.register(id, command, caller)));
+    }
+
+    @GetMapping("/{siteId}")
+    @RolesAllowed({Role.Names.SITE_ADMIN, Role.Names.SAMPLER, Role.Names.TESTER, Role.Names.AUDITOR})
+    SiteView show(@PathVariable SiteId siteId, Caller caller) {
+        return office.show(siteId, caller);
+    }
+
+    @PostMapping("/{siteId}/decision")
+    @RolesAllowed(Role.Names.AUDITOR)
+    ResponseEntity<?> decide(
+            @PathVariable SiteId siteId, @Valid @RequestBody DecideSite command, Caller caller, Once once) {
+        return once.in(siteId.country(), () -> ResponseEntity.ok(office.decide(siteId, command, caller)));
+    }
+
+    /** Auditors see the sites of all regions, or of one country; administrators their own. */
+    @GetMapping
+    @RolesAllowed({Role.Names.AUDITOR, Role.Names.SITE_ADMIN})
+    ResponseEntity<List<SiteView>> list(
+            @RequestParam @Nullable SiteStatus status,
+            @RequestParam @Nullable String country,
+            @RequestParam @Nullable String cursor,
+            Caller caller) {
+        SiteDirectory.Query query = new SiteDirectory.Query(status, after(cursor));
+        if (!caller.is(Role.AUDITOR)) {
+            return page(directory.of(caller.staffId(), query));
+        }
+        if (country != null) {
+            return page(directory.in(Country.of(country), query));
+        }
+        SiteDirectory.Listing listing = directory.everywhere(query);
+        ResponseEntity<List<SiteView>> page = page(listing.sites());
+        return listing.missingRegions().isEmpty()
+                ? page
+                : ResponseEntity.ok()
+                        .headers(page.getHeaders())
+                        .header(MISSING_REGIONS, String.join(", ", listing.missingRegions()))
+                        .body(page.getBody());
+    }
+
+    private static ResponseEntity<List<SiteView>> page(List<SiteView> sites) {
+        return Cursor.page(sites, site -> site.siteId().id().toString());
+    }
+
+    private static @Nullable UUID after(@Nullable String cursor) {
+        Cursor given = Cursor.of(cursor);
+        try {
+            return given == null ? null : UUID.fromString(given.after());
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid("cursor", "Take the cursor from the Link header of the page before.");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.meridian.sampling.staff.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import org.meridian.platform.id.SiteId;
+import org.meridian.platform.id.StaffId;
+import org.meridian.platform.idempotency.Once;
+import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.Role;
+import org.meridian.sampling.staff.AddStaff;
+import org.meridian.sampling.staff.SiteStaff;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A site's staff, named by its administrator. */
+@RestController
+class SiteStaffController {
+
+    private final SiteStaff staff;
+
+    SiteStaffController(SiteStaff staff) {
+        this.staff = staff;
+    }
+
+    record Added(StaffId staffId) {}
+
+    @PostMapping("/v1/sites/{siteId}/staff")
+    @RolesAllowed(Role.Names.SITE_ADMIN)
+    ResponseEntity<?> add(@PathVariable SiteId siteId, @Valid @RequestBody AddStaff command, Caller caller, Once once) {
+        return once.in(siteId.country(), () -> staff.account(siteId, command, caller), account -> {
+            staff.record(siteId, account, command, caller.staffId());
+            return ResponseEntity.status(HttpStatus.CREATED).body(new Added(account));
+        });
+    }
+}

@@ -1,0 +1,149 @@
+package org.meridian.sampling.tube;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.meridian.db.topology.Country;
+import org.meridian.platform.id.SiteId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The tubes' rows. Each step is one statement: the tube and its event, or neither. */
+@Repository
+public class Tubes {
+
+    private final JdbcClient jdbc;
+
+    Tubes(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<Tube> find(Barcode barcode, Country country) {
+        return jdbc.sql("SELECT " + Tube.COLUMNS + " FROM tube WHERE barcode = :barcode AND country_code = :country")
+                .param("barcode", barcode.value())
+                .param("country", country.code())
+                .query(Tube::of)
+                .optional();
+    }
+
+    /** Those of the barcodes that there are, in no order. */
+    public List<Tube> findAll(List<Barcode> barcodes, Country country) {
+        return jdbc.sql("SELECT " + Tube.COLUMNS + " FROM tube WHERE country_code = :country"
+                        + " AND barcode = ANY (string_to_array(:barcodes, ','))")
+                .param("country", country.code())
+                .param("barcodes", joined(barcodes))
+                .query(Tube::of)
+                .list();
+    }
+
+    /** One parameter for many barcodes; they contain no comma. */
+    public static String joined(List<Barcode> barcodes) {
+        return barcodes.stream().map(Barcode::value).collect(Collectors.joining(","));
+    }
+
+    /** What happened to a tube, the first first. */
+    List<TubeEvent> history(Barcode barcode, Country country) {
+        return jdbc
+                .sql("""
+                        SELECT state, actor, reason, device_time, server_time FROM tube_event
+                         WHERE barcode = :barcode AND country_code = :country
+                        """)
+                .param("barcode", barcode.value())
+                .param("country", country.code())
+                .query(TubeEvent::of)
+                .list()
+                .stream()
+                .sorted(Comparator.comparing(TubeEvent::serverTime).thenComparing(TubeEvent::state))
+                .toList();
+    }
+
+    /** @return false when the site is not approved or the barcode is taken; nothing is written then */
+    boolean open(Tube tube, Step step) {
+        return jdbc.sql("""
+                                WITH opened AS (
+                                    INSERT INTO tube (barcode, country_code, site_id, capacity, filled, state, opened_at)
+                                    SELECT :barcode, :country, id, :capacity, 0, 'OPEN', CAST(:now AS timestamptz)
+                                      FROM site
+                                     WHERE id = :site AND country_code = :country AND status = 'APPROVED'
+                                    ON CONFLICT DO NOTHING
+                                    RETURNING barcode
+                                )
+                                INSERT INTO tube_event
+                                       (barcode, country_code, state, actor, device_time, server_time)
+                                SELECT barcode, :country, 'OPEN', :actor, CAST(:device AS timestamptz),
+                                       CAST(:now AS timestamptz)
+                                  FROM opened
+                                """)
+                        .param("barcode", tube.barcode().value())
+                        .param("country", tube.site().countryCode())
+                        .param("site", tube.site().id())
+                        .param("capacity", tube.capacity())
+                        .param("actor", step.actor())
+                        .param("device", timestamp(step.deviceTime()))
+                        .param("now", timestamp(step.serverTime()))
+                        .update()
+                == 1;
+    }
+
+    /** Seals a tube of this site that is open and has somebody in it; empty when it is not so. */
+    Optional<Tube> seal(Barcode barcode, SiteId site, Step step) {
+        return jdbc.sql("""
+                        WITH sealed AS (
+                            UPDATE tube SET state = 'SEALED'
+                             WHERE barcode = :barcode AND country_code = :country AND site_id = :site
+                               AND state = 'OPEN' AND filled > 0
+                         RETURNING barcode, country_code, site_id, state, capacity, filled, opened_at
+                        ), event AS (
+                            INSERT INTO tube_event (barcode, country_code, state, actor, device_time, server_time)
+                            SELECT barcode, :country, 'SEALED', :actor, CAST(:device AS timestamptz),
+                                   CAST(:now AS timestamptz)
+                              FROM sealed
+                        )
+                        SELECT barcode, country_code, site_id, state, capacity, filled, opened_at FROM sealed
+                        """)
+                .param("barcode", barcode.value())
+                .param("country", site.countryCode())
+                .param("site", site.id())
+                .param("actor", step.actor())
+                .param("device", timestamp(step.deviceTime()))
+                .param("now", timestamp(step.serverTime()))
+                .query(Tube::of)
+                .optional();
+    }
+
+    /** @return false when the tube is in no state that leads to the next one */
+    boolean move(Barcode barcode, Country country, TubeState next, Step step) {
+        return jdbc.sql("""
+                                WITH moved AS (
+                                    UPDATE tube SET state = :next
+                                     WHERE barcode = :barcode AND country_code = :country AND state IN (:sources)
+                                 RETURNING barcode
+                                )
+                                INSERT INTO tube_event
+                                       (barcode, country_code, state, actor, reason, device_time, server_time)
+                                SELECT barcode, :country, :next, :actor, :reason, CAST(:device AS timestamptz),
+                                       CAST(:now AS timestamptz)
+                                  FROM moved
+                                """)
+                        .param("barcode", barcode.value())
+                        .param("country", country.code())
+                        .param("next", next.name())
+                        .param(
+                                "sources",
+                                next.sources().stream().map(Enum::name).toList())
+                        .param("actor", step.actor())
+                        .param("reason", step.reason())
+                        .param("device", timestamp(step.deviceTime()))
+                        .param("now", timestamp(step.serverTime()))
+                        .update()
+                == 1;
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+}

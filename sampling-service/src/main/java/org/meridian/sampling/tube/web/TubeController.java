@@ -1,0 +1,73 @@
+package org.meridian.sampling.tube.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.meridian.platform.id.SiteId;
+import org.meridian.platform.idempotency.Once;
+import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.problem.ProblemType;
+import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.Role;
+import org.meridian.sampling.site.SiteAccess;
+import org.meridian.sampling.tube.Barcode;
+import org.meridian.sampling.tube.OpenTube;
+import org.meridian.sampling.tube.SealTube;
+import org.meridian.sampling.tube.Step;
+import org.meridian.sampling.tube.Tube;
+import org.meridian.sampling.tube.TubeDesk;
+import org.meridian.sampling.tube.TubeDesk.Opening;
+import org.meridian.sampling.tube.TubeView;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tubes. A barcode is looked up in the caller's country. */
+@RestController
+class TubeController {
+
+    private final TubeDesk desk;
+
+    TubeController(TubeDesk desk) {
+        this.desk = desk;
+    }
+
+    @PostMapping("/v1/sites/{siteId}/tubes")
+    @RolesAllowed(Role.Names.SAMPLER)
+    ResponseEntity<?> open(
+            @PathVariable SiteId siteId, @Valid @RequestBody OpenTube command, Caller caller, Once once) {
+        SiteAccess.require(caller, siteId);
+        Step step = desk.step(caller, "/openedAt", command.openedAt());
+        return once.in(siteId.country(), () -> switch (desk.open(siteId, command, step)) {
+            case Opening.Opened(Tube tube) ->
+                ResponseEntity.status(HttpStatus.CREATED).body(tube);
+            case Opening.NoSuchSite() -> throw ProblemException.notFound("site");
+            case Opening.SiteNotApproved(var status) ->
+                throw new ProblemException(ProblemType.SITE_NOT_APPROVED, "The site is " + status + ".");
+            case Opening.BarcodeTaken() ->
+                throw new ProblemException(ProblemType.BARCODE_TAKEN, "Another tube of this country has this barcode.");
+        });
+    }
+
+    @PostMapping("/v1/tubes/{barcode}/seal")
+    @RolesAllowed(Role.Names.SAMPLER)
+    Tube seal(@PathVariable Barcode barcode, @RequestBody(required = false) @Nullable SealTube command, Caller caller) {
+        SiteId site = SiteAccess.own(caller);
+        return desk.seal(barcode, site, desk.step(caller, "/sealedAt", command == null ? null : command.sealedAt()));
+    }
+
+    /** Testers see every tube of their country, samplers those of their site. */
+    @GetMapping("/v1/tubes/{barcode}")
+    @RolesAllowed({Role.Names.SAMPLER, Role.Names.TESTER})
+    TubeView show(@PathVariable Barcode barcode, Caller caller) {
+        TubeView view = desk.show(barcode, caller.home());
+        if (!caller.is(Role.TESTER)) {
+            SiteAccess.require(caller, view.tube().site());
+        }
+        return view;
+    }
+}

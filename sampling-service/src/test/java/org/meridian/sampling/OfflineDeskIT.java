@@ -1,0 +1,189 @@
+package org.meridian.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.test.TestTokens;
+
+/** What a desk collected without a network. */
+class OfflineDeskIT {
+
+    private static final Instant NOW = Clock.systemUTC().instant();
+
+    private final Desk desk = Desk.approved("DEU");
+
+    private static Map<String, String> item(String barcode, ResidentId resident, Instant sampledAt) {
+        Map<String, String> item = new LinkedHashMap<>();
+        item.put("clientId", UUID.randomUUID().toString());
+        item.put("barcode", barcode);
+        item.put("residentId", resident.toString());
+        item.put("sampledAt", sampledAt.toString());
+        return item;
+    }
+
+    private static ResidentId aGerman() {
+        return TestTokens.aResident("DEU");
+    }
+
+    private static List<String> outcomes(Api.Answer answer) {
+        return answer.body()
+                .valueStream()
+                .map(o -> o.path("outcome").asString() + " " + o.path("reason").asString(""))
+                .map(String::strip)
+                .toList();
+    }
+
+    @Test
+    void eachItemHasItsOwnOutcomeAndABadOneHarmsNoOther() {
+        String tube = desk.tube(20);
+        String other = Desk.approved("DEU").tube(5);
+        String sealed = desk.tube(5);
+        desk.add(sealed, aGerman());
+        desk.seal(sealed);
+        ResidentId twice = aGerman();
+        Map<String, String> shown = item(tube, aGerman(), NOW);
+        shown.remove("residentId");
+        shown.put("residentCode", TestTokens.code(TestTokens.aResident("FRA")));
+        Map<String, String> forged = new LinkedHashMap<>(shown);
+        forged.put("clientId", "forged");
+        forged.put("residentCode", "DEU-00000");
+        Map<String, String> both = item(tube, aGerman(), NOW);
+        both.put("residentCode", "DEU-0");
+        Map<String, String> noId = item(tube, aGerman(), NOW);
+        noId.put("clientId", "has a comma, and a space");
+        Map<String, String> noTime = item(tube, aGerman(), NOW);
+        noTime.put("sampledAt", "yesterday");
+        Map<String, String> nobody = item(tube, aGerman(), NOW);
+        nobody.put("residentId", "DEU-nobody");
+        List<Map<String, String>> items = new ArrayList<>(List.of(
+                item(tube, twice, NOW),
+                shown,
+                item(tube, twice, NOW.plusSeconds(1)),
+                forged,
+                both,
+                noId,
+                noTime,
+                nobody,
+                item("NO-SUCH-TUBE", aGerman(), NOW),
+                item("no barcode", aGerman(), NOW),
+                item(other, aGerman(), NOW),
+                item(sealed, aGerman(), NOW),
+                item(tube, aGerman(), NOW.plus(Duration.ofHours(3))),
+                item(tube, aGerman(), NOW.minus(Duration.ofHours(80))),
+                item(tube, aGerman(), NOW.plus(Duration.ofMinutes(110))),
+                item(tube, aGerman(), NOW.minus(Duration.ofHours(71)))));
+        Api.Answer answer = desk.batch(items);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(outcomes(answer))
+                .containsExactly(
+                        "ACCEPTED",
+                        "ACCEPTED",
+                        "REJECTED already-in-tube",
+                        "REJECTED bad-resident-code",
+                        "REJECTED need-one-person",
+                        "REJECTED bad-client-id",
+                        "REJECTED bad-sampled-at",
+                        "REJECTED bad-resident-id",
+                        "REJECTED unknown-tube",
+                        "REJECTED bad-barcode",
+                        "REJECTED unknown-tube",
+                        "REJECTED tube-not-open",
+                        "REJECTED sampled-in-the-future",
+                        "REJECTED sampled-too-long-ago",
+                        "ACCEPTED",
+                        "ACCEPTED");
+        assertThat(answer.body().get(0).path("sampleId").asString()).startsWith("DEU-");
+        assertThat(answer.body().get(0).path("clientId").asString())
+                .isEqualTo(items.getFirst().get("clientId"));
+        assertThat(desk.show(tube).body().path("filled").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void aBatchSentAgainIsAllDuplicatesWithTheSameIds() {
+        String tube = desk.tube(10);
+        List<Map<String, String>> items =
+                IntStream.range(0, 10).mapToObj(i -> item(tube, aGerman(), NOW)).toList();
+        Api.Answer first = desk.batch(items);
+        desk.seal(tube);
+        Api.Answer again = desk.batch(items);
+        assertThat(outcomes(first)).containsOnly("ACCEPTED");
+        assertThat(outcomes(again)).containsOnly("DUPLICATE");
+        assertThat(ids(again)).isEqualTo(ids(first));
+        Map<String, String> stolen = item(tube, aGerman(), NOW);
+        stolen.put("clientId", String.valueOf(items.getFirst().get("clientId")));
+        assertThat(outcomes(desk.batch(List.of(stolen)))).containsExactly("REJECTED client-id-taken");
+    }
+
+    @Test
+    void whoCameFirstHasThePlaceWhateverTheOrderInTheBatch() {
+        String tube = desk.tube(1);
+        Api.Answer answer =
+                desk.batch(List.of(item(tube, aGerman(), NOW), item(tube, aGerman(), NOW.minusSeconds(60))));
+        assertThat(outcomes(answer)).containsExactly("REJECTED tube-full", "ACCEPTED");
+    }
+
+    @Test
+    void aLongBatchTakesNoMoreStatementsThanAShortOne() {
+        var log = Service.running().log();
+        List<Integer> statements = new ArrayList<>();
+        for (int length : new int[] {1, 20}) {
+            String tube = desk.tube(20);
+            List<Map<String, String>> items = IntStream.range(0, length)
+                    .mapToObj(i -> item(tube, aGerman(), NOW))
+                    .toList();
+            log.clear();
+            assertThat(outcomes(desk.batch(items))).containsOnly("ACCEPTED");
+            statements.add((int) log.statements().stream()
+                    .filter(s -> !s.sql().contains("outbox"))
+                    .count());
+            log.assertPruned("sampling");
+        }
+        assertThat(statements).containsExactly(5, 5);
+    }
+
+    @Test
+    void travellersOfABatchAreToldToTheirHomesOnce() {
+        String tube = desk.tube(5);
+        ResidentId traveller = TestTokens.aResident("TWN");
+        desk.batch(List.of(item(tube, traveller, NOW), item(desk.tube(1), traveller, NOW)));
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(Service.running()
+                                .api()
+                                .get("/v1/me/samples", TestTokens.resident(traveller))
+                                .body())
+                        .hasSize(2));
+    }
+
+    @Test
+    void fiveThousandItemsAreTakenAndOneMoreIsTooMany() {
+        List<String> tubes =
+                IntStream.range(0, 250).mapToObj(i -> Desk.aBarcode()).toList();
+        tubes.forEach(tube -> assertThat(desk.open(tube, 20).status()).isEqualTo(201));
+        List<Map<String, String>> items = new ArrayList<>(tubes.stream()
+                .flatMap(tube -> IntStream.range(0, 20).mapToObj(i -> item(tube, aGerman(), NOW)))
+                .toList());
+        assertThat(outcomes(desk.batch(items))).hasSize(5_000).containsOnly("ACCEPTED");
+        items.add(item(tubes.getFirst(), aGerman(), NOW));
+        Api.Answer tooMany = desk.batch(items);
+        assertThat(tooMany.status()).isEqualTo(413);
+        assertThat(tooMany.problem()).isEqualTo("too-large");
+        assertThat(desk.batch(List.of()).text()).isEqualTo("[]");
+    }
+
+    private static List<String> ids(Api.Answer answer) {
+        return answer.body()
+                .valueStream()
+                .map(o -> o.path("sampleId").asString())
+                .toList();
+    }
+}

@@ -1,0 +1,86 @@
+package org.meridian.sampling;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.meridian.db.test.StatementLog;
+import org.meridian.db.test.TestCluster;
+import org.meridian.platform.test.StubService;
+import org.meridian.platform.test.TestTokens;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The service as it runs in region eu, on the local cluster; one per test run. Events to any region come back to it. */
+final class Service {
+
+    private static final String NAME = "sampling";
+
+    private final ConfigurableApplicationContext context;
+    private final StubService registration = StubService.start();
+    private final Api api;
+
+    private Service() {
+        TestCluster cluster = TestCluster.shared();
+        cluster.migrate(NAME, SamplingApplication.class.getClassLoader());
+        int port = freePort();
+        Map<String, Object> properties = new LinkedHashMap<>(cluster.properties(NAME, "eu"));
+        properties.put("server.port", port);
+        properties.put("meridian.keys", TestTokens.keys().toString());
+        properties.put("meridian.outbox.poll", "100ms");
+        properties.put("management.server.port", "-1");
+        for (String region : new String[] {"us", "eu", "ap"}) {
+            properties.put("meridian.services." + region + ".sampling", "http://127.0.0.1:" + port);
+            properties.put(
+                    "meridian.services." + region + ".registration",
+                    registration.address().toString());
+        }
+        context = new SpringApplicationBuilder(SamplingApplication.class)
+                .properties(properties)
+                .run();
+        api = new Api("http://127.0.0.1:" + port);
+    }
+
+    private static final class Holder {
+        static final Service RUNNING = new Service();
+    }
+
+    static Service running() {
+        return Holder.RUNNING;
+    }
+
+    Api api() {
+        return api;
+    }
+
+    StubService registration() {
+        return registration;
+    }
+
+    StatementLog log() {
+        return context.getBean(StatementLog.class);
+    }
+
+    JdbcClient jdbc() {
+        return context.getBean(JdbcClient.class);
+    }
+
+    /** Rows of a table in a country. */
+    int rows(String table, String country) {
+        return jdbc().sql("SELECT count(*) FROM " + table + " WHERE country_code = :country")
+                .param("country", country)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package org.meridian.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.test.StubService.Reply;
+import org.meridian.platform.test.TestTokens;
+
+/** From a site's registration to the resulted tube. */
+class TestingDayIT {
+
+    private final Service service = Service.running();
+    private final Api api = service.api();
+
+    @BeforeEach
+    void forget() {
+        service.registration().forget();
+        service.log().clear();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DEU", "TWN", "USA"})
+    void aSiteIsRegisteredApprovedStaffedAndItsTubeFilledSealedAndResulted(String country) {
+        service.registration()
+                .on(
+                        "POST",
+                        "/internal/staff",
+                        call -> Reply.ok("{\"staffId\":\"" + TestTokens.aStaffAccount(country) + "\"}"));
+        Desk desk = Desk.pending(country);
+        assertThat(api.get("/v1/sites/" + desk.site, desk.admin).text("status")).isEqualTo("PENDING");
+        assertThat(desk.open(Desk.aBarcode(), 10).problem()).isEqualTo("site-not-approved");
+
+        Api.Answer decided = desk.decide("APPROVED");
+        assertThat(decided.status()).isEqualTo(200);
+        assertThat(decided.text("status")).isEqualTo("APPROVED");
+        assertThat(desk.decide("REJECTED").problem()).isEqualTo("already-decided");
+
+        Api.Answer staff = api.post("/v1/sites/" + desk.site + "/staff", desk.admin, aSampler());
+        assertThat(staff.status()).as(staff.text()).isEqualTo(201);
+        assertThat(staff.text("staffId")).startsWith(country + "-");
+        assertThat(service.registration().calls().getFirst().body())
+                .contains("\"site\":\"" + desk.site + "\"", "\"country\":\"" + country + "\"");
+
+        String barcode = Desk.aBarcode();
+        Api.Answer opened = desk.open(barcode, 5);
+        assertThat(opened.status()).as(opened.text()).isEqualTo(201);
+        assertThat(opened.text("state")).isEqualTo("OPEN");
+        assertThat(desk.open(barcode, 5).problem()).isEqualTo("barcode-taken");
+
+        ResidentId first = TestTokens.aResident(country);
+        Api.Answer added = api.post(
+                "/v1/tubes/" + barcode + "/samples", desk.sampler, Map.of("residentCode", TestTokens.code(first)));
+        assertThat(added.status()).as(added.text()).isEqualTo(201);
+        assertThat(added.text("sampleId")).startsWith(country + "-");
+        assertThat(added.body().path("filled").asInt()).isEqualTo(1);
+        assertThat(added.body().path("capacity").asInt()).isEqualTo(5);
+        assertThat(desk.add(barcode, first).problem()).isEqualTo("already-in-tube");
+
+        assertThat(desk.seal(barcode).text("state")).isEqualTo("SEALED");
+        assertThat(desk.seal(barcode).status()).isEqualTo(200);
+        assertThat(desk.add(barcode, TestTokens.aResident(country)).problem()).isEqualTo("tube-not-open");
+
+        assertThat(awaiting(first)).singleElement().isEqualTo(barcode);
+        deliverResult(country, barcode);
+        Api.Answer resulted = api.get("/v1/tubes/" + barcode, desk.tester);
+        assertThat(resulted.text("state")).isEqualTo("RESULTED");
+        assertThat(resulted.body()
+                        .path("history")
+                        .valueStream()
+                        .map(event -> event.path("state").asString())
+                        .toList())
+                .containsExactly("OPEN", "SEALED", "RECEIVED", "RESULTED");
+        assertThat(awaiting(first)).isEmpty();
+        assertThat(desk.seal(barcode).problem()).isEqualTo("tube-not-open");
+
+        Api.Answer mine = api.get("/v1/me/samples", TestTokens.resident(first));
+        assertThat(mine.body()).hasSize(1);
+        assertThat(mine.body().get(0).path("tube").asString()).isEqualTo(barcode);
+        assertThat(mine.body().get(0).path("siteName").asString()).isEqualTo("Messe");
+        service.log().assertPruned("sampling");
+    }
+
+    @Test
+    void aTravellersSampleLiesWhereItWasTakenAndHomeKnows() {
+        Desk desk = Desk.approved("DEU");
+        String barcode = desk.tube(5);
+        ResidentId traveller = TestTokens.aResident("TWN");
+        assertThat(desk.add(barcode, traveller).text("sampleId")).startsWith("DEU-");
+        await().untilAsserted(() -> {
+            Api.Answer mine = api.get("/v1/me/samples", TestTokens.resident(traveller));
+            assertThat(mine.body()).hasSize(1);
+            assertThat(mine.body().get(0).path("site").asString()).isEqualTo(desk.site.toString());
+        });
+        assertThat(awaiting(traveller)).containsExactly(barcode);
+        service.log().assertPruned("sampling");
+    }
+
+    @Test
+    void labsFindTubesAndTheirPeopleByBarcode() {
+        Desk desk = Desk.approved("DEU");
+        String barcode = desk.tube(5);
+        ResidentId one = TestTokens.aResident("DEU");
+        ResidentId two = TestTokens.aResident("FRA");
+        desk.add(barcode, one);
+        desk.add(barcode, two);
+        String empty = desk.tube(1);
+        Api.Answer found = api.post(
+                "/internal/tubes/lookup",
+                TestTokens.service("results"),
+                Map.of("country", "DEU", "barcodes", List.of(barcode, empty, "NO-SUCH-TUBE", "not a barcode")));
+        assertThat(found.body()).hasSize(2);
+        var tube = found.body()
+                .valueStream()
+                .filter(t -> t.path("barcode").asString().equals(barcode))
+                .findFirst()
+                .orElseThrow();
+        assertThat(tube.path("state").asString()).isEqualTo("OPEN");
+        assertThat(tube.path("capacity").asInt()).isEqualTo(5);
+        assertThat(tube.path("siteId").asString()).isEqualTo(desk.site.toString());
+        assertThat(tube.path("members")
+                        .valueStream()
+                        .map(member -> member.path("residentId").asString())
+                        .toList())
+                .containsExactly(one.toString(), two.toString());
+        assertThat(api.post(
+                                "/internal/tubes/lookup",
+                                desk.tester,
+                                Map.of("country", "DEU", "barcodes", List.of(barcode)))
+                        .status())
+                .isEqualTo(403);
+        service.log().assertPruned("sampling");
+    }
+
+    @Test
+    void whatIsReadAgainUnchangedIsNotSentAgain() {
+        Desk desk = Desk.approved("DEU");
+        String barcode = desk.tube(1);
+        String etag = desk.show(barcode).headers().firstValue("ETag").orElseThrow();
+        assertThat(api.send("GET", "/v1/tubes/" + barcode, desk.sampler, "", Map.of("If-None-Match", etag))
+                        .status())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void theSameKeyGivesTheFirstAnswerAgain() {
+        Desk desk = Desk.approved("DEU");
+        Map<String, String> key = Map.of("Idempotency-Key", "k-" + UUID.randomUUID());
+        Map<String, Object> body = Map.of("barcode", Desk.aBarcode(), "capacity", 10);
+        String path = "/v1/sites/" + desk.site + "/tubes";
+        Api.Answer first = api.post(path, desk.sampler, body, key);
+        Api.Answer again = api.post(path, desk.sampler, body, key);
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.text()).isEqualTo(first.text());
+        assertThat(api.post(path, desk.sampler, Map.of("barcode", Desk.aBarcode(), "capacity", 10), key)
+                        .problem())
+                .isEqualTo("idempotency-key-reused");
+    }
+
+    @Test
+    void eachSingleWriteIsOneStatement() {
+        Desk desk = Desk.approved("DEU");
+        String barcode = desk.tube(5);
+        List<Runnable> writes = List.of(
+                () -> api.post("/v1/sites", desk.admin, Desk.aSite("DEU")),
+                () -> desk.open(Desk.aBarcode(), 10),
+                () -> desk.add(barcode, TestTokens.aResident("DEU")),
+                () -> desk.seal(barcode));
+        for (Runnable write : writes) {
+            service.log().clear();
+            write.run();
+            assertThat(service.log().statements())
+                    .filteredOn(s -> !s.sql().contains("outbox"))
+                    .hasSize(1);
+        }
+    }
+
+    static Map<String, Object> aSampler() {
+        return Map.of("phone", "+4915112345678", "name", "Kim", "role", "SAMPLER", "expiresAt", "2099-01-01T00:00:00Z");
+    }
+
+    private List<String> awaiting(ResidentId resident) {
+        return api.post(
+                        "/internal/samples/open",
+                        TestTokens.service("results"),
+                        Map.of("residentId", resident.toString()))
+                .body()
+                .valueStream()
+                .map(sample -> sample.path("barcode").asString())
+                .toList();
+    }
+
+    private void deliverResult(String country, String barcode) {
+        String payload = "{\"barcode\":\"" + barcode + "\",\"testedAt\":\"2026-01-01T10:00:00Z\",\"resultId\":\"x\"}";
+        List<Map<String, Object>> events = List.of(Map.of(
+                "id",
+                UUID.randomUUID().toString(),
+                "type",
+                "TubeResulted",
+                "subject",
+                country + "/" + barcode,
+                "targetCountry",
+                country,
+                "payload",
+                payload));
+        Api.Answer delivered = api.post("/internal/events", TestTokens.service("results"), events);
+        assertThat(delivered.text()).contains("HANDLED");
+    }
+}
