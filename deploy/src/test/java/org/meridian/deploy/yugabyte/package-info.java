@@ -1,0 +1,2 @@
+/** Checks of the YugabyteDB deployment that need no YugabyteDB. */
+package org.meridian.deploy.yugabyte;
