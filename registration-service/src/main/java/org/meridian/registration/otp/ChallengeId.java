@@ -10,7 +10,7 @@ import org.meridian.platform.id.Ids;
 public record ChallengeId(UUID id, String countryCode) implements CountryId {
 
     /** @throws IllegalArgumentException when the text is no such id */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ChallengeId of(String text) {
         return Ids.parse(text, ChallengeId::new);
     }

@@ -15,7 +15,7 @@ public record PersonName(String text) {
         }
     }
 
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static PersonName of(String text) {
         return new PersonName(text);
     }

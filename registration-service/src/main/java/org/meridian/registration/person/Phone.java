@@ -21,7 +21,7 @@ public record Phone(String number) {
         }
     }
 
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Phone of(String text) {
         return new Phone(text);
     }

@@ -17,13 +17,18 @@ class QrCodeTests {
 
     @Test
     void aReaderReadsThePictureBack() throws Exception {
-        assertThat(new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(draw(QrCode.svg(TEXT))))).getText())
+        assertThat(new QRCodeReader()
+                        .decode(new BinaryBitmap(new HybridBinarizer(draw(QrCode.svg(TEXT)))))
+                        .getText())
                 .isEqualTo(TEXT);
     }
 
     @Test
     void thePictureIsPathsOnly() {
-        assertThat(QrCode.svg(TEXT)).doesNotContain("script").doesNotContain(TEXT).doesNotContain("href");
+        assertThat(QrCode.svg(TEXT))
+                .doesNotContain("script")
+                .doesNotContain(TEXT)
+                .doesNotContain("href");
     }
 
     /** Draws the path's runs, four pixels a module. */
@@ -33,7 +38,10 @@ class QrCodeTests {
         int[] pixels = new int[size * size];
         Arrays.fill(pixels, 0xffffff);
         String path = group(svg, "<path d=\"([^\"]+)\"");
-        for (MatchResult run : Pattern.compile("M(\\d+) (\\d+)h(\\d+)v1").matcher(path).results().toList()) {
+        for (MatchResult run : Pattern.compile("M(\\d+) (\\d+)h(\\d+)v1")
+                .matcher(path)
+                .results()
+                .toList()) {
             int x = Integer.parseInt(run.group(1)) * scale;
             int y = Integer.parseInt(run.group(2)) * scale;
             int width = Integer.parseInt(run.group(3)) * scale;

@@ -42,8 +42,9 @@ class DivisionsTests {
         assertThat(below("DEU", null)).hasSize(16).contains(new Division("DE-BE", "Berlin", 1, null));
         assertThat(below("USA", null)).extracting(Division::code).contains("US-CA", "US-DC");
         assertThat(below("TWN", null)).extracting(Division::code).contains("TW-TPE");
-        assertThat(below("FRA", "FR-ARA")).isNotEmpty().allSatisfy(d -> assertThat(d.level())
-                .isEqualTo(2));
+        assertThat(below("FRA", "FR-ARA"))
+                .isNotEmpty()
+                .allSatisfy(d -> assertThat(d.level()).isEqualTo(2));
     }
 
     @Test

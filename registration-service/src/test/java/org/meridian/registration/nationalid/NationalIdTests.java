@@ -103,7 +103,7 @@ class NationalIdTests {
         }
     }
 
-    /** Weights that differ by 1 or 2, 4, 6 modulo 10 miss only swaps of digits that are five or equal parts apart. */
+    /** Weights 7-3-1 miss a swap of two values that are a multiple of five apart, one in five or so of letters. */
     @ParameterizedTest
     @MethodSource("withCheckDigit")
     void mostTranspositionsAreFound(NationalIdScheme scheme) {
@@ -119,7 +119,7 @@ class NationalIdTests {
                 }
             }
         }
-        assertThat((double) found / swaps).isGreaterThan(0.85);
+        assertThat((double) found / swaps).isGreaterThan(0.75);
     }
 
     @ParameterizedTest
@@ -183,7 +183,8 @@ class NationalIdTests {
 
     /** Empty when it is taken. */
     private static String fault(NationalIdScheme scheme, String number) {
-        Country country = Country.of(scheme == NationalIdScheme.PASSPORT ? "FRA" : scheme.name().substring(0, 3));
+        Country country = Country.of(
+                scheme == NationalIdScheme.PASSPORT ? "FRA" : scheme.name().substring(0, 3));
         try {
             NationalId.of(country, scheme, number, TODAY);
             return "";

@@ -20,8 +20,8 @@ public final class NationalIds {
     /** GB 11643: the sum of digit times 2^position, the check character included, is 1 modulo 11. */
     public String chinese() {
         LocalDate born = LocalDate.of(1930, 1, 1).plusDays(seeded.nextInt(30_000));
-        String body = DISTRICTS[seeded.nextInt(DISTRICTS.length)] + born.format(DateTimeFormatter.BASIC_ISO_DATE)
-                + digits(3);
+        String body =
+                DISTRICTS[seeded.nextInt(DISTRICTS.length)] + born.format(DateTimeFormatter.BASIC_ISO_DATE) + digits(3);
         int sum = 0;
         for (int i = 0; i < body.length(); i++) {
             sum += (body.charAt(i) - '0') * ((1 << (17 - i)) % 11);
