@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.meridian.db.topology.Country;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -68,6 +69,14 @@ public final class CountryTransactions {
 
     @SuppressWarnings("NullAway") // the template's result is null only where the work's is
     private <T> T execute(Supplier<T> work) {
-        return template.execute(status -> work.get());
+        try {
+            return template.execute(status -> work.get());
+        } catch (TransactionSystemException rollbackFailed) {
+            // A lost connection can't be rolled back either; that it was lost is what decides whether to try again.
+            if (rollbackFailed.getApplicationException() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw rollbackFailed;
+        }
     }
 }
