@@ -75,13 +75,16 @@ abstract class RunningSharing {
         TestCluster cluster = TestCluster.shared();
         cluster.migrate("sharing", RunningSharing.class.getClassLoader());
         cluster.properties("sharing", "eu").forEach((name, value) -> registry.add(name, () -> value));
-        registry.add("meridian.keys", TestTokens::keys);
+        registry.add("meridian.keys", () -> TestTokens.keys().toString());
         registry.add("meridian.roster.max-rows", () -> 3_000);
         for (String region : new String[] {"us", "eu", "ap"}) {
-            registry.add("meridian.services." + region + ".registration", REGISTRATION::address);
+            registry.add(
+                    "meridian.services." + region + ".registration",
+                    () -> REGISTRATION.address().toString());
+            StubService results = region.equals("ap") ? RESULTS_AP : RESULTS;
             registry.add(
                     "meridian.services." + region + ".results",
-                    region.equals("ap") ? RESULTS_AP::address : RESULTS::address);
+                    () -> results.address().toString());
         }
     }
 

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -70,7 +71,8 @@ class RosterReader {
     /** @throws ProblemException 422 for no array or one that does not end well, 400 for an unknown property */
     void json(InputStream in, Consumer<RosterLine> lines) throws IOException {
         int element = 0;
-        try (JsonParser parser = json.createParser(in)) {
+        try (JsonParser parser =
+                json.reader().without(StreamReadFeature.AUTO_CLOSE_SOURCE).createParser(in)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw malformed("a JSON array is expected");
             }

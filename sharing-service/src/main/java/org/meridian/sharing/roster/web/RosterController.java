@@ -37,16 +37,19 @@ class RosterController {
             consumes = {"text/csv", MediaType.APPLICATION_JSON_VALUE},
             produces = MediaType.APPLICATION_JSON_VALUE)
     @RolesAllowed(Role.Names.UNIT_ADMIN)
-    RosterReceipt replace(@PathVariable UnitId unitId, Caller caller, HttpServletRequest request) throws IOException {
+    RosterReceipt replace(@PathVariable UnitId unitId, Caller caller, HttpServletRequest request) {
         units.approvedOf(caller, unitId);
         MediaType type = MediaType.parseMediaType(request.getContentType());
         Charset charset = type.getCharset();
         if (charset != null && !charset.equals(StandardCharsets.UTF_8)) {
             throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "A roster is sent in UTF-8.");
         }
-        return rosters.replace(
-                unitId,
-                CSV.isCompatibleWith(type) ? Rosters.Format.CSV : Rosters.Format.JSON,
-                request.getInputStream());
+        Rosters.Format format = CSV.isCompatibleWith(type) ? Rosters.Format.CSV : Rosters.Format.JSON;
+        try {
+            return rosters.replace(unitId, format, request.getInputStream());
+        } catch (IOException cutOff) {
+            throw new ProblemException(
+                    ProblemType.UNREADABLE_FILE, "The body ended before it was complete. Nothing was stored.");
+        }
     }
 }
