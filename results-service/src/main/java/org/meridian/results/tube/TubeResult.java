@@ -1,0 +1,21 @@
+package org.meridian.results.tube;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.meridian.results.verdict.Outcome;
+
+/**
+ * What a laboratory reports on a tube for the first time.
+ *
+ * @param testedAt whole microseconds, as the database keeps it
+ * @param device what it was tested with, in the laboratory's words
+ * @param ct the cycle threshold, 0 to 50
+ */
+public record TubeResult(
+        ResultId id,
+        String barcode,
+        Outcome outcome,
+        Instant testedAt,
+        @Nullable String device,
+        @Nullable BigDecimal ct) {}

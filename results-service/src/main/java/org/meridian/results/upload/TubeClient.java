@@ -1,0 +1,25 @@
+package org.meridian.results.upload;
+
+import java.time.Instant;
+import java.util.List;
+import org.meridian.db.topology.Country;
+import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.id.SiteId;
+import org.meridian.results.person.SampleId;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+
+/** sampling-service's tubes and who is in them. */
+interface TubeClient {
+
+    record Query(Country country, List<String> barcodes) {}
+
+    /** @param state {@code OPEN}, {@code SEALED}, {@code RECEIVED}, {@code RESULTED} or {@code VOID} */
+    record Tube(String barcode, String state, int capacity, SiteId siteId, List<Member> members) {}
+
+    record Member(SampleId sampleId, ResidentId residentId, Instant sampledAt) {}
+
+    /** The tubes of the country with these barcodes, 1,000 at most; unknown ones are left out. */
+    @PostMapping("/internal/tubes/lookup")
+    List<Tube> lookup(@RequestBody Query query);
+}

@@ -1,0 +1,15 @@
+package org.meridian.results.upload;
+
+import org.meridian.platform.remote.RegionalClients;
+import org.meridian.platform.remote.RemoteServices;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class TubeClientConfiguration {
+
+    @Bean
+    RegionalClients<TubeClient> tubes(RemoteServices services) {
+        return services.clients(TubeClient.class, "sampling");
+    }
+}

@@ -1,0 +1,10 @@
+package org.meridian.results.upload;
+
+import java.time.Instant;
+import org.meridian.results.tube.ResultId;
+
+/** Tells sampling-service that a tube has its first result. */
+record TubeResulted(String barcode, Instant testedAt, ResultId resultId) {
+
+    static final String TYPE = "TubeResulted";
+}

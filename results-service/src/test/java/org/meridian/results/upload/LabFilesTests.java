@@ -1,0 +1,248 @@
+package org.meridian.results.upload;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.problem.ProblemType;
+import org.meridian.results.verdict.Outcome;
+
+class LabFilesTests {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final String HEADER = "barcode,outcome,testedAt,device,ct\n";
+
+    private final LabFiles files = new LabFiles(new UploadLimits(1_000, 500, 3), Clock.fixed(NOW, ZoneOffset.UTC));
+
+    @Test
+    void readsCsvAsASpreadsheetWritesIt() {
+        String text = "\ufeffBarcode;Outcome;testedAt;device;ct\r\n"
+                + "TUBE-1;NEGATIVE;2026-03-01T10:00:00Z;;\r\n"
+                + "\r\n"
+                + "\"TUBE-2\";\"POSITIVE\";2026-03-01T11:00:00+01:00;\"Cycler \"\"A\"\"; 2\";21.5\r\n"
+                + ";;;;\r\n";
+        LabFile file = read(Format.CSV, text);
+        assertThat(file.received()).isEqualTo(2);
+        assertThat(rows(file))
+                .extracting(Row::line, Row::barcode, Row::outcome, Row::testedAt, Row::device, Row::ct)
+                .containsExactly(
+                        tuple(2, "TUBE-1", Outcome.NEGATIVE, Instant.parse("2026-03-01T10:00:00Z"), null, null),
+                        tuple(
+                                4,
+                                "TUBE-2",
+                                Outcome.POSITIVE,
+                                Instant.parse("2026-03-01T10:00:00Z"),
+                                "Cycler \"A\"; 2",
+                                new BigDecimal("21.50")));
+    }
+
+    @Test
+    void readsCsvWithItsColumnsInAnyOrderAndWithoutTheOptionalOnes() {
+        LabFile file = read(Format.CSV, "testedAt,barcode,outcome\n2026-03-01T10:00:00Z,TUBE-1,INVALID");
+        assertThat(rows(file)).extracting(Row::barcode, Row::outcome).containsExactly(tuple("TUBE-1", Outcome.INVALID));
+    }
+
+    @Test
+    void aLineIsTheFilesAlsoAfterALineBreakWithinQuotes() {
+        LabFile file = read(
+                Format.CSV,
+                HEADER + "TUBE-1,NEGATIVE,2026-03-01T10:00:00Z,\"two\nlines\",\nTUBE-2,MAYBE,2026-03-01T10:00:00Z,,\n");
+        assertThat(file.rejections().first()).extracting(Rejection::line).containsExactly(2, 4);
+    }
+
+    @Test
+    void readsAJsonArrayAndCountsItsRows() {
+        LabFile file = read(Format.JSON, """
+                [{"barcode": "TUBE-1", "outcome": "NEGATIVE", "testedAt": "2026-03-01T10:00:00.1234567Z", "ct": 30},
+                 17, {"barcode": 4, "outcome": "NEGATIVE", "testedAt": "2026-03-01T10:00:00Z"},
+                 {"barcode": "TUBE-2", "outcome": "NEGATIVE", "testedAt": "2026-03-01T10:00:00Z", "name": {"a": [1]}},
+                 {"barcode": "TUBE-3", "outcome": "POSITIVE", "testedAt": "2026-03-01T10:00:00Z", "device": null}]
+                """);
+        assertThat(file.received()).isEqualTo(5);
+        assertThat(rows(file))
+                .extracting(Row::line, Row::barcode, Row::ct)
+                .containsExactly(tuple(1, "TUBE-1", new BigDecimal("30.00")), tuple(5, "TUBE-3", null));
+        assertThat(rows(file).getFirst().testedAt()).isEqualTo(Instant.parse("2026-03-01T10:00:00.123456Z"));
+        assertThat(file.rejections().first()).extracting(Rejection::line).containsExactly(2, 3, 4);
+    }
+
+    @Test
+    void readsNdjsonWithByteOrderMarkCrlfAndBlankLines() {
+        LabFile file = read(Format.NDJSON, """
+                \ufeff{"barcode": "TUBE-1", "outcome": "NEGATIVE", "testedAt": "2026-03-01T10:00:00Z"}\r
+                \r
+                {"barcode": "x", "outcome": "NEGATIVE", "testedAt": "2026-03-01T10:00:00Z"}\r
+                """);
+        assertThat(rows(file)).extracting(Row::line).containsExactly(1);
+        assertThat(file.rejections().first()).extracting(Rejection::line).containsExactly(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "[]", " [ ] "})
+    void aJsonFileWithoutRowsHasNone(String text) {
+        assertThat(read(Format.JSON, text).received()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n", "\ufeff", "barcode,outcome,testedAt", HEADER, HEADER + "\r\n ,,,,\r\n"})
+    void aCsvFileWithoutRowsHasNone(String text) {
+        assertThat(read(Format.CSV, text).received()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[",
+                "[{\"barcode\": \"TUBE-1\"",
+                "[{\"barcode\": \"TUBE-1\"}",
+                "[{}] {}",
+                "{\"barcode\": \"TUBE-1\"}",
+                "[{\"barcode\": \"A\", \"barcode\": \"B\"}]",
+                "barcode,outcome",
+                "[[[[[[[[[[[[[[[[[[[[[[[[[[[["
+            })
+    void jsonThatIsBrokenIsRefusedAsAWhole(String text) {
+        assertUnreadable(Format.JSON, text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"barcode\": \"TU", "{}\n}", "{}\nnot json\n"})
+    void ndjsonThatIsBrokenIsRefusedAsAWhole(String text) {
+        assertUnreadable(Format.NDJSON, text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "barcode,outcome\nTUBE-1,NEGATIVE",
+                "barcode,outcome,testedAt,surname\n",
+                "barcode,outcome,testedAt,barcode\n",
+                "TUBE-1,NEGATIVE,2026-03-01T10:00:00Z\n",
+                HEADER + "TUBE-1,NEGATIVE,2026-03-01T10:00:00Z,\"never closed,\nTUBE-2,",
+            })
+    void csvThatIsBrokenIsRefusedAsAWhole(String text) {
+        assertUnreadable(Format.CSV, text);
+    }
+
+    @Test
+    void csvThatIsNotUtf8IsRefusedAsAWhole() {
+        byte[] latin = (HEADER + "TUBE-1,NEGATIVE,2026-03-01T10:00:00Z,Gerät,\n").getBytes(ISO_8859_1);
+        assertThatThrownBy(() -> files.read(Format.CSV, new ByteArrayInputStream(latin)))
+                .isInstanceOf(UnreadableFile.class);
+    }
+
+    @Test
+    void theLineThatCannotBeReadIsNamed() {
+        assertThatThrownBy(() -> read(Format.NDJSON, "{}\n{}\n{\n"))
+                .hasMessageContaining("Nothing of the file was stored")
+                .hasMessageMatching("Line [34]: .*");
+    }
+
+    @Test
+    void aConnectionThatEndsEarlyIsNoFileAtAll() {
+        InputStream cut = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("reset");
+            }
+        };
+        byte[] begin = (HEADER + "TUBE-1,NEGATIVE,2026-03-01T10:00:00Z,,\n").getBytes(UTF_8);
+        assertThatThrownBy(() -> files.read(Format.CSV, new SequenceInputStream(new ByteArrayInputStream(begin), cut)))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.UNREADABLE_FILE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "abc-1,NEGATIVE,2026-03-01T10:00:00Z,,",
+                "T-1,NEGATIVE,2026-03-01T10:00:00Z,,",
+                ",NEGATIVE,2026-03-01T10:00:00Z,,",
+                "TUBE-1,negative,2026-03-01T10:00:00Z,,",
+                "TUBE-1,PENDING,2026-03-01T10:00:00Z,,",
+                "TUBE-1,NEGATIVE,2026-03-01,,",
+                "TUBE-1,NEGATIVE,2026-02-30T10:00:00Z,,",
+                "TUBE-1,NEGATIVE,2026-03-01T10:00:00,,",
+                "TUBE-1,NEGATIVE,2026-03-01T14:00:01Z,,",
+                "TUBE-1,NEGATIVE,2026-03-01T10:00:00Z,,50.01",
+                "TUBE-1,NEGATIVE,2026-03-01T10:00:00Z,,-1",
+                "TUBE-1,NEGATIVE,2026-03-01T10:00:00Z,,1e1",
+                "TUBE-1,NEGATIVE,2026-03-01T10:00:00Z,,,",
+                "TUBE-1",
+            })
+    void aBadRowIsRejectedAndTheOthersAreTaken(String row) {
+        LabFile file = read(Format.CSV, HEADER + row + "\nTUBE-9,NEGATIVE,2026-03-01T14:00:00Z,,50\n");
+        assertThat(file.received()).isEqualTo(2);
+        assertThat(file.rejections().first()).extracting(Rejection::line).containsExactly(2);
+        assertThat(rows(file)).extracting(Row::line).containsExactly(3);
+    }
+
+    @Test
+    void onlyTheFirstRejectionsAreNamedAllAreCounted() {
+        LabFile file = read(Format.CSV, HEADER + "x\n".repeat(10));
+        assertThat(file.rejections().count()).isEqualTo(10);
+        assertThat(file.rejections().truncated()).isTrue();
+        assertThat(file.rejections().first()).extracting(Rejection::line).containsExactly(2, 3, 4);
+    }
+
+    @Test
+    void aFileWithTooManyRowsIsRefused() {
+        assertThatThrownBy(() -> read(Format.CSV, HEADER + "x\n".repeat(1_001)))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.TOO_LARGE));
+    }
+
+    @Test
+    void rowsThatDoNotFitIntoMemoryComeBackFromTheDiskAsTheyWere() {
+        LabFiles many = new LabFiles(new UploadLimits(50_000, 500, 3), Clock.fixed(NOW, ZoneOffset.UTC));
+        StringBuilder text = new StringBuilder(HEADER);
+        for (int i = 0; i < 20_000; i++) {
+            text.append("TUBE-").append(i).append(",NEGATIVE,2026-03-01T10:00:00Z,device,12.5\n");
+        }
+        try (LabFile file =
+                many.read(Format.CSV, new ByteArrayInputStream(text.toString().getBytes(UTF_8)))) {
+            for (int times = 0; times < 2; times++) {
+                List<Row> rows = rows(file);
+                assertThat(rows).hasSize(20_000);
+                assertThat(rows.getLast())
+                        .isEqualTo(new Row(
+                                20_001,
+                                "TUBE-19999",
+                                Outcome.NEGATIVE,
+                                Instant.parse("2026-03-01T10:00:00Z"),
+                                "device",
+                                new BigDecimal("12.50")));
+            }
+        }
+    }
+
+    private LabFile read(Format format, String text) {
+        return files.read(format, new ByteArrayInputStream(text.getBytes(UTF_8)));
+    }
+
+    private void assertUnreadable(Format format, String text) {
+        assertThatThrownBy(() -> read(format, text)).isInstanceOf(UnreadableFile.class);
+    }
+
+    private static List<Row> rows(LabFile file) {
+        List<Row> rows = new ArrayList<>();
+        file.rows().forEachChunk(500, rows::addAll);
+        return rows;
+    }
+}
