@@ -8,9 +8,11 @@ import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.meridian.db.test.StatementLog;
 import org.meridian.db.test.TestCluster;
@@ -271,5 +273,17 @@ abstract class RunningSharing {
 
     static String uuid(String id) {
         return "'" + org.meridian.platform.id.UnitId.of(id).id() + "'";
+    }
+
+    void anHourPasses(AUnit unit) {
+        jdbc.sql("UPDATE unit_reading SET begun_at = begun_at - interval '1 hour'"
+                        + " WHERE country_code = 'DEU' AND unit_id = " + uuid(unit.id()))
+                .update();
+    }
+
+    static List<String> members(Answer answer) {
+        return StreamSupport.stream(answer.json().spliterator(), false)
+                .map(member -> member.path("member").asString())
+                .toList();
     }
 }

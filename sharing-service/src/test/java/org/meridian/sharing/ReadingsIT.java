@@ -1,0 +1,110 @@
+package org.meridian.sharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.test.StubService;
+import org.meridian.platform.test.TestTokens;
+import org.meridian.platform.token.Role;
+
+class ReadingsIT extends RunningSharing {
+
+    @Test
+    void areOneAnHourAlsoWhenTwentyBeginAtOnce() throws Exception {
+        AUnit unit = anApprovedUnit("DEU");
+        for (int round = 0; round < 2; round++) {
+            assertThat(race(unit)).containsOnly(200, 429).containsOnlyOnce(200);
+            anHourPasses(unit);
+        }
+        assertThat(get(unit.path("/results"), unit.token()).status()).isEqualTo(200);
+        Answer refused = get(unit.path("/results"), unit.token());
+        assertThat(refused.type()).isEqualTo("quota-used");
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(3_500, 3_601);
+    }
+
+    @Test
+    void areForTheAdministratorOfAnApprovedUnitOnly() {
+        AUnit unit = aPendingUnit("DEU");
+        assertThat(get(unit.path("/results"), unit.token()).type()).isEqualTo("unit-not-approved");
+        assertThat(get(unit.path("/results"), admin(TestTokens.aStaffAccount("DEU")))
+                        .status())
+                .isEqualTo(403);
+        assertThat(get(unit.path("/results"), auditor()).status()).isEqualTo(403);
+        assertThat(get(unit.path("/results"), TestTokens.staff(TestTokens.aStaffAccount("DEU"), Role.ADMIN))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void leaveOutARegionThatCannotBeReachedAndCostNothingWhenNoneCan() {
+        AUnit unit = anApprovedUnit("DEU");
+        ResidentId kim = aResident("DEU", "D-KIM-300");
+        ResidentId lin = aResident("TWN", "T-LIN-300");
+        putCsv(
+                unit.path("/roster"),
+                unit.token(),
+                "nationalId,type,expiresOn,country\nD-KIM-300,S," + inAMonth() + ",\nT-LIN-300,S," + inAMonth()
+                        + ",TWN\n");
+        for (ResidentId resident : List.of(kim, lin)) {
+            outcomes.put(resident, "NEGATIVE");
+            consent(resident, unit);
+        }
+        RESULTS_AP.on("POST", "/internal/results/latest", call -> new StubService.Reply(503, "{}"));
+        RESULTS.on("POST", "/internal/results/latest", call -> new StubService.Reply(503, "{}"));
+        assertThat(get(unit.path("/results"), unit.token()).status()).isEqualTo(503);
+        answerLikeTheOthers();
+        RESULTS_AP.on("POST", "/internal/results/latest", call -> new StubService.Reply(503, "{}"));
+        Answer answer = get(unit.path("/results"), unit.token());
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Meridian-Missing-Regions")).isEqualTo("ap");
+        assertThat(members(answer)).hasSize(1);
+        assertThat(count("share_read", "TWN", "unit_id = " + uuid(unit.id()))).isZero();
+    }
+
+    @Test
+    void comeAsCsvWithNothingLiveInIt() {
+        AUnit unit = anApprovedUnit("DEU");
+        ResidentId kim = aResident("DEU", "D-KIM-400");
+        outcomes.put(kim, "NEGATIVE");
+        putCsv(
+                unit.path("/roster"),
+                unit.token(),
+                "nationalId,type,expiresOn,reference\nD-KIM-400,S," + inAMonth() + ",=1+1\n");
+        consent(kim, unit);
+        assertThat(get(unit.path("/results"), unit.token(), "Accept", "image/png")
+                        .status())
+                .isEqualTo(406);
+        Answer answer = get(unit.path("/results"), unit.token(), "Accept", "text/csv");
+        assertThat(answer.header("Content-Type")).startsWith("text/csv");
+        assertThat(answer.text()).contains("\"'=1+1\",S,NEGATIVE,FINAL,2026-01-31");
+        assertThat(get(unit.path("/results"), unit.token(), "Accept", "text/csv")
+                        .status())
+                .isEqualTo(429);
+    }
+
+    private List<Integer> race(AUnit unit) throws Exception {
+        CountDownLatch start = new CountDownLatch(1);
+        List<Integer> statuses = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> racing = IntStream.range(0, 20)
+                    .mapToObj(i -> threads.submit(() -> {
+                        start.await();
+                        return get(unit.path("/results"), unit.token()).status();
+                    }))
+                    .toList();
+            start.countDown();
+            for (Future<Integer> answer : racing) {
+                statuses.add(answer.get());
+            }
+        }
+        return statuses;
+    }
+}
