@@ -54,7 +54,8 @@ public final class Service {
     }
 
     public Api api() {
-        return new Api(((WebServerApplicationContext) context).getWebServer().getPort());
+        return new Api(java.util.Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                .getPort());
     }
 
     public <T> T bean(Class<T> type) {
