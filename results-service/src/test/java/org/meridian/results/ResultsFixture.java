@@ -44,9 +44,9 @@ public abstract class ResultsFixture {
     protected static final FakeConsumer CHECKIN = new FakeConsumer();
     protected static final FakeConsumer RESULTS_ABROAD = new FakeConsumer();
     protected static final JsonMapper JSON = JsonMapper.builder().build();
-    protected static final Instant SAMPLED =
+    protected final Instant sampled =
             Clock.systemUTC().instant().minus(Duration.ofHours(8)).truncatedTo(ChronoUnit.SECONDS);
-    protected static final Instant TESTED = SAMPLED.plus(Duration.ofHours(4));
+    protected final Instant tested = sampled.plus(Duration.ofHours(4));
 
     private static final IdGenerator IDS = new IdGenerator(Clock.systemUTC());
     private static final HttpClient HTTP =
@@ -91,7 +91,7 @@ public abstract class ResultsFixture {
 
     protected HttpResponse<String> upload(String token, String type, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri("/v1/results"))
-                .timeout(Duration.ofSeconds(120))
+                .timeout(Duration.ofMinutes(2))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(body));

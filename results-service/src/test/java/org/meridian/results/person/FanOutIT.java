@@ -24,17 +24,17 @@ class FanOutIT extends ResultsFixture {
     @Test
     void aPositivePoolMakesAllTenProvisionalAndASingleTubeDecides() {
         List<ResidentId> ten = residents("DEU", 10);
-        SAMPLING.sealed("POOL-10", 10, SAMPLED, ten);
-        SAMPLING.sealed("RETEST-0", 1, SAMPLED.plusSeconds(3600), List.of(ten.getFirst()));
-        uploadCsv("POOL-10,POSITIVE," + TESTED + ",,");
+        SAMPLING.sealed("POOL-10", 10, sampled, ten);
+        SAMPLING.sealed("RETEST-0", 1, sampled.plusSeconds(3600), List.of(ten.getFirst()));
+        uploadCsv("POOL-10,POSITIVE," + tested + ",,");
         assertThat(latest(ten)).hasSize(10).allSatisfy(result -> {
             assertThat(result.get("outcome").asString()).isEqualTo("POSITIVE");
             assertThat(result.get("status").asString()).isEqualTo("PROVISIONAL");
             assertThat(result.get("method").asString()).isEqualTo("POOLED");
-            assertThat(Instant.parse(result.get("sampledAt").asString())).isEqualTo(SAMPLED);
-            assertThat(Instant.parse(result.get("testedAt").asString())).isEqualTo(TESTED);
+            assertThat(Instant.parse(result.get("sampledAt").asString())).isEqualTo(sampled);
+            assertThat(Instant.parse(result.get("testedAt").asString())).isEqualTo(tested);
         });
-        uploadCsv("RETEST-0,NEGATIVE," + TESTED.plusSeconds(60) + ",,");
+        uploadCsv("RETEST-0,NEGATIVE," + tested.plusSeconds(60) + ",,");
         assertThat(latest(List.of(ten.getFirst())))
                 .extracting(
                         r -> r.get("outcome").asString(),
@@ -56,10 +56,10 @@ class FanOutIT extends ResultsFixture {
     @Test
     void aResultOfAnOlderSampleThatComesLateDoesNotHideANewerOne() {
         List<ResidentId> one = residents("DEU", 1);
-        SAMPLING.sealed("LATE-OLD", 1, SAMPLED, one);
-        SAMPLING.sealed("LATE-NEW", 1, SAMPLED.plusSeconds(60), one);
-        uploadCsv("LATE-NEW,POSITIVE," + TESTED + ",,");
-        uploadCsv("LATE-OLD,NEGATIVE," + TESTED.plusSeconds(600) + ",,");
+        SAMPLING.sealed("LATE-OLD", 1, sampled, one);
+        SAMPLING.sealed("LATE-NEW", 1, sampled.plusSeconds(60), one);
+        uploadCsv("LATE-NEW,POSITIVE," + tested + ",,");
+        uploadCsv("LATE-OLD,NEGATIVE," + tested.plusSeconds(600) + ",,");
         assertThat(latest(one)).extracting(r -> r.get("outcome").asString()).containsExactly("POSITIVE");
         assertThat(mine(one.getFirst()))
                 .extracting(r -> r.get("outcome").asString())
@@ -69,17 +69,17 @@ class FanOutIT extends ResultsFixture {
     @Test
     void oneFileWithTwoTubesOfTheSamePersonLeavesTheNewerOne() {
         List<ResidentId> one = residents("DEU", 1);
-        SAMPLING.sealed("BOTH-OLD", 1, SAMPLED, one);
-        SAMPLING.sealed("BOTH-NEW", 1, SAMPLED.plusSeconds(60), one);
-        uploadCsv("BOTH-NEW,POSITIVE," + TESTED + ",,", "BOTH-OLD,NEGATIVE," + TESTED + ",,");
+        SAMPLING.sealed("BOTH-OLD", 1, sampled, one);
+        SAMPLING.sealed("BOTH-NEW", 1, sampled.plusSeconds(60), one);
+        uploadCsv("BOTH-NEW,POSITIVE," + tested + ",,", "BOTH-OLD,NEGATIVE," + tested + ",,");
         assertThat(latest(one)).extracting(r -> r.get("outcome").asString()).containsExactly("POSITIVE");
     }
 
     @Test
     void anInvalidSpecimenChangesNobody() {
         List<ResidentId> one = residents("DEU", 1);
-        SAMPLING.sealed("INVALID-1", 1, SAMPLED, one);
-        JsonNode receipt = json(uploadCsv("INVALID-1,INVALID," + TESTED + ",,"));
+        SAMPLING.sealed("INVALID-1", 1, sampled, one);
+        JsonNode receipt = json(uploadCsv("INVALID-1,INVALID," + tested + ",,"));
         assertThat(receipt.get("accepted").asInt()).isOne();
         assertThat(latest(one)).isEmpty();
     }
@@ -88,8 +88,8 @@ class FanOutIT extends ResultsFixture {
     void aTravellersResultGoesHomeByAnEvent() {
         ResidentId traveller = TestTokens.aResident("USA");
         List<ResidentId> both = List.of(TestTokens.aResident("DEU"), traveller);
-        SAMPLING.sealed("TRAVEL-1", 5, SAMPLED, both);
-        uploadCsv("TRAVEL-1,NEGATIVE," + TESTED + ",,");
+        SAMPLING.sealed("TRAVEL-1", 5, sampled, both);
+        uploadCsv("TRAVEL-1,NEGATIVE," + tested + ",,");
         await().untilAsserted(() -> assertThat(RESULTS_ABROAD.payloads(traveller))
                 .singleElement()
                 .satisfies(payload -> {
@@ -117,9 +117,9 @@ class FanOutIT extends ResultsFixture {
                 "method",
                 "SINGLE",
                 "sampledAt",
-                SAMPLED.toString(),
+                sampled.toString(),
                 "testedAt",
-                TESTED.toString()));
+                tested.toString()));
         for (int i = 0; i < 2; i++) {
             // another event each time, as a sender makes them that has lost its memory
             List<Map<String, Object>> events = List.of(Map.of(
@@ -151,12 +151,12 @@ class FanOutIT extends ResultsFixture {
     @Test
     void anEventWhoseAnswerIsLostComesAgainWithTheSameIdAndInOrder() {
         List<ResidentId> one = residents("DEU", 1);
-        SAMPLING.sealed("LOST-1", 1, SAMPLED, one);
-        SAMPLING.sealed("LOST-2", 1, SAMPLED.plusSeconds(60), one);
+        SAMPLING.sealed("LOST-1", 1, sampled, one);
+        SAMPLING.sealed("LOST-2", 1, sampled.plusSeconds(60), one);
         CHECKIN.loseAnswers();
-        uploadCsv("LOST-1,NEGATIVE," + TESTED + ",,");
+        uploadCsv("LOST-1,NEGATIVE," + tested + ",,");
         await().until(() -> !CHECKIN.about(one.getFirst()).isEmpty());
-        uploadCsv("LOST-2,POSITIVE," + TESTED + ",,");
+        uploadCsv("LOST-2,POSITIVE," + tested + ",,");
         CHECKIN.answer();
         await().atMost(Duration.ofSeconds(30)).until(() -> all("outbox") == 0);
         List<JsonNode> events = CHECKIN.about(one.getFirst());
@@ -171,9 +171,9 @@ class FanOutIT extends ResultsFixture {
     @Test
     void aResidentSeesOwnResultsAndThoseToCome() {
         ResidentId me = TestTokens.aResident("DEU");
-        SAMPLING.sealed("MINE-1", 1, SAMPLED, List.of(me));
-        SAMPLING.sealed("MINE-2", 1, SAMPLED.plusSeconds(60), List.of(me));
-        uploadCsv("MINE-1,NEGATIVE," + TESTED + ",,");
+        SAMPLING.sealed("MINE-1", 1, sampled, List.of(me));
+        SAMPLING.sealed("MINE-2", 1, sampled.plusSeconds(60), List.of(me));
+        uploadCsv("MINE-1,NEGATIVE," + tested + ",,");
         HttpResponse<String> answer = get("/v1/me/results", TestTokens.resident(me));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(list(answer))
@@ -190,8 +190,8 @@ class FanOutIT extends ResultsFixture {
     @Test
     void withoutSamplingServiceTheListSaysWhatIsMissing() {
         ResidentId me = TestTokens.aResident("DEU");
-        SAMPLING.sealed("HONEST-1", 1, SAMPLED, List.of(me));
-        uploadCsv("HONEST-1,NEGATIVE," + TESTED + ",,");
+        SAMPLING.sealed("HONEST-1", 1, sampled, List.of(me));
+        uploadCsv("HONEST-1,NEGATIVE," + tested + ",,");
         SAMPLING.stopAnswering();
         HttpResponse<String> answer = get("/v1/me/results", TestTokens.resident(me));
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -202,8 +202,8 @@ class FanOutIT extends ResultsFixture {
     @Test
     void theLatestResultsOfManyAreOneStatementOnOnePartition() {
         List<ResidentId> five = residents("DEU", 5);
-        SAMPLING.sealed("MANY-1", 5, SAMPLED, five);
-        uploadCsv("MANY-1,NEGATIVE," + TESTED + ",,");
+        SAMPLING.sealed("MANY-1", 5, sampled, five);
+        uploadCsv("MANY-1,NEGATIVE," + tested + ",,");
         await().until(() -> all("outbox") == 0);
         log.clear();
         assertThat(latest(five)).hasSize(5);

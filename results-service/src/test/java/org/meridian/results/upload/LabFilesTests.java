@@ -32,11 +32,13 @@ class LabFilesTests {
 
     @Test
     void readsCsvAsASpreadsheetWritesIt() {
-        String text = "\ufeffBarcode;Outcome;testedAt;device;ct\r\n"
-                + "TUBE-1;NEGATIVE;2026-03-01T10:00:00Z;;\r\n"
-                + "\r\n"
-                + "\"TUBE-2\";\"POSITIVE\";2026-03-01T11:00:00+01:00;\"Cycler \"\"A\"\"; 2\";21.5\r\n"
-                + ";;;;\r\n";
+        String text = """
+                \ufeffBarcode;Outcome;testedAt;device;ct\r
+                TUBE-1;NEGATIVE;2026-03-01T10:00:00Z;;\r
+                \r
+                "TUBE-2";"POSITIVE";2026-03-01T11:00:00+01:00;"Cycler ""A""; 2";21.5\r
+                ;;;;\r
+                """;
         LabFile file = read(Format.CSV, text);
         assertThat(file.received()).isEqualTo(2);
         assertThat(rows(file))
@@ -159,6 +161,11 @@ class LabFilesTests {
         InputStream cut = new InputStream() {
             @Override
             public int read() throws IOException {
+                throw new IOException("reset");
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
                 throw new IOException("reset");
             }
         };

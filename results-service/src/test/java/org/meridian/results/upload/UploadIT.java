@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -36,8 +37,8 @@ class UploadIT extends ResultsFixture {
                 "application/x-ndjson|F-NDJSON|{\"barcode\":\"F-NDJSON\",\"outcome\":\"NEGATIVE\",\"testedAt\":\"%s\"}"
             })
     void eachFormatIsTakenAndItsReceiptCanBeReadAgain(String type, String barcode, String body) {
-        SAMPLING.sealed(barcode, 1, SAMPLED, residents("DEU", 1));
-        String text = body.replace("~", "\n").formatted(TESTED);
+        SAMPLING.sealed(barcode, 1, sampled, residents("DEU", 1));
+        String text = body.replace("~", "\n").formatted(tested);
         HttpResponse<String> answer = upload(tester("DEU"), type, text);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertCounts(json(answer), 1, 1, 0, 0);
@@ -54,22 +55,22 @@ class UploadIT extends ResultsFixture {
 
     @Test
     void everyRowIsAccountedForWithItsLine() {
-        SAMPLING.sealed("MIX-GOOD", 1, SAMPLED, residents("DEU", 1));
-        SAMPLING.tube("MIX-OPEN", "OPEN", 1, SAMPLED, residents("DEU", 1));
-        SAMPLING.tube("MIX-VOID", "VOID", 1, SAMPLED, residents("DEU", 1));
-        SAMPLING.sealed("MIX-EARLY", 1, TESTED.plusSeconds(1), residents("DEU", 1));
-        SAMPLING.sealed("MIX-TWICE", 1, SAMPLED, residents("DEU", 1));
+        SAMPLING.sealed("MIX-GOOD", 1, sampled, residents("DEU", 1));
+        SAMPLING.tube("MIX-OPEN", "OPEN", 1, sampled, residents("DEU", 1));
+        SAMPLING.tube("MIX-VOID", "VOID", 1, sampled, residents("DEU", 1));
+        SAMPLING.sealed("MIX-EARLY", 1, tested.plusSeconds(1), residents("DEU", 1));
+        SAMPLING.sealed("MIX-TWICE", 1, sampled, residents("DEU", 1));
         JsonNode receipt = json(uploadCsv(
-                "MIX-GOOD,NEGATIVE," + TESTED + ",,",
-                "MIX-OPEN,NEGATIVE," + TESTED + ",,",
-                "MIX-VOID,NEGATIVE," + TESTED + ",,",
-                "MIX-EARLY,NEGATIVE," + TESTED + ",,",
-                "MIX-NOBODY,NEGATIVE," + TESTED + ",,",
-                "mix-form,NEGATIVE," + TESTED + ",,",
-                "MIX-GOOD,NEGATIVE," + TESTED + ",,",
-                "MIX-TWICE,NEGATIVE," + TESTED + ",,",
-                "MIX-TWICE,POSITIVE," + TESTED + ",,",
-                "MIX-CT,NEGATIVE," + TESTED + ",,51"));
+                "MIX-GOOD,NEGATIVE," + tested + ",,",
+                "MIX-OPEN,NEGATIVE," + tested + ",,",
+                "MIX-VOID,NEGATIVE," + tested + ",,",
+                "MIX-EARLY,NEGATIVE," + tested + ",,",
+                "MIX-NOBODY,NEGATIVE," + tested + ",,",
+                "mix-form,NEGATIVE," + tested + ",,",
+                "MIX-GOOD,NEGATIVE," + tested + ",,",
+                "MIX-TWICE,NEGATIVE," + tested + ",,",
+                "MIX-TWICE,POSITIVE," + tested + ",,",
+                "MIX-CT,NEGATIVE," + tested + ",,51"));
         assertCounts(receipt, 10, 2, 1, 7);
         assertThat(StreamSupport.stream(receipt.get("rejections").spliterator(), false))
                 .extracting(
@@ -90,13 +91,13 @@ class UploadIT extends ResultsFixture {
 
     @Test
     void theSameFileAgainChangesNothing() {
-        SAMPLING.sealed("SAME-1", 5, SAMPLED, residents("DEU", 3));
-        SAMPLING.sealed("SAME-2", 1, SAMPLED, residents("DEU", 1));
-        String[] rows = {"SAME-1,POSITIVE," + TESTED + ",,", "SAME-2,NEGATIVE," + TESTED + ",,31.4"};
+        SAMPLING.sealed("SAME-1", 5, sampled, residents("DEU", 3));
+        SAMPLING.sealed("SAME-2", 1, sampled, residents("DEU", 1));
+        String[] rows = {"SAME-1,POSITIVE," + tested + ",,", "SAME-2,NEGATIVE," + tested + ",,31.4"};
         assertCounts(json(uploadCsv(rows)), 2, 2, 0, 0);
         long persons = all("person_result");
         assertCounts(json(uploadCsv(rows)), 2, 0, 2, 0);
-        assertCounts(json(uploadCsv("SAME-1,NEGATIVE," + TESTED + ",,")), 1, 0, 0, 1);
+        assertCounts(json(uploadCsv("SAME-1,NEGATIVE," + tested + ",,")), 1, 0, 0, 1);
         assertThat(all("person_result")).isEqualTo(persons);
         assertThat(count("tube_result", "SAME-%")).isEqualTo(2);
     }
@@ -125,9 +126,9 @@ class UploadIT extends ResultsFixture {
 
     @Test
     void aRepeatedKeyGetsTheFirstAnswerAndAnotherFileIsRefused() {
-        SAMPLING.sealed("KEY-1", 1, SAMPLED, residents("DEU", 1));
+        SAMPLING.sealed("KEY-1", 1, sampled, residents("DEU", 1));
         String token = tester("DEU");
-        String file = csv("KEY-1,NEGATIVE," + TESTED + ",,");
+        String file = csv("KEY-1,NEGATIVE," + tested + ",,");
         HttpResponse<String> first = upload(token, "text/csv", file, "Idempotency-Key", "k1");
         SAMPLING.stopAnswering();
         HttpResponse<String> second = upload(token, "text/csv", file, "Idempotency-Key", "k1");
@@ -135,17 +136,17 @@ class UploadIT extends ResultsFixture {
         assertThat(second.statusCode()).isEqualTo(200);
         assertThat(second.body()).isEqualTo(first.body());
         HttpResponse<String> other =
-                upload(token, "text/csv", csv("KEY-2,NEGATIVE," + TESTED + ",,"), "Idempotency-Key", "k1");
+                upload(token, "text/csv", csv("KEY-2,NEGATIVE," + tested + ",,"), "Idempotency-Key", "k1");
         assertThat(other.statusCode()).isEqualTo(422);
         assertThat(other.body()).contains("idempotency-key-reused");
     }
 
     @Test
     void withoutSamplingServiceNothingIsTaken() {
-        SAMPLING.sealed("DOWN-1", 1, SAMPLED, residents("DEU", 1));
+        SAMPLING.sealed("DOWN-1", 1, sampled, residents("DEU", 1));
         SAMPLING.stopAnswering();
         long receipts = all("upload_receipt");
-        HttpResponse<String> answer = uploadCsv("DOWN-1,NEGATIVE," + TESTED + ",,");
+        HttpResponse<String> answer = uploadCsv("DOWN-1,NEGATIVE," + tested + ",,");
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         assertThat(count("tube_result", "DOWN-%")).isZero();
@@ -190,12 +191,12 @@ class UploadIT extends ResultsFixture {
 
     @Test
     void aConnectionThatIsCutLeavesNothing() throws IOException {
-        SAMPLING.sealed("CUT-1", 1, SAMPLED, residents("DEU", 1));
+        SAMPLING.sealed("CUT-1", 1, sampled, residents("DEU", 1));
         long receipts = all("upload_receipt");
-        String rows = csv("CUT-1,NEGATIVE," + TESTED + ",,");
+        String rows = csv("CUT-1,NEGATIVE," + tested + ",,");
         for (String framing : List.of("Content-Length: 100000", "Transfer-Encoding: chunked")) {
             String body = framing.startsWith("T") ? Integer.toHexString(rows.length()) + "\r\n" + rows + "\r\n" : rows;
-            try (Socket socket = new Socket("127.0.0.1", port)) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 socket.getOutputStream()
                         .write(("POST /v1/results HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
                                         + "Authorization: Bearer " + tester("DEU") + "\r\n" + framing + "\r\n\r\n"
@@ -228,13 +229,13 @@ class UploadIT extends ResultsFixture {
         // 40 chunks: tube_result, person_result, latest_result, outbox; once the receipt, once the lock timeout
         assertThat(writes).hasSize(40 * 4 + 2);
         LoggerFactory.getLogger(UploadIT.class).info("20,000 rows in {}", took);
-        await().atMost(Duration.ofSeconds(120)).until(() -> all("outbox") == 0);
+        await().atMost(Duration.ofMinutes(2)).until(() -> all("outbox") == 0);
     }
 
     @Test
     void everyStatementOfAnUploadTouchesOnePartition() {
-        SAMPLING.sealed("PLAN-1", 5, SAMPLED, residents("DEU", 3));
-        String row = "PLAN-1,NEGATIVE," + TESTED + ",,";
+        SAMPLING.sealed("PLAN-1", 5, sampled, residents("DEU", 3));
+        String row = "PLAN-1,NEGATIVE," + tested + ",,";
         log.clear();
         JsonNode receipt = json(uploadCsv(row));
         uploadCsv(row);
@@ -247,8 +248,8 @@ class UploadIT extends ResultsFixture {
         return IntStream.range(0, count)
                 .mapToObj(i -> {
                     String barcode = name + "-" + i;
-                    SAMPLING.sealed(barcode, 1, SAMPLED, residents("DEU", 1));
-                    return barcode + ",NEGATIVE," + TESTED + ",Cycler,30";
+                    SAMPLING.sealed(barcode, 1, sampled, residents("DEU", 1));
+                    return barcode + ",NEGATIVE," + tested + ",Cycler,30";
                 })
                 .toArray(String[]::new);
     }
