@@ -68,8 +68,9 @@ class CodeMaker {
         if (latest == null) {
             return null;
         }
-        long age = Math.max(0, Duration.between(latest.sampledAt(), now).toHours());
-        return new LatestTest(latest.outcome(), latest.sampledAt().truncatedTo(ChronoUnit.SECONDS), age);
+        Instant sampledAt = latest.sampledAt().truncatedTo(ChronoUnit.SECONDS);
+        long age = Math.max(0, Duration.between(sampledAt, now).toHours());
+        return new LatestTest(latest.outcome(), sampledAt, age);
     }
 
     private static @Nullable String bounded(@Nullable String text) {

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,16 +21,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "meridian.health-code", ignoreUnknownFields = false)
 public record HealthCodeProperties(
-        @Nullable List<RuleSet> rules,
-        @Nullable Map<Country, List<RuleSet>> countries,
+        @DefaultValue List<RuleSet> rules,
+        @DefaultValue Map<Country, List<RuleSet>> countries,
         @DefaultValue("10s") Duration maxAge) {
 
     public HealthCodeProperties {
-        rules = rules == null || rules.isEmpty() ? List.of(RuleSet.STANDARD) : inOrder("rules", rules);
+        rules = rules.isEmpty() ? List.of(RuleSet.STANDARD) : inOrder("rules", rules);
         Map<Country, List<RuleSet>> own = new HashMap<>();
-        if (countries != null) {
-            countries.forEach((country, versions) -> own.put(country, inOrder(country.code(), versions)));
-        }
+        countries.forEach((country, versions) -> own.put(country, inOrder(country.code(), versions)));
         countries = Map.copyOf(own);
         if (maxAge.isNegative() || maxAge.compareTo(Duration.ofMinutes(10)) > 0) {
             throw new IllegalArgumentException("meridian.health-code.max-age is not within 0s and 10m");
@@ -71,7 +68,6 @@ public record HealthCodeProperties(
                 .findFirst();
     }
 
-    @SuppressWarnings("NullAway") // neither is null after the constructor
     private List<RuleSet> of(Country country) {
         return countries.getOrDefault(country, rules);
     }

@@ -34,14 +34,14 @@ public class HealthStatuses {
             StatusRows rows,
             RegionalClients<HealthStatusClient> homes,
             RegionalClients<RegistrationClient> registration,
-            Request.Options timeouts,
+            StatusProperties properties,
             Topology topology,
             Region homeRegion) {
         this.remembered = remembered;
         this.rows = rows;
         this.homes = homes;
         this.registration = registration;
-        this.timeouts = timeouts;
+        this.timeouts = properties.timeouts();
         this.topology = topology;
         this.here = homeRegion;
     }

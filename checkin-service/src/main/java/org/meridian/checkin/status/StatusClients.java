@@ -1,7 +1,5 @@
 package org.meridian.checkin.status;
 
-import feign.Request;
-import java.util.concurrent.TimeUnit;
 import org.meridian.platform.remote.RegionalClients;
 import org.meridian.platform.remote.RemoteServices;
 import org.springframework.context.annotation.Bean;
@@ -19,16 +17,5 @@ class StatusClients {
     @Bean
     RegionalClients<RegistrationClient> registrationClients(RemoteServices remote) {
         return remote.clients(RegistrationClient.class, "registration");
-    }
-
-    /** Shorter than other calls': somebody stands at a door meanwhile. */
-    @Bean
-    Request.Options statusTimeouts(StatusProperties properties) {
-        return new Request.Options(
-                properties.connectTimeout().toMillis(),
-                TimeUnit.MILLISECONDS,
-                properties.readTimeout().toMillis(),
-                TimeUnit.MILLISECONDS,
-                false);
     }
 }

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
@@ -27,7 +28,8 @@ class StatusRows {
 
             RETURNING h.resident_id, h.country_code, h.revision, h.outcome, h.status, h.sampled_at, h.name, h.national_id
             """;
-    private static final String NOT_ON_A_FOREIGN_TABLE = "0A000";
+    /** A foreign table has no key to be in conflict with. */
+    private static final Set<String> NOT_ON_A_FOREIGN_TABLE = Set.of("42P10", "0A000");
 
     private final JdbcClient jdbc;
     private final Topology topology;
@@ -132,7 +134,8 @@ class StatusRows {
             return statement.query(StatusRows::status).optional();
         } catch (DataAccessException failure) {
             if (failure.getMostSpecificCause() instanceof SQLException sql
-                    && NOT_ON_A_FOREIGN_TABLE.equals(sql.getSQLState())) {
+                    && sql.getSQLState() != null
+                    && NOT_ON_A_FOREIGN_TABLE.contains(sql.getSQLState())) {
                 // The pool is on another region's node, as it is for a while after the own one was down: try later.
                 throw ProblemException.regionUnavailable(
                         topology.regionOf(country).name());

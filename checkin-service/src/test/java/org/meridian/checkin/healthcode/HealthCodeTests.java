@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.meridian.checkin.status.HealthStatus;
@@ -23,7 +24,7 @@ class HealthCodeTests {
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
     private static final CodeMaker CODES =
-            new CodeMaker(new Rules(new HealthCodeProperties(List.of(), null, Duration.ofSeconds(10))));
+            new CodeMaker(new Rules(new HealthCodeProperties(List.of(), Map.of(), Duration.ofSeconds(10))));
 
     @Test
     void theLongestCodeFitsAKibibyte() {

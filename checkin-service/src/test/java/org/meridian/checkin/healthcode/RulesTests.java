@@ -119,7 +119,7 @@ class RulesTests {
     @Test
     void aCountrysOwnRulesReplaceTheGeneralOnes() {
         var properties = new HealthCodeProperties(
-                null,
+                List.of(),
                 Map.of(USA, List.of(new RuleSet(3, Instant.EPOCH, Duration.ofDays(7), TWO_WEEKS))),
                 Duration.ofSeconds(10));
         var negative = new LatestResult(Outcome.NEGATIVE, Certainty.FINAL, NOW.minus(Duration.ofDays(4)));
@@ -134,7 +134,7 @@ class RulesTests {
                 List.of(
                         new RuleSet(2, stricter, Duration.ofDays(1), TWO_WEEKS),
                         new RuleSet(1, Instant.EPOCH, Duration.ofDays(3), TWO_WEEKS)),
-                null,
+                Map.of(),
                 Duration.ofSeconds(10));
         var negative = new LatestResult(Outcome.NEGATIVE, Certainty.FINAL, NOW.minus(Duration.ofDays(2)));
         Rules rules = new Rules(properties);
@@ -146,7 +146,7 @@ class RulesTests {
     @Test
     void versionsThatDoNotGrowAreRefused() {
         List<RuleSet> twice = List.of(RuleSet.STANDARD, RuleSet.STANDARD);
-        assertThatThrownBy(() -> new HealthCodeProperties(twice, null, Duration.ofSeconds(10)))
+        assertThatThrownBy(() -> new HealthCodeProperties(twice, Map.of(), Duration.ofSeconds(10)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must grow");
     }
@@ -164,6 +164,6 @@ class RulesTests {
 
     private static Rules rules(Duration window) {
         RuleSet rules = new RuleSet(1, Instant.EPOCH, window, TWO_WEEKS);
-        return new Rules(new HealthCodeProperties(List.of(rules), null, Duration.ofSeconds(10)));
+        return new Rules(new HealthCodeProperties(List.of(rules), Map.of(), Duration.ofSeconds(10)));
     }
 }

@@ -1,0 +1,201 @@
+package org.meridian.checkin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.meridian.checkin.Service.Answer;
+import org.meridian.db.data.StatementListener;
+import org.meridian.db.test.LocalClusterExtension;
+import org.meridian.db.test.StatementLog;
+import org.meridian.db.test.TestCluster;
+import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.id.StaffId;
+import org.meridian.platform.test.StubService;
+import org.meridian.platform.test.TestTokens;
+import org.meridian.platform.token.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** checkin-service of region eu on the shared cluster; the other regions' services and registration are stand-ins. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ExtendWith(LocalClusterExtension.class)
+@Import(CheckinTestBase.Time.class)
+abstract class CheckinTestBase {
+
+    static final StubService CHECKIN_AP = StubService.start();
+    static final StubService CHECKIN_US = StubService.start();
+    static final StubService REGISTRATION = StubService.start();
+
+    @TestConfiguration
+    static class Time {
+        @Bean
+        MovableClock clock() {
+            return new MovableClock();
+        }
+    }
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        TestCluster.shared().migrate("checkin", CheckinApplication.class.getClassLoader());
+        TestCluster.shared().properties("checkin", "eu").forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("meridian.keys", () -> TestTokens.keys().toString());
+        registry.add("meridian.services.ap.checkin", () -> CHECKIN_AP.address().toString());
+        registry.add("meridian.services.us.checkin", () -> CHECKIN_US.address().toString());
+        registry.add(
+                "meridian.services.eu.registration",
+                () -> REGISTRATION.address().toString());
+    }
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    StatementLog log;
+
+    @Autowired
+    MovableClock clock;
+
+    final ResidentId erika = TestTokens.aResident("DEU");
+    final StaffId owner = TestTokens.aStaffAccount("DEU");
+
+    @BeforeEach
+    void begin() {
+        log.clear();
+    }
+
+    @AfterEach
+    void end() {
+        clock.reset();
+        CHECKIN_AP.forget();
+        CHECKIN_US.forget();
+        REGISTRATION.forget();
+        log.assertPruned("checkin", TestCluster.shared().owner("eu"));
+    }
+
+    Service service() {
+        return new Service(port);
+    }
+
+    /** What requests sent to the driver since the log was cleared; the outbox's own regular look is left out. */
+    List<StatementListener.Executed> statements() {
+        return log.statements().stream()
+                .filter(executed -> !executed.sql().contains("FROM outbox"))
+                .toList();
+    }
+
+    String ownerToken() {
+        return TestTokens.staff(owner, Role.PLACE_OWNER);
+    }
+
+    static Map<String, Object> library(String country) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("country", country);
+        body.put("name", "Library");
+        body.put("corpName", "Library Ltd");
+        body.put("corpNo", "HRB 1");
+        body.put("division", "DE-BE");
+        return body;
+    }
+
+    String aPlace() {
+        Answer answer = service().post("/v1/places", ownerToken(), library("DEU"));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer.at("/place");
+    }
+
+    Answer checkIn(ResidentId resident, String place, String... headers) {
+        return service().post("/v1/check-ins", TestTokens.resident(resident), Map.of("place", place), headers);
+    }
+
+    /** Delivers one event as another service does, and expects this verdict. */
+    void event(String type, ResidentId about, Map<String, Object> payload) {
+        event(UUID.randomUUID(), type, about, payload);
+    }
+
+    void event(UUID id, String type, ResidentId about, Map<String, Object> payload) {
+        Answer answer = deliver(id, type, about, payload);
+        assertThat(answer.at("/0/outcome")).as(answer.text()).isEqualTo("HANDLED");
+    }
+
+    Answer deliver(UUID id, String type, ResidentId about, Map<String, Object> payload) {
+        return service()
+                .post(
+                        "/internal/events",
+                        TestTokens.service("results"),
+                        List.of(Map.of(
+                                "id", id,
+                                "type", type,
+                                "subject", about.toString(),
+                                "targetCountry", about.countryCode(),
+                                "payload", new tools.jackson.databind.json.JsonMapper().writeValueAsString(payload))));
+    }
+
+    void registered(ResidentId resident, String name) {
+        event(
+                "ResidentRegistered",
+                resident,
+                Map.of("residentId", resident.toString(), "name", name, "nationalId", "L01X*****"));
+    }
+
+    void result(ResidentId resident, long version, String outcome, String status, Duration age) {
+        event("LatestResultChanged", resident, resultPayload(resident, version, outcome, status, age));
+    }
+
+    Map<String, Object> resultPayload(ResidentId resident, long version, String outcome, String status, Duration age) {
+        Instant sampledAt = clock.instant().minus(age);
+        return Map.of(
+                "residentId",
+                resident.toString(),
+                "version",
+                version,
+                "outcome",
+                outcome,
+                "status",
+                status,
+                "method",
+                "SINGLE",
+                "sampledAt",
+                sampledAt.toString(),
+                "testedAt",
+                sampledAt.plus(Duration.ofHours(1)).toString());
+    }
+
+    Answer healthCode(ResidentId resident, String... headers) {
+        return service().get("/v1/me/health-code", TestTokens.resident(resident), headers);
+    }
+
+    /** Rows on a region's own node. */
+    static long count(String region, String table, String condition, Object... values) {
+        try (Connection connection = TestCluster.shared().owner(region).getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        "SELECT count(*) FROM checkin." + table + "_" + region + " WHERE " + condition)) {
+            for (int i = 0; i < values.length; i++) {
+                query.setObject(i + 1, values[i]);
+            }
+            try (ResultSet rows = query.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.meridian.checkin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.meridian.checkin.Service.Answer;
+import org.meridian.db.cluster.LocalCluster;
+import org.meridian.db.test.TestCluster;
+import org.meridian.platform.test.TestTokens;
+
+class DeadNodeIT extends CheckinTestBase {
+
+    private final LocalCluster cluster = TestCluster.shared().cluster();
+
+    @Test
+    void withoutItsOwnNodeItSaysWhenToComeAgainAndRecoversByItself() {
+        String place = aPlace();
+        registered(erika, "E*** M***");
+        assertThat(checkIn(erika, place).status()).isEqualTo(201);
+        cluster.kill("eu");
+        try {
+            long start = System.nanoTime();
+            Answer refused = checkIn(erika, place);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isNotEmpty();
+            assertThat(refused.at("/region")).isEqualTo("eu");
+
+            Answer known = healthCode(erika);
+            assertThat(known.status()).isEqualTo(200);
+            clock.forward(Duration.ofSeconds(31));
+            Answer stale = healthCode(erika);
+            assertThat(stale.status()).isEqualTo(200);
+            assertThat(stale.at("/stale")).isEqualTo("true");
+            assertThat(stale.at("/name")).isEqualTo("E*** M***");
+
+            Answer never = healthCode(TestTokens.aResident("DEU"));
+            assertThat(never.status()).isEqualTo(503);
+        } finally {
+            cluster.restart("eu");
+        }
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(checkIn(erika, place).status()).isEqualTo(201);
+            assertThat(healthCode(erika).at("/stale")).isEqualTo("false");
+        });
+        // While the pool still is on another region's node events wait; connections live half a minute at most.
+        Map<String, Object> negative = resultPayload(erika, 1, "NEGATIVE", "FINAL", Duration.ofHours(1));
+        UUID event = UUID.randomUUID();
+        await().atMost(Duration.ofSeconds(45)).untilAsserted(() -> {
+            Answer answer = deliver(event, "LatestResultChanged", erika, negative);
+            assertThat(answer.at("/0/outcome")).isIn("LATER", "HANDLED").isEqualTo("HANDLED");
+        });
+        assertThat(healthCode(erika).at("/colour")).isEqualTo("GREEN");
+    }
+}

@@ -1,0 +1,136 @@
+package org.meridian.checkin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.meridian.checkin.Service.Answer;
+import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.test.StubService;
+import org.meridian.platform.test.StubService.Reply;
+import org.meridian.platform.test.TestTokens;
+
+class TravellerIT extends CheckinTestBase {
+
+    private final ResidentId mei = TestTokens.aResident("TWN");
+
+    private void homeAnswers(String outcome) {
+        CHECKIN_AP.on(
+                "GET",
+                "/internal/health-status/" + mei,
+                call -> Reply.ok("""
+                {"resident":"%s","revision":3,"name":"M***","nationalId":"A1*****",
+                 "latest":{"outcome":"%s","status":"FINAL","sampledAt":"%s"}}
+                """.formatted(mei, outcome, clock.instant().minus(Duration.ofHours(1)))));
+    }
+
+    @Test
+    void aTravellersCodeComesFromHomeAndTheRowStaysWhereThePlaceIs() {
+        homeAnswers("NEGATIVE");
+        Answer answer = checkIn(mei, aPlace());
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.at("/checkInId")).startsWith("DEU-");
+        assertThat(answer.at("/healthCode/colour")).isEqualTo("GREEN");
+        assertThat(answer.at("/healthCode/stale")).isEqualTo("false");
+        assertThat(answer.at("/healthCode/name")).isEqualTo("M***");
+        assertThat(count("eu", "check_in", "resident_id = ?", mei.id())).isEqualTo(1);
+        assertThat(count("ap", "check_in", "resident_id = ?", mei.id())).isZero();
+        assertThat(count("eu", "health_status", "resident_id = ?", mei.id())).isZero();
+    }
+
+    @Test
+    void homeIsToldOfTheVisit() {
+        homeAnswers("NEGATIVE");
+        CHECKIN_AP.on("POST", "/internal/events", call -> {
+            String id = call.body().replaceAll("(?s).*\"id\":\"([^\"]+)\".*", "$1");
+            return Reply.ok("[{\"id\":\"" + id + "\",\"outcome\":\"HANDLED\"}]");
+        });
+        checkIn(mei, aPlace());
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(CHECKIN_AP.calls())
+                        .anyMatch(call -> call.path().equals("/internal/events")
+                                && call.body().contains("VisitedAbroad")
+                                && call.body().contains(mei.toString())));
+    }
+
+    @Test
+    void whileHomeIsDownTheLastSeenIsShownAsStale() {
+        homeAnswers("NEGATIVE");
+        String place = aPlace();
+        checkIn(mei, place);
+        CHECKIN_AP.forget();
+        assertThat(checkIn(mei, place).at("/healthCode/stale")).isEqualTo("false");
+        clock.forward(Duration.ofSeconds(31));
+
+        Answer answer = checkIn(mei, place);
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.at("/healthCode/colour")).isEqualTo("GREEN");
+        assertThat(answer.at("/healthCode/stale")).isEqualTo("true");
+    }
+
+    @Test
+    void whoWasNeverSeenIsYellowAndCheckedInAllTheSame() {
+        Answer answer = checkIn(mei, aPlace());
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.at("/healthCode/colour")).isEqualTo("YELLOW");
+        assertThat(answer.at("/healthCode/reasons/0/rule")).isEqualTo("HOME_UNREACHABLE");
+        assertThat(answer.at("/healthCode/stale")).isEqualTo("true");
+        assertThat(count("eu", "check_in", "resident_id = ?", mei.id())).isEqualTo(1);
+    }
+
+    @Test
+    void aHomeThatHangsHoldsNobodyUpForLong() {
+        var release = new java.util.concurrent.CountDownLatch(1);
+        CHECKIN_AP.on("GET", "/internal/health-status/" + mei, call -> {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new Reply(503, "{}");
+        });
+        String place = aPlace();
+        long start = System.nanoTime();
+        Answer answer = checkIn(mei, place);
+        release.countDown();
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void ownVisitsAbroadAreListedToo() {
+        event("VisitedAbroad", erika, Map.of("residentId", erika.toString(), "country", "USA"));
+        event("VisitedAbroad", erika, Map.of("residentId", erika.toString(), "country", "USA"));
+        String atHome = checkIn(erika, aPlace()).at("/checkInId");
+        CHECKIN_US.on("GET", "/internal/visits/" + erika, call -> StubService.Reply.ok("""
+                [{"checkInId":"USA-01JD7KZ8Q4TN3WVYB5M6XCH2RE","checkedInAt":"2020-01-01T00:00:00Z",
+                  "place":{"code":"USA-01JD7KZ8Q4TN3WVYB5M6XCH2RF","name":"Museum"}}]
+                """));
+
+        Answer visits = service().get("/v1/me/check-ins", TestTokens.resident(erika));
+
+        assertThat(visits.at("/0/checkInId")).isEqualTo(atHome);
+        assertThat(visits.at("/1/place/name")).isEqualTo("Museum");
+        assertThat(visits.header("Missing-Regions")).isEmpty();
+        assertThat(CHECKIN_US.calls()).hasSize(1);
+        CHECKIN_US.forget();
+        Answer without = service().get("/v1/me/check-ins", TestTokens.resident(erika));
+        assertThat(without.status()).isEqualTo(200);
+        assertThat(without.json().size()).isEqualTo(1);
+        assertThat(without.header("Missing-Regions")).isEqualTo("us");
+    }
+
+    @Test
+    void aRegionTellsHomeOfVisitsThere() {
+        String id = checkIn(mei, aPlace()).at("/checkInId");
+        Answer visits = service()
+                .get(
+                        "/internal/visits/" + mei + "?country=DEU&before=9999-01-01T00:00:00Z"
+                                + "&beforeId=ffffffff-ffff-ffff-ffff-ffffffffffff",
+                        TestTokens.service("checkin"));
+        assertThat(visits.at("/0/checkInId")).isEqualTo(id);
+    }
+}
