@@ -105,7 +105,13 @@ public class Registration {
 
     /** Runs in a write transaction of the country. Whoever gets another outcome than Registered must roll back. */
     public Outcome register(NewResident resident) {
-        challenges.use(resident.proof());
+        if (!challenges.spend(resident.proof())) {
+            // repeated after its connection was lost at the very commit: then it is done already
+            if (residents.find(resident.id()).isPresent()) {
+                return new Registered(resident.id());
+            }
+            throw Challenges.wrongCode();
+        }
         if (!residents.insert(resident)) {
             return residents
                             .byPhone(resident.applicant().country(), resident.phoneIndex())

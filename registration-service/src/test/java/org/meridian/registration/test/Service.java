@@ -34,6 +34,10 @@ public final class Service {
 
     /** One with settings of its own; close it. */
     public static Service start(Map<String, String> settings) {
+        return start("local", settings);
+    }
+
+    public static Service start(String profile, Map<String, String> settings) {
         TestCluster cluster = TestCluster.shared();
         cluster.migrate("registration", Service.class.getClassLoader());
         Map<String, Object> properties = new LinkedHashMap<>(cluster.properties("registration", "eu"));
@@ -49,7 +53,7 @@ public final class Service {
         all[arguments.length] = "--server.port=0";
         return new Service(new SpringApplicationBuilder(RegistrationApplication.class)
                 .web(WebApplicationType.SERVLET)
-                .profiles("local")
+                .profiles(profile)
                 .run(all));
     }
 

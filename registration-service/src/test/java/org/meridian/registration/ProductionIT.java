@@ -1,0 +1,74 @@
+package org.meridian.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.meridian.db.test.LocalClusterExtension;
+import org.meridian.platform.test.StubService;
+import org.meridian.platform.test.TestTokens;
+import org.meridian.registration.test.Api;
+import org.meridian.registration.test.Service;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is otherwise than in profile local. */
+@ExtendWith(LocalClusterExtension.class)
+class ProductionIT {
+
+    @Test
+    void messagesGoToTheProviderAndAreReadableNowhereElse() {
+        Service.shared(); // makes the keyset, which production only reads
+        try (StubService provider = StubService.start().on("POST", "/messages", call -> StubService.Reply.ok("{}"))) {
+            Service service = Service.start(
+                    "production", Map.of("meridian.registration.otp.webhook", provider.address() + "/messages"));
+            try {
+                Api api = service.api();
+                String phone = Api.aPhone("DEU");
+                assertThat(api.post("/v1/otp", null, Map.of("country", "DEU", "phone", phone))
+                                .status())
+                        .isEqualTo(202);
+                await().untilAsserted(() -> assertThat(provider.calls())
+                        .singleElement()
+                        .satisfies(call -> assertThat(call.body())
+                                .contains("\"phone\":\"" + phone + "\"")
+                                .containsPattern("Meridian: \\d{6} is your code")));
+                assertThat(api.get("/dev/outbox?phone=%2B4915112345678", null).status())
+                        .isEqualTo(404);
+                byte[] index = service.bean(org.meridian.registration.vault.Vault.class)
+                        .indexAnywhere(org.meridian.registration.vault.Vault.Purpose.PHONE, phone);
+                assertThat(service.bean(JdbcClient.class)
+                                .sql("SELECT count(*) FROM dev_outbox WHERE country_code = 'DEU' AND phone_index = :p")
+                                .param("p", index)
+                                .query(Integer.class)
+                                .single())
+                        .isZero();
+            } finally {
+                service.close();
+            }
+        }
+    }
+
+    @Test
+    void aStartThatCouldSendNoCodesIsRefused() {
+        Service.shared();
+        assertThatThrownBy(() -> Service.start("production", Map.of()))
+                .rootCause()
+                .hasMessageContaining("meridian.registration.otp.webhook");
+    }
+
+    @Test
+    void aStartWithoutTheKeysetIsRefused() {
+        String missing = TestTokens.keys().resolve("elsewhere.json").toString();
+        assertThatThrownBy(() -> Service.start(
+                        "production",
+                        Map.of(
+                                "meridian.registration.otp.webhook",
+                                "http://127.0.0.1:1/",
+                                "meridian.registration.keyset",
+                                missing)))
+                .hasStackTraceContaining("elsewhere.json cannot be read");
+    }
+}

@@ -1,0 +1,75 @@
+package org.meridian.registration.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.meridian.db.topology.Country;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+
+class RegistrationSettingsTests {
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(RegistrationSettings.class)
+    static class Settings {}
+
+    private final ApplicationContextRunner runner =
+            new ApplicationContextRunner().withUserConfiguration(Settings.class);
+
+    @Test
+    void everySettingBinds() {
+        runner.withPropertyValues(
+                        "meridian.registration.keyset=/etc/keyset.json",
+                        "meridian.registration.admin-phone=+12025550100",
+                        "meridian.registration.admin-country=USA",
+                        "meridian.registration.access-token-lifetime=30m",
+                        "meridian.registration.refresh-token-lifetime=7d",
+                        "meridian.registration.otp.lifetime=5m",
+                        "meridian.registration.otp.tries=3",
+                        "meridian.registration.otp.limit=4",
+                        "meridian.registration.otp.window=1h",
+                        "meridian.registration.otp.webhook=https://example.org/",
+                        "meridian.registration.otp.webhook-token=t")
+                .run(context -> assertThat(context.getBean(RegistrationSettings.class))
+                        .isEqualTo(new RegistrationSettings(
+                                Path.of("/etc/keyset.json"),
+                                "+12025550100",
+                                Country.of("USA"),
+                                Duration.ofMinutes(30),
+                                Duration.ofDays(7),
+                                new RegistrationSettings.Otp(
+                                        Duration.ofMinutes(5),
+                                        3,
+                                        4,
+                                        Duration.ofHours(1),
+                                        "https://example.org/",
+                                        "t"))));
+    }
+
+    @Test
+    void theDefaultsAreThoseDocumented() {
+        runner.run(context -> {
+            RegistrationSettings settings = context.getBean(RegistrationSettings.class);
+            assertThat(settings.accessTokenLifetime()).isEqualTo(Duration.ofHours(1));
+            assertThat(settings.refreshTokenLifetime()).isEqualTo(Duration.ofDays(30));
+            assertThat(settings.otp())
+                    .isEqualTo(new RegistrationSettings.Otp(
+                            Duration.ofMinutes(10), 5, 10, Duration.ofMinutes(10), null, null));
+        });
+    }
+
+    @Test
+    void anUnknownSettingFailsTheStart() {
+        runner.withPropertyValues("meridian.registration.otp.livetime=5m")
+                .run(context -> assertThat(context).hasFailed());
+    }
+
+    @Test
+    void anAdministratorNeedsACountry() {
+        runner.withPropertyValues("meridian.registration.admin-phone=+12025550100")
+                .run(context -> assertThat(context).hasFailed());
+    }
+}
