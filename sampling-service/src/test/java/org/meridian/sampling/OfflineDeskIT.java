@@ -18,7 +18,7 @@ import org.meridian.platform.test.TestTokens;
 /** What a desk collected without a network. */
 class OfflineDeskIT {
 
-    private static final Instant NOW = Clock.systemUTC().instant();
+    private final Instant now = Clock.systemUTC().instant();
 
     private final Desk desk = Desk.approved("DEU");
 
@@ -51,37 +51,37 @@ class OfflineDeskIT {
         desk.add(sealed, aGerman());
         desk.seal(sealed);
         ResidentId twice = aGerman();
-        Map<String, String> shown = item(tube, aGerman(), NOW);
+        Map<String, String> shown = item(tube, aGerman(), now);
         shown.remove("residentId");
         shown.put("residentCode", TestTokens.code(TestTokens.aResident("FRA")));
         Map<String, String> forged = new LinkedHashMap<>(shown);
         forged.put("clientId", "forged");
         forged.put("residentCode", "DEU-00000");
-        Map<String, String> both = item(tube, aGerman(), NOW);
+        Map<String, String> both = item(tube, aGerman(), now);
         both.put("residentCode", "DEU-0");
-        Map<String, String> noId = item(tube, aGerman(), NOW);
+        Map<String, String> noId = item(tube, aGerman(), now);
         noId.put("clientId", "has a comma, and a space");
-        Map<String, String> noTime = item(tube, aGerman(), NOW);
+        Map<String, String> noTime = item(tube, aGerman(), now);
         noTime.put("sampledAt", "yesterday");
-        Map<String, String> nobody = item(tube, aGerman(), NOW);
+        Map<String, String> nobody = item(tube, aGerman(), now);
         nobody.put("residentId", "DEU-nobody");
         List<Map<String, String>> items = new ArrayList<>(List.of(
-                item(tube, twice, NOW),
+                item(tube, twice, now),
                 shown,
-                item(tube, twice, NOW.plusSeconds(1)),
+                item(tube, twice, now.plusSeconds(1)),
                 forged,
                 both,
                 noId,
                 noTime,
                 nobody,
-                item("NO-SUCH-TUBE", aGerman(), NOW),
-                item("no barcode", aGerman(), NOW),
-                item(other, aGerman(), NOW),
-                item(sealed, aGerman(), NOW),
-                item(tube, aGerman(), NOW.plus(Duration.ofHours(3))),
-                item(tube, aGerman(), NOW.minus(Duration.ofHours(80))),
-                item(tube, aGerman(), NOW.plus(Duration.ofMinutes(110))),
-                item(tube, aGerman(), NOW.minus(Duration.ofHours(71)))));
+                item("NO-SUCH-TUBE", aGerman(), now),
+                item("no barcode", aGerman(), now),
+                item(other, aGerman(), now),
+                item(sealed, aGerman(), now),
+                item(tube, aGerman(), now.plus(Duration.ofHours(3))),
+                item(tube, aGerman(), now.minus(Duration.ofHours(80))),
+                item(tube, aGerman(), now.plus(Duration.ofMinutes(110))),
+                item(tube, aGerman(), now.minus(Duration.ofHours(71)))));
         Api.Answer answer = desk.batch(items);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(outcomes(answer))
@@ -112,14 +112,14 @@ class OfflineDeskIT {
     void aBatchSentAgainIsAllDuplicatesWithTheSameIds() {
         String tube = desk.tube(10);
         List<Map<String, String>> items =
-                IntStream.range(0, 10).mapToObj(i -> item(tube, aGerman(), NOW)).toList();
+                IntStream.range(0, 10).mapToObj(i -> item(tube, aGerman(), now)).toList();
         Api.Answer first = desk.batch(items);
         desk.seal(tube);
         Api.Answer again = desk.batch(items);
         assertThat(outcomes(first)).containsOnly("ACCEPTED");
         assertThat(outcomes(again)).containsOnly("DUPLICATE");
         assertThat(ids(again)).isEqualTo(ids(first));
-        Map<String, String> stolen = item(tube, aGerman(), NOW);
+        Map<String, String> stolen = item(tube, aGerman(), now);
         stolen.put("clientId", String.valueOf(items.getFirst().get("clientId")));
         assertThat(outcomes(desk.batch(List.of(stolen)))).containsExactly("REJECTED client-id-taken");
     }
@@ -128,7 +128,7 @@ class OfflineDeskIT {
     void whoCameFirstHasThePlaceWhateverTheOrderInTheBatch() {
         String tube = desk.tube(1);
         Api.Answer answer =
-                desk.batch(List.of(item(tube, aGerman(), NOW), item(tube, aGerman(), NOW.minusSeconds(60))));
+                desk.batch(List.of(item(tube, aGerman(), now), item(tube, aGerman(), now.minusSeconds(60))));
         assertThat(outcomes(answer)).containsExactly("REJECTED tube-full", "ACCEPTED");
     }
 
@@ -139,7 +139,7 @@ class OfflineDeskIT {
         for (int length : new int[] {1, 20}) {
             String tube = desk.tube(20);
             List<Map<String, String>> items = IntStream.range(0, length)
-                    .mapToObj(i -> item(tube, aGerman(), NOW))
+                    .mapToObj(i -> item(tube, aGerman(), now))
                     .toList();
             log.clear();
             assertThat(outcomes(desk.batch(items))).containsOnly("ACCEPTED");
@@ -155,7 +155,7 @@ class OfflineDeskIT {
     void travellersOfABatchAreToldToTheirHomesOnce() {
         String tube = desk.tube(5);
         ResidentId traveller = TestTokens.aResident("TWN");
-        desk.batch(List.of(item(tube, traveller, NOW), item(desk.tube(1), traveller, NOW)));
+        desk.batch(List.of(item(tube, traveller, now), item(desk.tube(1), traveller, now)));
         org.awaitility.Awaitility.await()
                 .untilAsserted(() -> assertThat(Service.running()
                                 .api()
@@ -170,10 +170,10 @@ class OfflineDeskIT {
                 IntStream.range(0, 250).mapToObj(i -> Desk.aBarcode()).toList();
         tubes.forEach(tube -> assertThat(desk.open(tube, 20).status()).isEqualTo(201));
         List<Map<String, String>> items = new ArrayList<>(tubes.stream()
-                .flatMap(tube -> IntStream.range(0, 20).mapToObj(i -> item(tube, aGerman(), NOW)))
+                .flatMap(tube -> IntStream.range(0, 20).mapToObj(i -> item(tube, aGerman(), now)))
                 .toList());
         assertThat(outcomes(desk.batch(items))).hasSize(5_000).containsOnly("ACCEPTED");
-        items.add(item(tubes.getFirst(), aGerman(), NOW));
+        items.add(item(tubes.getFirst(), aGerman(), now));
         Api.Answer tooMany = desk.batch(items);
         assertThat(tooMany.status()).isEqualTo(413);
         assertThat(tooMany.problem()).isEqualTo("too-large");
