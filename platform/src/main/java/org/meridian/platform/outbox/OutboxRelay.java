@@ -133,12 +133,13 @@ final class OutboxRelay implements SmartLifecycle {
 
     private void settle(List<Waiting> batch, Map<UUID, Verdict.Outcome> outcomes) {
         Map<Country, List<UUID>> handled = new LinkedHashMap<>();
+        List<Waiting> later = new ArrayList<>();
         for (Waiting waiting : batch) {
             switch (outcomes.getOrDefault(waiting.event().id(), Verdict.Outcome.LATER)) {
                 case HANDLED ->
                     handled.computeIfAbsent(waiting.country(), c -> new ArrayList<>())
                             .add(waiting.event().id());
-                case LATER -> rows.failed(waiting, false);
+                case LATER -> later.add(waiting);
                 case REFUSED -> {
                     boolean setAside = waiting.attempts() + 1 >= properties.attempts();
                     if (setAside) {
@@ -147,10 +148,11 @@ final class OutboxRelay implements SmartLifecycle {
                                 waiting.event().id(),
                                 waiting.event().type());
                     }
-                    rows.failed(waiting, setAside);
+                    rows.failed(List.of(waiting), setAside);
                 }
             }
         }
+        rows.failed(later, false);
         handled.forEach(rows::delivered);
     }
 }

@@ -4,8 +4,11 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
@@ -71,22 +74,33 @@ final class OutboxRows {
                         .update());
     }
 
-    /** Tries again after a pause that doubles each time; an event refused too often is set aside. */
-    void failed(Waiting waiting, boolean setAside) {
-        int attempts = waiting.attempts() + 1;
+    /**
+     * Tries again after a pause that doubles each time; an event refused too often is set aside. A consumer that is down
+     * fails a whole batch at once, so events that have failed equally often share a statement.
+     */
+    void failed(Collection<Waiting> waiting, boolean setAside) {
+        record Alike(Country country, int attempts) {}
+        Map<Alike, List<UUID>> groups = new LinkedHashMap<>();
+        waiting.forEach(one -> groups.computeIfAbsent(
+                        new Alike(one.country(), one.attempts() + 1), alike -> new ArrayList<>())
+                .add(one.event().id()));
+        groups.forEach((alike, ids) -> failed(alike.country(), alike.attempts(), ids, setAside));
+    }
+
+    private void failed(Country country, int attempts, Collection<UUID> ids, boolean setAside) {
         Duration pause = Duration.ofMillis(250L << Math.min(attempts, 10));
         Instant next = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
         transactions.run(
-                waiting.country(),
+                country,
                 () -> jdbc.sql("""
                         UPDATE outbox SET attempts = :attempts, next_attempt_at = :next, set_aside = :aside
-                         WHERE id = :id AND country_code = :country
+                         WHERE country_code = :country AND id = ANY(:ids)
                         """)
                         .param("attempts", attempts)
                         .param("next", Timestamp.from(next))
                         .param("aside", setAside)
-                        .param("id", waiting.event().id())
-                        .param("country", waiting.country().code())
+                        .param("country", country.code())
+                        .param("ids", ids.toArray(UUID[]::new))
                         .update());
     }
 }
