@@ -169,6 +169,20 @@ class FanOutIT extends ResultsFixture {
     }
 
     @Test
+    void aConsumerThatIsDownCostsAStatementPerBatchNotPerEvent() {
+        List<ResidentId> ten = residents("DEU", 10);
+        SAMPLING.sealed("OUTAGE-10", 10, sampled, ten);
+        CHECKIN.loseAnswers();
+        log.clear();
+        uploadCsv("OUTAGE-10,NEGATIVE," + tested + ",,");
+        await().until(() -> CHECKIN.about(ten.getLast()).size() >= 2);
+        CHECKIN.answer();
+        await().atMost(Duration.ofSeconds(30)).until(() -> all("outbox") == 0);
+        assertThat(log.statements().stream().filter(s -> s.sql().startsWith("UPDATE outbox")))
+                .hasSizeLessThan(10);
+    }
+
+    @Test
     void aResidentSeesOwnResultsAndThoseToCome() {
         ResidentId me = TestTokens.aResident("DEU");
         SAMPLING.sealed("MINE-1", 1, sampled, List.of(me));
