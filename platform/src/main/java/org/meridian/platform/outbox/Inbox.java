@@ -13,8 +13,10 @@ import org.meridian.db.data.CountryTransactions;
 import org.meridian.platform.problem.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Handles delivered events, each in a transaction of its target country, each once. */
 final class Inbox {
@@ -60,7 +62,9 @@ final class Inbox {
                 }
             });
             return Verdict.Outcome.HANDLED;
-        } catch (TransientDataAccessException | org.springframework.transaction.CannotCreateTransactionException e) {
+        } catch (TransientDataAccessException
+                | NonTransientDataAccessResourceException // a node that cannot be reached: it will be again
+                | CannotCreateTransactionException e) {
             return Verdict.Outcome.LATER;
         } catch (ProblemException e) {
             return e.type().status() == 503 ? Verdict.Outcome.LATER : Verdict.Outcome.REFUSED;
