@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.cluster.LocalCluster;
 import org.meridian.db.topology.Topology;
@@ -23,6 +24,9 @@ import org.meridian.db.topology.Topology;
  * @param databasePort of every database node
  */
 record Home(Path root, Path run, @Nullable Path topologyFile, int databasePort) {
+
+    /** Kept for as long as this JVM lives: a channel that is collected lets go of its lock. */
+    private static final List<FileChannel> HELD = new CopyOnWriteArrayList<>();
 
     /** As the scripts say it, in system properties and the environment. */
     static Home fromEnvironment() {
@@ -99,6 +103,7 @@ record Home(Path root, Path run, @Nullable Path topologyFile, int databasePort) 
             }
             FileChannel channel =
                     FileChannel.open(run.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            HELD.add(channel);
             if (channel.tryLock() == null) {
                 throw new DeployException("Another deploy/up is starting or serving from " + run
                         + ". End it with Ctrl-C in its terminal, or with deploy/down.");

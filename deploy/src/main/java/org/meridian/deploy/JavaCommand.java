@@ -15,6 +15,7 @@ record JavaCommand(Home home, String profiles) {
 
     static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
+            "-Xms48m", // else the heap begins at its limit, and start-up garbage fills it
             "-Xmx192m",
             "-Xss512k",
             "-XX:+UseCompactObjectHeaders",
