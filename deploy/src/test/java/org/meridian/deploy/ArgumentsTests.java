@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,8 +18,8 @@ class ArgumentsTests {
         ParseResult up = Deploy.commandLine()
                 .parseArgs("up", "--detach", "--regions", "eu,us", "--no-day", "--profile", "slow,trace")
                 .subcommand();
-        assertThat((Object) up.matchedOptionValue("--regions", null)).asList().containsExactly("eu", "us");
-        assertThat((Object) up.matchedOptionValue("--profile", null)).asList().containsExactly("slow", "trace");
+        assertThat(up.matchedOptionValue("--regions", List.<String>of())).containsExactly("eu", "us");
+        assertThat(up.matchedOptionValue("--profile", List.<String>of())).containsExactly("slow", "trace");
         assertThat((boolean) up.matchedOptionValue("--detach", false)).isTrue();
         assertThat((boolean) up.matchedOptionValue("--no-day", false)).isTrue();
     }
@@ -27,8 +28,8 @@ class ArgumentsTests {
     void killTakesARegionAndProcesses() {
         ParseResult kill =
                 Deploy.commandLine().parseArgs("kill", "ap", "db", "gateway").subcommand();
-        assertThat((String) kill.matchedPositionalValue(0, "")).isEqualTo("ap");
-        assertThat((Object) kill.matchedPositionalValue(1, null)).asList().containsExactly("db", "gateway");
+        assertThat(kill.matchedPositionalValue(0, "")).isEqualTo("ap");
+        assertThat(kill.matchedPositionalValue(1, List.<String>of())).containsExactly("db", "gateway");
     }
 
     @ParameterizedTest

@@ -69,7 +69,7 @@ final class CountryDay {
     }
 
     String token(String role) {
-        return staff.get(role);
+        return java.util.Objects.requireNonNull(staff.get(role), role);
     }
 
     void registerPeople() {

@@ -49,7 +49,7 @@ public final class Day {
         try {
             day.play(regions, nodes);
         } catch (Api.Unexpected | SQLException | java.io.UncheckedIOException e) {
-            day.tell.check("the day goes on", "yes", e.getMessage());
+            day.tell.check("the day goes on", "yes", String.valueOf(e.getMessage()));
         }
         out.printf("%n%d checks held, %d were off.%n", day.tell.held(), day.tell.failed());
         return day.tell.failed() == 0 ? 0 : 1;
