@@ -36,7 +36,10 @@ public final class RemoteServices {
                 String name = service + "-" + region.name();
                 clients.put(
                         region,
-                        feign.forType(type, name).url(address.toString()).build());
+                        feign.forType(type, name)
+                                .contextId(name + "-" + type.getSimpleName())
+                                .url(address.toString())
+                                .build());
                 byRegion.put(region, breakers.circuitBreaker(name));
             });
         }

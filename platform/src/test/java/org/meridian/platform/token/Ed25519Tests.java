@@ -1,0 +1,45 @@
+package org.meridian.platform.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import java.nio.file.Path;
+import java.security.Signature;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class Ed25519Tests {
+
+    @TempDir
+    Path folder;
+
+    /** The native provider and the JDK's own must agree, or a fleet of mixed machines falls apart. */
+    @Test
+    void whatIsSignedHereIsVerifiedByTheJdkAndTheOtherWayRound() throws Exception {
+        Path keys = folder.resolve("keys");
+        KeyFiles.ensure(keys, List.of("sampling"));
+        OctetKeyPair jwk = KeyFiles.privateKey(keys, "sampling");
+        byte[] message = {1, 2, 3};
+
+        byte[] ours = Ed25519.sign(Ed25519.privateKey(jwk), message);
+        Signature jdk = Signature.getInstance("Ed25519", "SunEC");
+        jdk.initVerify(Ed25519.publicKey(jwk));
+        jdk.update(message);
+        assertThat(jdk.verify(ours)).isTrue();
+
+        jdk.initSign(Ed25519.privateKey(jwk));
+        jdk.update(message);
+        byte[] theirs = jdk.sign();
+        assertThat(Ed25519.verify(Ed25519.publicKey(jwk), message, theirs)).isTrue();
+        theirs[5] ^= 1;
+        assertThat(Ed25519.verify(Ed25519.publicKey(jwk), message, theirs)).isFalse();
+    }
+
+    @Test
+    void onLinuxOnX86TheNativeProviderDoesTheWork() {
+        boolean expected = System.getProperty("os.name").equals("Linux")
+                && System.getProperty("os.arch").equals("amd64");
+        assertThat(Ed25519.isNative()).isEqualTo(expected);
+    }
+}
