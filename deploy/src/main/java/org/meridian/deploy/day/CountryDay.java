@@ -176,7 +176,7 @@ final class CountryDay {
 
     /** Uploads both results and gives the time until every member's colour has followed. */
     void reportResults(boolean poolPositive, boolean singlePositive) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = clock.instant();
         String csv = "barcode,outcome,testedAt\n"
                 + poolTube + "," + (poolPositive ? "POSITIVE" : "NEGATIVE") + "," + now + "\n"
                 + singleTube + "," + (singlePositive ? "POSITIVE" : "NEGATIVE") + "," + now + "\n"

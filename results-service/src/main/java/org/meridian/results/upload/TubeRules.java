@@ -1,11 +1,11 @@
 package org.meridian.results.upload;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meridian.results.tube.ResultId;
-import org.meridian.results.upload.TubeClient.Member;
 import org.meridian.results.upload.TubeClient.Tube;
 import org.meridian.results.verdict.Method;
 
@@ -28,8 +28,10 @@ final class TubeRules {
     }
 
     private static Checked<Sampled> inTime(Row row, Tube tube, ResultId id) {
-        Optional<Instant> lastSample =
-                tube.members().stream().map(Member::sampledAt).max(Comparator.naturalOrder());
+        // laboratories write whole seconds: a test in the second of the sampling does not precede it
+        Optional<Instant> lastSample = tube.members().stream()
+                .map(member -> member.sampledAt().truncatedTo(ChronoUnit.SECONDS))
+                .max(Comparator.naturalOrder());
         if (lastSample.isPresent() && row.testedAt().isBefore(lastSample.get())) {
             return Checked.bad(row.line(), "testedAt: lies before a sample of the tube was taken.");
         }
