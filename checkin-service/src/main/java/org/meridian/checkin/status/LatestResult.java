@@ -1,5 +1,6 @@
 package org.meridian.checkin.status;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 
 /**
@@ -23,6 +24,7 @@ public record LatestResult(Outcome outcome, Certainty status, Instant sampledAt)
         CORRECTED
     }
 
+    @JsonIgnore // derived; what is sent to another region is the record
     public boolean isFinal() {
         return switch (status) {
             case PROVISIONAL -> false;

@@ -1,6 +1,7 @@
 package org.meridian.platform.remote;
 
 import feign.RetryableException;
+import feign.codec.DecodeException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.util.Map;
@@ -10,12 +11,16 @@ import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.problem.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Another service, in every region. A call goes to one region's instance, through that region's circuit breaker, so that
  * one region's failure holds up no other's calls.
  */
 public final class RegionalClients<T> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RegionalClients.class);
 
     private final String service;
     private final Topology topology;
@@ -48,6 +53,9 @@ public final class RegionalClients<T> {
         try {
             return breaker.executeSupplier(() -> call.apply(client));
         } catch (CallNotPermittedException | RetryableException unavailable) {
+            throw ProblemException.serviceUnavailable(service, region.name());
+        } catch (DecodeException unreadable) {
+            LOG.error("{} of {} answers what cannot be read here", service, region.name(), unreadable);
             throw ProblemException.serviceUnavailable(service, region.name());
         } catch (RemoteFailure failure) {
             throw failure.toProblem(service, region.name());
