@@ -2,6 +2,7 @@ package org.meridian.deploy;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -11,10 +12,13 @@ final class DayCommand implements Callable<Integer> {
     @Option(names = "--regions", split = ",", paramLabel = "REGION", description = "The day of these regions only.")
     private List<String> regions = List.of();
 
+    @Option(names = "--through", paramLabel = "REGION", description = "Make every call through this region's gateway.")
+    private @Nullable String through;
+
     @Override
     public Integer call() {
         Home home = Home.fromEnvironment();
-        Plan plan = Plan.of(home.topology());
+        Plan plan = home.plan();
         List<String> chosen = regions.isEmpty() ? plan.regions() : regions;
         for (String region : chosen) {
             App gateway = plan.of(region, App.GATEWAY);
@@ -23,6 +27,6 @@ final class DayCommand implements Callable<Integer> {
                         + ". Start it with deploy/up --detach, or play other regions with --regions.");
             }
         }
-        return DayPlay.run(home, chosen);
+        return DayPlay.run(home, chosen, through);
     }
 }

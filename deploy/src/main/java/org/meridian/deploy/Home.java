@@ -22,8 +22,9 @@ import org.meridian.db.topology.Topology;
  * @param run what belongs to the running platform: data, logs, keys, pid files, unpacked jars; deleting it is a clean start
  * @param topologyFile another topology than the one that is built in
  * @param databasePort of every database node
+ * @param servicePorts where the services' ports are counted from, see {@link Plan}
  */
-record Home(Path root, Path run, @Nullable Path topologyFile, int databasePort) {
+record Home(Path root, Path run, @Nullable Path topologyFile, int databasePort, int servicePorts) {
 
     /** Kept for as long as this JVM lives: a channel that is collected lets go of its lock. */
     private static final List<FileChannel> HELD = new CopyOnWriteArrayList<>();
@@ -35,14 +36,23 @@ record Home(Path root, Path run, @Nullable Path topologyFile, int databasePort) 
                 .normalize();
         String run = System.getenv("MERIDIAN_RUN");
         String topology = System.getenv("MERIDIAN_TOPOLOGY");
-        String port = System.getenv("MERIDIAN_DB_PORT");
         return new Home(
                 root,
                 run == null
                         ? root.resolve("deploy/run")
                         : Path.of(run).toAbsolutePath().normalize(),
                 topology == null ? null : Path.of(topology).toAbsolutePath(),
-                port == null ? LocalCluster.PORT : Integer.parseInt(port));
+                number("MERIDIAN_DB_PORT", LocalCluster.PORT),
+                number("MERIDIAN_SERVICE_PORTS", Plan.FIRST_PORT));
+    }
+
+    private static int number(String variable, int otherwise) {
+        String value = System.getenv(variable);
+        return value == null ? otherwise : Integer.parseInt(value);
+    }
+
+    Plan plan() {
+        return Plan.of(topology(), servicePorts);
     }
 
     Topology topology() {

@@ -19,7 +19,7 @@ final class KillCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Home home = Home.fromEnvironment();
-        List<App> apps = which.apps(Plan.of(home.topology()));
+        List<App> apps = which.apps(home.plan());
         List<String> missing = new ArrayList<>();
         for (App app : apps) {
             report(app.toString(), new Apps(home).kill(app), missing);

@@ -8,18 +8,19 @@ import org.meridian.db.topology.Topology;
 
 /**
  * Which processes there are and where each listens: a gateway at its region's address in the topology, the services of
- * the n-th region at 8100 + 10 n + 1 to 5.
+ * the n-th region at 10 n + 1 to 5 above a first port.
  */
 record Plan(Topology topology, List<App> apps) {
 
-    private static final int FIRST_PORT = 8100;
+    /** The services' ports are counted from here unless another is given. */
+    static final int FIRST_PORT = 8100;
 
-    static Plan of(Topology topology) {
+    static Plan of(Topology topology, int firstPort) {
         List<App> apps = new ArrayList<>();
         int n = 0;
         for (Region region : topology.regions()) {
             n++;
-            int port = FIRST_PORT + 10 * n;
+            int port = firstPort + 10 * n;
             for (String service : LocalCluster.SERVICES) {
                 apps.add(new App(region.name(), service, ++port));
             }

@@ -18,7 +18,7 @@ final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Home home = Home.fromEnvironment();
-        Plan plan = Plan.of(home.topology());
+        Plan plan = home.plan();
         List<App> apps = which.apps(plan);
         Progress progress = new Progress(System.out);
         LocalCluster cluster = LocalCluster.open(home.cluster());

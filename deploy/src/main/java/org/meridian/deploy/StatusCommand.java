@@ -45,7 +45,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static List<Row> rows(Home home) {
-        Plan plan = Plan.of(home.topology());
+        Plan plan = home.plan();
         Apps apps = new Apps(home);
         LocalCluster cluster = LocalCluster.open(home.cluster());
         List<Row> rows = new ArrayList<>();

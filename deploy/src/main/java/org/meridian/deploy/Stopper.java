@@ -9,7 +9,7 @@ final class Stopper {
     private Stopper() {}
 
     static void stopAll(Home home, Progress progress) {
-        Plan plan = Plan.of(home.topology());
+        Plan plan = home.plan();
         Apps apps = new Apps(home);
         List<ProcessHandle> training = apps.all().stream()
                 .filter(p -> Proc.commandLine(p.pid()).stream()

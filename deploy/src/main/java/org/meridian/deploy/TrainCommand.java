@@ -15,7 +15,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Home home = Home.fromEnvironment();
-        Plan plan = Plan.of(home.topology());
+        Plan plan = home.plan();
         Progress progress = new Progress(System.out);
         Starter starter = new Starter(home, plan, progress, "local");
         List<App> apps = plan.of(region);

@@ -28,6 +28,9 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--no-day", description = "Don't play the day.")
     private boolean noDay;
 
+    @Option(names = "--no-training", description = "Don't make the caches that later starts would use.")
+    private boolean noTraining;
+
     @Option(names = "--profile", split = ",", paramLabel = "PROFILE", description = "Spring profiles besides 'local'.")
     private List<String> profiles = List.of();
 
@@ -40,7 +43,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Home home = Home.fromEnvironment();
-        Plan plan = Plan.of(home.topology());
+        Plan plan = home.plan();
         List<String> chosen = regions.isEmpty() ? plan.regions() : regions;
         List<App> wanted = chosen.stream().flatMap(r -> plan.of(r).stream()).toList();
         home.lock();
@@ -64,10 +67,10 @@ final class UpCommand implements Callable<Integer> {
         starter.start(wanted, cluster, Math.max(1, atOnce));
         progress.step("%d processes of %s are up, %d MB in all".formatted(wanted.size(), chosen, memory(apps) >> 20));
 
-        int status = noDay ? 0 : DayPlay.run(home, chosen);
+        int status = noDay ? 0 : DayPlay.run(home, chosen, null);
         addresses(home, chosen, progress);
         Training training = new Training(home, starter, progress);
-        if (training.isDue(wanted)) {
+        if (!noTraining && training.isDue(wanted)) {
             training.startBehind(chosen.getFirst());
         }
         if (!detach) {

@@ -8,7 +8,7 @@ import org.meridian.db.topology.Topology;
 
 class PlanTests {
 
-    private final Plan plan = Plan.of(Topology.load());
+    private final Plan plan = Plan.of(Topology.load(), Plan.FIRST_PORT);
 
     @Test
     void theNthRegionsServicesListenFromEightThousandAHundredAndTenN() {

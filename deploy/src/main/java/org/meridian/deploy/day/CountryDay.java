@@ -283,6 +283,16 @@ final class CountryDay {
                 api.get("/v1/units/" + unit + "/results", token("UNIT_ADMIN")).status());
     }
 
+    /** The place of the latest visit in the person's own list, waiting for it when it was abroad. */
+    String visit(Person person) {
+        await(() -> !visits(person).body().isEmpty());
+        return visits(person).body().path(0).path("place").path("code").asString("");
+    }
+
+    private Api.Answer visits(Person person) {
+        return Api.must(api.get("/v1/me/check-ins", person.token()), 200, "own visits");
+    }
+
     String colour(Person person) {
         return Api.must(api.get("/v1/me/health-code", person.token()), 200, "health code")
                 .text("colour");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
 
@@ -22,6 +23,7 @@ public final class Day {
     private static final String WEEK = "2020-W53"; // 15.4 % positive, the highest share of that year
 
     private final Topology topology;
+    private final @Nullable String through;
     private final Narrator tell;
     private final Random random;
     private final Clock clock;
@@ -30,8 +32,9 @@ public final class Day {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private Day(Topology topology, PrintStream out, Clock clock) {
+    private Day(Topology topology, @Nullable String through, PrintStream out, Clock clock) {
         this.topology = topology;
+        this.through = through;
         this.tell = new Narrator(out);
         this.clock = clock;
         this.random = new Random(clock.millis());
@@ -41,11 +44,17 @@ public final class Day {
      * Plays the day.
      *
      * @param regions where gateways and services run, by name
+     * @param through the region whose gateway takes every call; each country's own unless given
      * @param nodes each region's database node by itself, for the look at what it holds; empty when there is none to look into
      * @return 0 when every expected colour, count and placement was there, else 1
      */
-    public static int run(Topology topology, List<String> regions, Map<String, DataSource> nodes, PrintStream out) {
-        Day day = new Day(topology, out, Clock.systemUTC());
+    public static int run(
+            Topology topology,
+            List<String> regions,
+            @Nullable String through,
+            Map<String, DataSource> nodes,
+            PrintStream out) {
+        Day day = new Day(topology, through, out, Clock.systemUTC());
         try {
             day.play(regions, nodes);
         } catch (Api.Unexpected | SQLException | java.io.UncheckedIOException e) {
@@ -139,9 +148,7 @@ public final class Day {
         int at = all.indexOf(home);
         String colour = home.checkIn(home.firstOfPool(), abroad.place(), api(regions.get(all.indexOf(abroad))));
         tell.check("a resident of TWN at a place in the USA", spread.poolPositive(at) ? "YELLOW" : "GREEN", colour);
-        Api.Answer visits =
-                api(regions.get(at)).get("/v1/me/check-ins", home.firstOfPool().token());
-        tell.say("her own list of visits, read at home: %s", visits.body());
+        tell.check("her visit abroad, in her own list at home", abroad.place(), home.visit(home.firstOfPool()));
     }
 
     private static boolean listed(Api.Answer sites, String site) {
@@ -154,7 +161,7 @@ public final class Day {
     }
 
     private Api api(String region) {
-        return new Api(http, topology.region(region).gateway());
+        return new Api(http, topology.region(through == null ? region : through).gateway());
     }
 
     private String country(String region) {
