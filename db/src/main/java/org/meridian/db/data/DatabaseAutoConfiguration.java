@@ -42,7 +42,11 @@ class DatabaseAutoConfiguration {
             ObjectProvider<StatementListener> listeners) {
         var role = new SmartDriver.Role(properties.user(), properties.password(), false, properties.poolSize(), "10s");
         HikariDataSource pool = SmartDriver.pool(topology, homeRegion, properties, role);
-        return new GuardedDataSource(pool, false, listeners.orderedStream().toList());
+        return new GuardedDataSource(
+                pool,
+                false,
+                listeners.orderedStream().toList(),
+                properties.nodes().get(homeRegion.name()));
     }
 
     @Bean
@@ -68,7 +72,7 @@ class DatabaseAutoConfiguration {
                 properties.user() + "_reader", String.valueOf(properties.readerPassword()), true, 2, "15s");
         HikariDataSource pool = SmartDriver.pool(topology, homeRegion, properties, role);
         return new CrossRegionPool(
-                new GuardedDataSource(pool, true, listeners.orderedStream().toList()));
+                new GuardedDataSource(pool, true, listeners.orderedStream().toList(), null));
     }
 
     @Bean(autowireCandidate = true, defaultCandidate = false)

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** The pool behind the guard: each statement passes {@link CountryGuard} and the listeners before it runs. */
@@ -11,10 +12,14 @@ final class GuardedDataSource extends DelegatingDataSource implements AutoClosea
 
     private final HikariDataSource pool;
     private final StatementGate gate;
+    private final @Nullable WayHome wayHome;
 
-    GuardedDataSource(HikariDataSource pool, boolean crossRegion, List<StatementListener> listeners) {
+    /** @param homeNode the node that the pool belongs to, {@code host:port}; none when any will do */
+    GuardedDataSource(
+            HikariDataSource pool, boolean crossRegion, List<StatementListener> listeners, @Nullable String homeNode) {
         super(pool);
         this.pool = pool;
+        this.wayHome = homeNode == null ? null : new WayHome(pool, homeNode);
         this.gate = new StatementGate(new CountryGuard(), crossRegion, listeners);
     }
 
@@ -25,6 +30,9 @@ final class GuardedDataSource extends DelegatingDataSource implements AutoClosea
 
     @Override
     public void close() {
+        if (wayHome != null) {
+            wayHome.close();
+        }
         pool.close();
     }
 }

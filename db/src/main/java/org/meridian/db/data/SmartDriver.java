@@ -31,12 +31,10 @@ final class SmartDriver {
         pool.setReadOnly(role.readOnly());
         pool.setDataSourceProperties(driverProperties(properties, role));
         pool.setExceptionOverrideClassName(KeepHealthy.class.getName());
-        pool.setKeepaliveTime(0); // connections don't live that long
         pool.setConnectionTimeout(1_500);
         pool.setValidationTimeout(1_000);
         pool.setIdleTimeout(role.readOnly() ? 20_000 : 0);
-        // Connections retire soon, because a pool goes home to a restarted node only as they do; 30 s is the least.
-        pool.setMaxLifetime(30_000);
+        pool.setMaxLifetime(600_000); // WayHome brings them home sooner when they have to go away
         pool.setInitializationFailTimeout(-1); // a service starts while its database does
         return pool;
     }

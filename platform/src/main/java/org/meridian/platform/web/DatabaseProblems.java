@@ -3,6 +3,7 @@ package org.meridian.platform.web;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ final class DatabaseProblems {
 
     // how a node names the other node that it could not reach for a foreign partition
     private static final Pattern FOREIGN_SERVER = Pattern.compile("server \"([a-z0-9]+)\"");
+
+    // what works on a partition but not on a foreign table: this instance is not at its home node at present
+    private static final Set<String> AT_ANOTHER_NODE = Set.of("42P10", "0A000");
 
     private final String homeRegion;
 
@@ -38,6 +42,9 @@ final class DatabaseProblems {
     }
 
     private Optional<ProblemException> bySqlState(String state, @Nullable String message) {
+        if (AT_ANOTHER_NODE.contains(state)) {
+            return Optional.of(ProblemException.regionUnavailable(homeRegion));
+        }
         return switch (state.substring(0, 2)) {
             case "08" -> Optional.of(ProblemException.regionUnavailable(region(message)));
             case "57" ->
