@@ -114,13 +114,13 @@ class TravellerIT extends CheckinTestBase {
 
         assertThat(visits.at("/0/checkInId")).isEqualTo(atHome);
         assertThat(visits.at("/1/place/name")).isEqualTo("Museum");
-        assertThat(visits.header("Missing-Regions")).isEmpty();
+        assertThat(visits.header("Meridian-Missing-Regions")).isEmpty();
         assertThat(CHECKIN_US.calls()).hasSize(1);
         CHECKIN_US.forget();
         Answer without = service().get("/v1/me/check-ins", TestTokens.resident(erika));
         assertThat(without.status()).isEqualTo(200);
         assertThat(without.json().size()).isEqualTo(1);
-        assertThat(without.header("Missing-Regions")).isEqualTo("us");
+        assertThat(without.header("Meridian-Missing-Regions")).isEqualTo("us");
     }
 
     @Test

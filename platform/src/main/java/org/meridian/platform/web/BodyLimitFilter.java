@@ -1,14 +1,12 @@
 package org.meridian.platform.web;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.springframework.http.server.PathContainer;
@@ -45,63 +43,19 @@ final class BodyLimitFilter extends OncePerRequestFilter {
             problems.write(tooLarge(limit), response);
             return;
         }
-        chain.doFilter(request.getContentLengthLong() >= 0 ? request : new Limited(request, limit), response);
+        chain.doFilter(request.getContentLengthLong() >= 0 ? request : limited(request, limit), response);
     }
 
     private static ProblemException tooLarge(long limit) {
         return new ProblemException(ProblemType.TOO_LARGE, "The body may have " + limit + " bytes at most.");
     }
 
-    private static final class Limited extends HttpServletRequestWrapper {
-
-        private final long limit;
-
-        Limited(HttpServletRequest request, long limit) {
-            super(request);
-            this.limit = limit;
-        }
-
-        @Override
-        public ServletInputStream getInputStream() throws IOException {
-            ServletInputStream in = super.getInputStream();
-            return new ServletInputStream() {
-                private long count;
-
-                private int counted(int n) {
-                    count += Math.max(0, n);
-                    if (count > limit) {
-                        throw tooLarge(limit);
-                    }
-                    return n;
-                }
-
-                @Override
-                public int read() throws IOException {
-                    int b = in.read();
-                    counted(b < 0 ? 0 : 1);
-                    return b;
-                }
-
-                @Override
-                public int read(byte[] buffer, int offset, int length) throws IOException {
-                    return counted(in.read(buffer, offset, length));
-                }
-
-                @Override
-                public boolean isFinished() {
-                    return in.isFinished();
-                }
-
-                @Override
-                public boolean isReady() {
-                    return in.isReady();
-                }
-
-                @Override
-                public void setReadListener(ReadListener listener) {
-                    in.setReadListener(listener);
-                }
-            };
-        }
+    private static HttpServletRequest limited(HttpServletRequest request, long limit) {
+        AtomicLong count = new AtomicLong();
+        return new WatchedBody(request, (buffer, offset, length) -> {
+            if (count.addAndGet(length) > limit) {
+                throw tooLarge(limit);
+            }
+        });
     }
 }

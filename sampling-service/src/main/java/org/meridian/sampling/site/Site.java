@@ -32,7 +32,10 @@ public class Site {
     private SiteStatus status;
 
     private Instant registeredAt;
+
+    @SuppressWarnings("UnusedVariable") // kept with the row, for whoever asks later who it was
     private @Nullable String decidedBy;
+
     private @Nullable Instant decidedAt;
     private @Nullable String reason;
 

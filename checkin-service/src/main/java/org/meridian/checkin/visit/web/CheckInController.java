@@ -17,6 +17,7 @@ import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.token.Caller;
 import org.meridian.platform.token.Role;
 import org.meridian.platform.web.Cursor;
+import org.meridian.platform.web.MissingRegions;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,7 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 class CheckInController {
 
     /** Names the regions that a list is without, because they can't be asked at present. */
-    static final String MISSING_REGIONS = "Missing-Regions";
 
     private final CheckIns checkIns;
     private final ScannerBatch scannerBatch;
@@ -76,7 +76,7 @@ class CheckInController {
                 ? page
                 : ResponseEntity.ok()
                         .headers(page.getHeaders())
-                        .header(MISSING_REGIONS, String.join(", ", found.missing()))
+                        .header(MissingRegions.HEADER, String.join(", ", found.missing()))
                         .body(page.getBody());
     }
 }

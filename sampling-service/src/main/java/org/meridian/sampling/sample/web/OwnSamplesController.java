@@ -4,6 +4,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import org.meridian.platform.token.Caller;
 import org.meridian.platform.token.Role;
+import org.meridian.platform.web.MissingRegions;
 import org.meridian.sampling.sample.OwnSample;
 import org.meridian.sampling.sample.SampleReading;
 import org.springframework.http.ResponseEntity;
@@ -14,7 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OwnSamplesController {
 
-    private static final String MISSING_REGIONS = "Meridian-Missing-Regions";
 
     private final SampleReading samples;
 
@@ -28,7 +28,7 @@ class OwnSamplesController {
         SampleReading.Found<OwnSample> found = samples.of(caller.resident());
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         if (!found.missingRegions().isEmpty()) {
-            answer.header(MISSING_REGIONS, String.join(", ", found.missingRegions()));
+            answer.header(MissingRegions.HEADER, String.join(", ", found.missingRegions()));
         }
         return answer.body(found.samples());
     }

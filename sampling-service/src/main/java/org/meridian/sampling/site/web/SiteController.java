@@ -14,6 +14,7 @@ import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.token.Caller;
 import org.meridian.platform.token.Role;
 import org.meridian.platform.web.Cursor;
+import org.meridian.platform.web.MissingRegions;
 import org.meridian.sampling.site.DecideSite;
 import org.meridian.sampling.site.RegisterSite;
 import org.meridian.sampling.site.SiteDirectory;
@@ -35,7 +36,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/sites")
 class SiteController {
 
-    private static final String MISSING_REGIONS = "Meridian-Missing-Regions";
 
     private final SiteOffice office;
     private final SiteDirectory directory;
@@ -96,7 +96,7 @@ class SiteController {
                 ? page
                 : ResponseEntity.ok()
                         .headers(page.getHeaders())
-                        .header(MISSING_REGIONS, String.join(", ", listing.missingRegions()))
+                        .header(MissingRegions.HEADER, String.join(", ", listing.missingRegions()))
                         .body(page.getBody());
     }
 

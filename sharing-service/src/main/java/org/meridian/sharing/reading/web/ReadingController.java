@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.meridian.platform.id.UnitId;
 import org.meridian.platform.token.Caller;
 import org.meridian.platform.token.Role;
+import org.meridian.platform.web.MissingRegions;
 import org.meridian.sharing.reading.MemberResult;
 import org.meridian.sharing.reading.Reading;
 import org.meridian.sharing.reading.ReadingCursor;
@@ -26,7 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ReadingController {
 
-    private static final String MISSING_REGIONS = "Meridian-Missing-Regions";
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
     private final UnitRegister units;
@@ -55,7 +55,7 @@ class ReadingController {
                 .cacheControl(CacheControl.noStore())
                 .contentType(csv ? CSV : MediaType.APPLICATION_JSON);
         if (!page.missing().isEmpty()) {
-            answer.header(MISSING_REGIONS, String.join(", ", page.missing()));
+            answer.header(MissingRegions.HEADER, String.join(", ", page.missing()));
         }
         if (page.next() != null) {
             answer.header(

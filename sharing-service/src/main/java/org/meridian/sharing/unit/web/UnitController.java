@@ -14,6 +14,7 @@ import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.token.Caller;
 import org.meridian.platform.token.Role;
 import org.meridian.platform.web.Cursor;
+import org.meridian.platform.web.MissingRegions;
 import org.meridian.sharing.unit.UnitList;
 import org.meridian.sharing.unit.UnitRegister;
 import org.meridian.sharing.unit.UnitStatus;
@@ -32,7 +33,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/units")
 class UnitController {
 
-    private static final String MISSING_REGIONS = "Meridian-Missing-Regions";
 
     private final UnitRegister units;
     private final UnitList list;
@@ -81,7 +81,7 @@ class UnitController {
         }
         return ResponseEntity.ok()
                 .headers(headers -> headers.putAll(page.getHeaders()))
-                .header(MISSING_REGIONS, String.join(", ", all.missing()))
+                .header(MissingRegions.HEADER, String.join(", ", all.missing()))
                 .body(page.getBody());
     }
 
