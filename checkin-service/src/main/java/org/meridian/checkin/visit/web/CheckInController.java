@@ -31,8 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 class CheckInController {
 
     /** Names the regions that a list is without, because they can't be asked at present. */
-
     private final CheckIns checkIns;
+
     private final ScannerBatch scannerBatch;
     private final Visits visits;
     private final Places places;

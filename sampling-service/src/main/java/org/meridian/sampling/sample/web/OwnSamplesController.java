@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OwnSamplesController {
 
-
     private final SampleReading samples;
 
     OwnSamplesController(SampleReading samples) {

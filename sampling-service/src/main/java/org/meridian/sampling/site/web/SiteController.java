@@ -36,7 +36,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/sites")
 class SiteController {
 
-
     private final SiteOffice office;
     private final SiteDirectory directory;
     private final Topology topology;

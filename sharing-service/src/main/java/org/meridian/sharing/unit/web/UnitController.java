@@ -33,7 +33,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/units")
 class UnitController {
 
-
     private final UnitRegister units;
     private final UnitList list;
     private final IdGenerator ids;
