@@ -11,7 +11,7 @@ public final class DeviceTime {
     public static final Duration SKEW = Duration.ofHours(2);
 
     /** How long a desk may be without a network. */
-    public static final Duration LATEST = Duration.ofHours(72);
+    public static final Duration LATEST = Duration.ofDays(3);
 
     private DeviceTime() {}
 
