@@ -41,7 +41,7 @@ public final class Idempotency {
         this.clock = clock;
     }
 
-    /** The first answer to a key, as it was sent. */
+    /** The first answer to a key, its body sealed. */
     private record Answer(
             byte[] requestHash, int status, @Nullable String location, byte @Nullable [] body) {}
 
@@ -106,7 +106,8 @@ public final class Idempotency {
             headers.setLocation(URI.create(answer.location()));
         }
         headers.setContentType(MediaType.APPLICATION_JSON);
-        return ResponseEntity.status(answer.status()).headers(headers).body(answer.body());
+        byte[] body = answer.body() == null ? null : SealedAnswer.open(key.secret(), answer.body());
+        return ResponseEntity.status(answer.status()).headers(headers).body(body);
     }
 
     private Optional<Answer> find(Country country, Key key) {
@@ -138,7 +139,7 @@ public final class Idempotency {
                         .param("request", key.requestHash())
                         .param("status", answer.getStatusCode().value())
                         .param("location", location == null ? null : location.toString())
-                        .param("body", body)
+                        .param("body", body == null ? null : SealedAnswer.seal(key.secret(), body))
                         .param("now", Timestamp.from(clock.instant()))
                         .update()
                 == 1;

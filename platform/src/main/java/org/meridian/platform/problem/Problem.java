@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ public record Problem(
         @Nullable String traceId,
         List<FieldError> errors,
         @JsonIgnore Map<String, Object> extensions) {
+
+    /** What RFC 9457 and the API say of every problem: no extension may have such a name, or it would be there twice. */
+    static final Set<String> MEMBERS = Set.of("type", "title", "status", "detail", "instance", "traceId", "errors");
 
     public static final String MEDIA_TYPE = "application/problem+json";
 

@@ -63,8 +63,11 @@ public class ProblemException extends RuntimeException {
                 .retryAfter(Duration.ofSeconds(2));
     }
 
-    /** Adds a member to the problem's body. */
+    /** Adds a member to the problem's body, beside those that every problem has. */
     public ProblemException with(String name, Object value) {
+        if (Problem.MEMBERS.contains(name)) {
+            throw new IllegalArgumentException("every problem has a " + name + " of its own");
+        }
         extensions.put(name, value);
         return this;
     }

@@ -130,15 +130,7 @@ public final class ProblemAdvice {
 
     /** What Spring itself refuses: unknown path, wrong method, wrong content type. */
     private ResponseEntity<byte[]> standard(ErrorResponse known) {
-        ProblemType type = switch (known.getStatusCode().value()) {
-            case 404 -> ProblemType.NOT_FOUND;
-            case 405 -> ProblemType.METHOD_NOT_ALLOWED;
-            case 406 -> ProblemType.NOT_ACCEPTABLE;
-            case 413 -> ProblemType.TOO_LARGE;
-            case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
-            case 503 -> ProblemType.OVERLOADED;
-            default -> known.getStatusCode().is4xxClientError() ? ProblemType.INVALID_REQUEST : ProblemType.INTERNAL;
-        };
+        ProblemType type = ofStatus(known.getStatusCode().value());
         ResponseEntity<byte[]> entity = problems.entity(new ProblemException(type, type.title() + "."));
         if (known instanceof HttpRequestMethodNotSupportedException wrong && wrong.getSupportedHttpMethods() != null) {
             HttpHeaders headers = new HttpHeaders();
@@ -147,5 +139,20 @@ public final class ProblemAdvice {
             return new ResponseEntity<>(entity.getBody(), headers, entity.getStatusCode());
         }
         return entity;
+    }
+
+    /** What a bare status means in the catalogue. */
+    static ProblemType ofStatus(int status) {
+        return switch (status) {
+            case 401 -> ProblemType.UNAUTHENTICATED;
+            case 403 -> ProblemType.FORBIDDEN;
+            case 404 -> ProblemType.NOT_FOUND;
+            case 405 -> ProblemType.METHOD_NOT_ALLOWED;
+            case 406 -> ProblemType.NOT_ACCEPTABLE;
+            case 413 -> ProblemType.TOO_LARGE;
+            case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
+            case 503 -> ProblemType.OVERLOADED;
+            default -> status >= 400 && status < 500 ? ProblemType.INVALID_REQUEST : ProblemType.INTERNAL;
+        };
     }
 }

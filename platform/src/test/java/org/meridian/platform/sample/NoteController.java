@@ -4,8 +4,11 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.id.SiteId;
@@ -32,7 +35,12 @@ class NoteController {
         this.ids = ids;
     }
 
-    record WriteNote(Country country, @NotBlank String title) {}
+    record WriteNote(
+            Country country,
+            @NotBlank String title,
+            @Nullable Instant due,
+            @Nullable LocalDate day,
+            @Nullable Integer copies) {}
 
     record NoteView(UUID id, String title) {}
 

@@ -81,6 +81,17 @@ class PlatformIT {
         }
 
         @Test
+        void whatIsKeptCannotBeReadWithoutTheKey() {
+            write("key-8", "a-canary-title", resident);
+            byte[] kept = jdbc.sql(
+                            "SELECT body FROM idempotency_key WHERE country_code = 'DEU' ORDER BY created_at DESC LIMIT 1")
+                    .query(byte[].class)
+                    .single();
+            assertThat(new String(kept, java.nio.charset.StandardCharsets.ISO_8859_1))
+                    .doesNotContain("canary");
+        }
+
+        @Test
         void theSameKeyWithAnotherBodyIsRefused() {
             write("key-2", "a", resident);
             assertThat(write("key-2", "b", resident)).satisfies(problem(422, "idempotency-key-reused"));
@@ -158,6 +169,12 @@ class PlatformIT {
                     "{'country':'DEU','title':' '}            | 400 | invalid-request | /title",
                     "{'country':'DEU','title':{}}             | 400 | invalid-request | /title",
                     "{'country':'DEU','title':                | 400 | invalid-request | pointer",
+                    "{'country':'DEU','title':5}              | 400 | invalid-request | /title",
+                    "{'country':'DEU','title':'x','due':5}    | 400 | invalid-request | /due",
+                    "{'country':'DEU','title':'x','due':'+999999999-12-31T23:59:59Z'} | 400 | invalid-request | /due",
+                    "{'country':'DEU','title':'x','day':'-99999-12-31'} | 400 | invalid-request | /day",
+                    "{'country':'DEU','title':'x','copies':'5'}         | 400 | invalid-request | /copies",
+                    "{'country':'DEU','title':'x','country':'USA'}      | 400 | invalid-request | pointer",
                     "{'country':'XXX','title':'x'}            | 422 | unknown-country | /v1/regions",
                 })
         void badBodiesAreToldWhere(String body, int status, String slug, String named) {
@@ -178,6 +195,22 @@ class PlatformIT {
                     .build();
             assertThat(http.send(chunked, HttpResponse.BodyHandlers.ofString())).satisfies(problem(413, "too-large"));
             assertThat(count()).isZero();
+        }
+
+        @Test
+        void aFormIsNoContentTypeThatIsTaken() {
+            for (String type : List.of("multipart/form-data", "application/x-www-form-urlencoded", "no type")) {
+                HttpRequest form = request("/v1/notes", resident)
+                        .header("Content-Type", type)
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                        .build();
+                assertThat(PlatformIT.this.send(form)).satisfies(problem(415, "unsupported-media-type"));
+            }
+        }
+
+        @Test
+        void theContainersErrorPageIsAProblemToo() {
+            assertThat(send("GET", "/error", null, null)).satisfies(problem(404, "not-found"));
         }
 
         @Test
