@@ -60,6 +60,9 @@ CREATE TABLE inbox_eu PARTITION OF inbox (
 CREATE TABLE inbox_ap PARTITION OF inbox (
     CONSTRAINT inbox_ap_pkey PRIMARY KEY (event_id HASH, country_code ASC)
 ) FOR VALUES IN ('AFG', 'ASM', 'ATA', 'ATF', 'AUS', 'BGD', 'BRN', 'BTN', 'CCK', 'CHN', 'COK', 'CXR', 'FJI', 'FSM', 'GUM', 'HKG', 'HMD', 'IDN', 'IND', 'IOT', 'JPN', 'KAZ', 'KGZ', 'KHM', 'KIR', 'KOR', 'LAO', 'LKA', 'MAC', 'MDV', 'MHL', 'MMR', 'MNG', 'MNP', 'MYS', 'NCL', 'NFK', 'NIU', 'NPL', 'NRU', 'NZL', 'PAK', 'PCN', 'PHL', 'PLW', 'PNG', 'PRK', 'PYF', 'SGP', 'SLB', 'THA', 'TJK', 'TKL', 'TKM', 'TLS', 'TON', 'TUV', 'TWN', 'UZB', 'VNM', 'VUT', 'WLF', 'WSM') TABLESPACE ap_ts;
+CREATE INDEX outbox_by_subject_us ON outbox_us (subject HASH, id ASC, country_code ASC) TABLESPACE us_ts;
+CREATE INDEX outbox_by_subject_eu ON outbox_eu (subject HASH, id ASC, country_code ASC) TABLESPACE eu_ts;
+CREATE INDEX outbox_by_subject_ap ON outbox_ap (subject HASH, id ASC, country_code ASC) TABLESPACE ap_ts;
 CREATE TABLE upload_receipt (
     id           uuid        NOT NULL,
     country_code text        NOT NULL,
