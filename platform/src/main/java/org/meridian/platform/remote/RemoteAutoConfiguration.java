@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.token.TokenIssuer;
 import org.meridian.platform.web.Trace;
@@ -15,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.openfeign.FeignClientBuilder;
+import org.springframework.cloud.openfeign.clientconfig.HttpClient5FeignConfiguration.HttpClientBuilderCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
@@ -59,6 +61,12 @@ public class RemoteAutoConfiguration {
     @Bean
     Retryer noRetries() {
         return Retryer.NEVER_RETRY;
+    }
+
+    /** The HTTP client has a habit of its own: after a 503 it would wait as long as {@code Retry-After} says, and repeat. */
+    @Bean
+    HttpClientBuilderCustomizer noRetriesBelow() {
+        return HttpClientBuilder::disableAutomaticRetries;
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.meridian.platform.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meridian.db.test.StatementLog;
 import org.meridian.db.test.TestCluster;
+import org.meridian.db.topology.Country;
+import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.problem.ProblemType;
+import org.meridian.platform.remote.RemoteServices;
+import org.meridian.platform.test.StubService;
 import org.meridian.platform.test.TestTokens;
 import org.meridian.platform.token.Role;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,10 +45,16 @@ import org.springframework.test.context.DynamicPropertySource;
         })
 class PlatformIT {
 
+    private static final StubService RESULTS = StubService.start();
+
+    @Autowired
+    RemoteServices remote;
+
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
         TestCluster.shared().migrate("sampling", PlatformIT.class.getClassLoader());
         TestCluster.shared().properties("sampling", "eu").forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("meridian.services.eu.results", () -> RESULTS.address().toString());
         registry.add("meridian.keys", () -> TestTokens.keys().toString());
     }
 
@@ -240,6 +252,24 @@ class PlatformIT {
                             TestTokens.staff(TestTokens.aStaffAccount("DEU"), Role.SAMPLER),
                             null))
                     .satisfies(problem(404, "not-found"));
+        }
+    }
+
+    @Nested
+    class RemoteCalls {
+
+        interface Client {
+            @org.springframework.web.bind.annotation.PostMapping("/internal/things")
+            String things();
+        }
+
+        @Test
+        void aServiceThatCannotNowIsNotAskedAgainBehindTheCallersBack() {
+            RESULTS.on("POST", "/internal/things", call -> new StubService.Reply(503, "{}"));
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(() -> remote.clients(Client.class, "results").call(Country.of("DEU"), Client::things))
+                    .satisfies(problem -> assertThat(problem.type()).isEqualTo(ProblemType.SERVICE_UNAVAILABLE));
+            assertThat(RESULTS.calls()).hasSize(1);
         }
     }
 

@@ -80,6 +80,9 @@ public final class StubService implements AutoCloseable {
                     .apply(call);
             byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
+            if (reply.status() == 503) {
+                exchange.getResponseHeaders().set("Retry-After", "2"); // as ours do
+            }
             exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }
