@@ -42,7 +42,7 @@ public class SiteOffice {
         SiteStatus before = site.status();
         if (!site.decide(command.decision().status(), auditor.staffId(), command.reason(), now())) {
             throw new ProblemException(ProblemType.ALREADY_DECIDED, "The site is " + before + " already.")
-                    .with("status", before);
+                    .with("state", before);
         }
         return site.view();
     }

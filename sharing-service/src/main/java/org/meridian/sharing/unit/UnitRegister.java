@@ -75,7 +75,7 @@ public class UnitRegister {
             throw new ProblemException(
                             ProblemType.ALREADY_DECIDED,
                             "The unit is " + unit.view().status() + ".")
-                    .with("status", unit.view().status());
+                    .with("state", unit.view().status());
         }
         return unit.view();
     }
