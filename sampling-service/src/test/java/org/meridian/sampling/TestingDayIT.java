@@ -41,7 +41,12 @@ class TestingDayIT {
         Api.Answer decided = desk.decide("APPROVED");
         assertThat(decided.status()).isEqualTo(200);
         assertThat(decided.text("status")).isEqualTo("APPROVED");
-        assertThat(desk.decide("REJECTED").problem()).isEqualTo("already-decided");
+        Api.Answer late = desk.decide("REJECTED");
+        assertThat(late.problem()).isEqualTo("already-decided");
+        assertThat(late.text())
+                .as("a problem has one status, its own")
+                .containsOnlyOnce("\"status\"")
+                .contains("\"status\":409", "\"state\":\"APPROVED\"");
 
         Api.Answer staff = api.post("/v1/sites/" + desk.site + "/staff", desk.admin, aSampler());
         assertThat(staff.status()).as(staff.text()).isEqualTo(201);
@@ -53,6 +58,7 @@ class TestingDayIT {
         Api.Answer opened = desk.open(barcode, 5);
         assertThat(opened.status()).as(opened.text()).isEqualTo(201);
         assertThat(opened.text("state")).isEqualTo("OPEN");
+        assertThat(opened.headers().firstValue("Location")).contains("/v1/tubes/" + barcode);
         assertThat(desk.open(barcode, 5).problem()).isEqualTo("barcode-taken");
 
         ResidentId first = TestTokens.aResident(country);

@@ -32,6 +32,8 @@ class UnitsIT extends RunningSharing {
         Answer first = call("POST", "/v1/units", token, unit("DEU"));
         assertThat(first.status()).isEqualTo(201);
         assertThat(first.json().path("status").asString()).isEqualTo("PENDING");
+        assertThat(first.header("Location"))
+                .isEqualTo("/v1/units/" + first.json().path("unitId").asString());
         assertThat(log.count()).isEqualTo(1);
         Answer keyed = call("POST", "/v1/units", token, unit("DEU"), "Idempotency-Key", "k1");
         assertThat(call("POST", "/v1/units", token, unit("DEU"), "Idempotency-Key", "k1")
@@ -52,6 +54,10 @@ class UnitsIT extends RunningSharing {
         Answer second = decide(unit, "APPROVED");
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.type()).isEqualTo("already-decided");
+        assertThat(second.text())
+                .as("a problem has one status, its own")
+                .containsOnlyOnce("\"status\"")
+                .contains("\"status\":409", "\"state\":\"REJECTED\"");
     }
 
     @Test

@@ -1,6 +1,9 @@
 package org.meridian.registration.otp.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -44,6 +47,10 @@ class OtpController {
             summary = "Have a code sent to a phone",
             description = "The answer is the same whether or not the phone is known. The code is six digits, good for"
                     + " ten minutes, five tries and one use. 429 with `Retry-After` when a phone asks too often.")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Sent",
+            content = @Content(schema = @Schema(implementation = Challenges.Challenge.class)))
     ResponseEntity<?> ask(@Valid @RequestBody AskForCode command, Once once) {
         topology.regionOf(command.country());
         return once.in(

@@ -1,6 +1,9 @@
 package org.meridian.registration.resident.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -92,6 +95,10 @@ class ResidentController {
                     + " A national id registers once per country; one that is another phone's is refused like a wrong"
                     + " code, 401, and uses the code up, because whether it is registered is nobody else's business."
                     + " No refresh token is given here: log in with POST /v1/token for one.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = Registered.class)))
     ResponseEntity<?> register(@Valid @RequestBody Register command, Once once) {
         topology.regionOf(command.country());
         if (!command.challengeId().country().equals(command.country())) {

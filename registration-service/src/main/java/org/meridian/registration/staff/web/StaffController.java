@@ -1,13 +1,15 @@
 package org.meridian.registration.staff.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Topology;
@@ -59,12 +61,18 @@ class StaffController {
             @Nullable SiteId site,
             @Nullable UnitId unit) {}
 
+    record Given(StaffId staffId) {}
+
     @PostMapping("/v1/staff")
     @RolesAllowed(Role.Names.ADMIN)
     @Operation(
             summary = "Give a role to whoever holds a phone",
             description = "Makes the account when the phone has none in that country; given again, the role's end is"
                     + " renewed. The person logs in with POST /v1/otp and POST /v1/token like a resident.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = Given.class)))
     ResponseEntity<?> give(@Valid @RequestBody GiveRole command, Caller caller, Once once) {
         String by = caller.staff() == null ? caller.subject() : caller.staff().toString();
         return give(
@@ -110,7 +118,7 @@ class StaffController {
         }
         return once.in(grant.country(), () -> {
             StaffId staff = accounts.grant(grant);
-            return ResponseEntity.status(HttpStatus.CREATED).body(Map.of("staffId", staff));
+            return ResponseEntity.status(HttpStatus.CREATED).body(new Given(staff));
         });
     }
 }

@@ -2,7 +2,14 @@ package org.meridian.results.upload.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.token.Caller;
@@ -13,6 +20,7 @@ import org.meridian.results.upload.ReceiptId;
 import org.meridian.results.upload.Receipts;
 import org.meridian.results.upload.Uploads;
 import org.meridian.results.upload.VerifiedFile;
+import org.meridian.results.verdict.Outcome;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +31,14 @@ import org.springframework.web.bind.annotation.RestController;
 /** Laboratories' uploads and their receipts. A barcode is looked up in the laboratory's own country. */
 @RestController
 class UploadController {
+
+    /** A row as it is described: what comes is read as a stream, row by row. */
+    private record LabRow(
+            String barcode,
+            Outcome outcome,
+            Instant testedAt,
+            @Nullable String device,
+            @Nullable BigDecimal ct) {}
 
     private final Uploads uploads;
     private final Receipts receipts;
@@ -41,6 +57,19 @@ class UploadController {
             path = "/v1/results",
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_NDJSON_VALUE, "text/csv"})
     @RolesAllowed(Role.Names.TESTER)
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            required = true,
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        array = @ArraySchema(schema = @Schema(implementation = LabRow.class))),
+                @Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE, schema = @Schema(type = "string")),
+                @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
+            })
+    @ApiResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
     ResponseEntity<?> upload(@Parameter(hidden = true) LabFile file, Caller caller, Once once) {
         return once.in(caller.home(), () -> uploads.verify(caller.home(), file), verified -> store(verified, caller));
     }

@@ -1,5 +1,9 @@
 package org.meridian.sampling.offline.web;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +14,7 @@ import org.meridian.platform.problem.ProblemType;
 import org.meridian.platform.token.Caller;
 import org.meridian.platform.token.Role;
 import org.meridian.sampling.offline.BatchItem;
+import org.meridian.sampling.offline.ItemOutcome;
 import org.meridian.sampling.offline.OfflineDesk;
 import org.meridian.sampling.site.SiteAccess;
 import org.springframework.http.ResponseEntity;
@@ -32,6 +37,10 @@ class OfflineController {
 
     @PostMapping("/v1/sites/{siteId}/samples/batch")
     @RolesAllowed(Role.Names.SAMPLER)
+    @ApiResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(array = @ArraySchema(schema = @Schema(implementation = ItemOutcome.class))))
     ResponseEntity<?> take(
             @PathVariable SiteId siteId, @RequestBody List<@Nullable BatchItem> items, Caller caller, Once once) {
         SiteAccess.require(caller, siteId);

@@ -1,5 +1,8 @@
 package org.meridian.sampling.sample.web;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.idempotency.Once;
@@ -31,6 +34,10 @@ class SampleController {
 
     @PostMapping("/v1/tubes/{barcode}/samples")
     @RolesAllowed(Role.Names.SAMPLER)
+    @ApiResponse(
+            responseCode = "201",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = Adding.Added.class)))
     ResponseEntity<?> add(@PathVariable Barcode barcode, @RequestBody AddSample command, Caller caller, Once once) {
         SiteId site = SiteAccess.own(caller);
         SampleDesk.Prepared sample = desk.prepare(barcode, site, command, caller);

@@ -1,7 +1,11 @@
 package org.meridian.sampling.site.web;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +25,6 @@ import org.meridian.sampling.site.SiteDirectory;
 import org.meridian.sampling.site.SiteOffice;
 import org.meridian.sampling.site.SiteStatus;
 import org.meridian.sampling.site.SiteView;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,6 +53,10 @@ class SiteController {
 
     @PostMapping
     @RolesAllowed(Role.Names.SITE_ADMIN)
+    @ApiResponse(
+            responseCode = "201",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = SiteView.class)))
     ResponseEntity<?> register(@Valid @RequestBody RegisterSite command, Caller caller, Once once) {
         Country country = Country.of(command.country());
         topology.regionOf(country); // one that nobody serves ends here, 422
@@ -58,7 +65,8 @@ class SiteController {
         }
         SiteId id = ids.next(country, SiteId::new);
         return once.in(
-                country, () -> ResponseEntity.status(HttpStatus.CREATED).body(office.register(id, command, caller)));
+                country,
+                () -> ResponseEntity.created(URI.create("/v1/sites/" + id)).body(office.register(id, command, caller)));
     }
 
     @GetMapping("/{siteId}")
@@ -69,6 +77,10 @@ class SiteController {
 
     @PostMapping("/{siteId}/decision")
     @RolesAllowed(Role.Names.AUDITOR)
+    @ApiResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = SiteView.class)))
     ResponseEntity<?> decide(
             @PathVariable SiteId siteId, @Valid @RequestBody DecideSite command, Caller caller, Once once) {
         return once.in(siteId.country(), () -> ResponseEntity.ok(office.decide(siteId, command, caller)));

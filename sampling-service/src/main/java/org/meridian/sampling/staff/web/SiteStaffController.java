@@ -1,5 +1,8 @@
 package org.meridian.sampling.staff.web;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import org.meridian.platform.id.SiteId;
@@ -30,6 +33,10 @@ class SiteStaffController {
 
     @PostMapping("/v1/sites/{siteId}/staff")
     @RolesAllowed(Role.Names.SITE_ADMIN)
+    @ApiResponse(
+            responseCode = "201",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = Added.class)))
     ResponseEntity<?> add(@PathVariable SiteId siteId, @Valid @RequestBody AddStaff command, Caller caller, Once once) {
         return once.in(siteId.country(), () -> staff.account(siteId, command, caller), account -> {
             staff.record(siteId, account, command, caller.staffId());

@@ -1,7 +1,11 @@
 package org.meridian.sampling.tube.web;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.idempotency.Once;
@@ -18,7 +22,6 @@ import org.meridian.sampling.tube.Tube;
 import org.meridian.sampling.tube.TubeDesk;
 import org.meridian.sampling.tube.TubeDesk.Opening;
 import org.meridian.sampling.tube.TubeView;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,13 +41,18 @@ class TubeController {
 
     @PostMapping("/v1/sites/{siteId}/tubes")
     @RolesAllowed(Role.Names.SAMPLER)
+    @ApiResponse(
+            responseCode = "201",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = Tube.class)))
     ResponseEntity<?> open(
             @PathVariable SiteId siteId, @Valid @RequestBody OpenTube command, Caller caller, Once once) {
         SiteAccess.require(caller, siteId);
         Step step = desk.step(caller, "/openedAt", command.openedAt());
         return once.in(siteId.country(), () -> switch (desk.open(siteId, command, step)) {
             case Opening.Opened(Tube tube) ->
-                ResponseEntity.status(HttpStatus.CREATED).body(tube);
+                ResponseEntity.created(URI.create("/v1/tubes/" + tube.barcode()))
+                        .body(tube);
             case Opening.NoSuchSite() -> throw ProblemException.notFound("site");
             case Opening.SiteNotApproved(var status) ->
                 throw new ProblemException(ProblemType.SITE_NOT_APPROVED, "The site is " + status + ".");

@@ -1,5 +1,8 @@
 package org.meridian.sharing.consent.web;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -70,6 +73,10 @@ class ConsentController {
 
     @PostMapping
     @RolesAllowed(Role.Names.RESIDENT)
+    @ApiResponse(
+            responseCode = "201",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = ConsentView.class)))
     ResponseEntity<?> give(@Valid @RequestBody GiveConsent command, Caller caller, Once once) {
         ResidentId resident = caller.resident();
         mustEndWithinAYear(command.expiresOn());

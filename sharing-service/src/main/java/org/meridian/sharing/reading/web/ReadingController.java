@@ -1,5 +1,10 @@
 package org.meridian.sharing.reading.web;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -41,10 +46,15 @@ class ReadingController {
             path = "/v1/units/{unitId}/results",
             produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
     @RolesAllowed(Role.Names.UNIT_ADMIN)
+    @ApiResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(array = @ArraySchema(schema = @Schema(implementation = MemberResult.class))))
     ResponseEntity<?> results(
             @PathVariable UnitId unitId,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = MediaType.ALL_VALUE) String accept,
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = MediaType.ALL_VALUE)
+                    String accept,
             Caller caller) {
         UnitView unit = units.approvedOf(caller, unitId);
         Reading.Page page = cursor == null || cursor.isEmpty()

@@ -1,10 +1,15 @@
 package org.meridian.sharing.roster.web;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import org.meridian.platform.id.UnitId;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
@@ -23,6 +28,9 @@ class RosterController {
 
     private static final MediaType CSV = MediaType.parseMediaType("text/csv");
 
+    /** A line as it is described: what comes is read as a stream, line by line. */
+    private record RosterMember(String nationalId, String name, String type, LocalDate expiresOn) {}
+
     private final UnitRegister units;
     private final Rosters rosters;
 
@@ -32,6 +40,14 @@ class RosterController {
     }
 
     /** The body is read as a stream, and only once the caller has proved to be who may replace this roster. */
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        array = @ArraySchema(schema = @Schema(implementation = RosterMember.class))),
+                @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
+            })
     @PutMapping(
             path = "/v1/units/{unitId}/roster",
             consumes = {"text/csv", MediaType.APPLICATION_JSON_VALUE},

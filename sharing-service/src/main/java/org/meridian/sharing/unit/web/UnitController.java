@@ -1,7 +1,11 @@
 package org.meridian.sharing.unit.web;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +23,6 @@ import org.meridian.sharing.unit.UnitList;
 import org.meridian.sharing.unit.UnitRegister;
 import org.meridian.sharing.unit.UnitStatus;
 import org.meridian.sharing.unit.UnitView;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,6 +50,10 @@ class UnitController {
 
     @PostMapping
     @RolesAllowed(Role.Names.UNIT_ADMIN)
+    @ApiResponse(
+            responseCode = "201",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = UnitView.class)))
     ResponseEntity<?> register(@Valid @RequestBody UnitRegister.Registration registration, Caller caller, Once once) {
         Country country = Country.of(registration.country());
         topology.partitionOf(country); // 422 for one that nobody serves
@@ -54,7 +61,8 @@ class UnitController {
         UnitId id = ids.next(country, UnitId::new); // outside, so that a repeated transaction makes no second unit
         return once.in(
                 country,
-                () -> ResponseEntity.status(HttpStatus.CREATED).body(units.register(id, registration, caller)));
+                () -> ResponseEntity.created(URI.create("/v1/units/" + id))
+                        .body(units.register(id, registration, caller)));
     }
 
     @GetMapping("/{unitId}")
@@ -86,6 +94,10 @@ class UnitController {
 
     @PostMapping("/{unitId}/decision")
     @RolesAllowed(Role.Names.AUDITOR)
+    @ApiResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = UnitView.class)))
     ResponseEntity<?> decide(
             @PathVariable UnitId unitId, @Valid @RequestBody UnitRegister.Decision decision, Caller caller, Once once) {
         return once.in(unitId.country(), () -> ResponseEntity.ok(units.decide(unitId, decision, caller)));
