@@ -7,11 +7,14 @@ import static org.meridian.gateway.instances.Service.RESULTS;
 import static org.meridian.gateway.instances.Service.SAMPLING;
 import static org.meridian.gateway.instances.Service.SHARING;
 
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.meridian.gateway.stub.StubService;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +38,26 @@ class AnswersIT extends TwoRegions {
             HttpResponse<String> wrong = assertProblem(
                     Edge.send(edge.as("DEU", "/v1/me").PUT(BodyPublishers.noBody())), 405, "method-not-allowed");
             assertThat(wrong.headers().firstValue("Allow")).contains("DELETE, GET, PATCH");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "GET /v1/regions?a=%zz, 400, invalid-request",
+            "GET /v1/regions?a=[{|}], 400, invalid-request",
+            "NONSENSE, 400, invalid-request",
+            "GET /v1/{long}, 431, headers-too-large",
+            "GET /v1/regions {long}, 431, headers-too-large"
+        })
+        void whatTheServerRefusesBeforeAllFiltersWithProblems(String requestLine, int status, String slug)
+                throws IOException {
+            String[] parts = requestLine.replace("{long}", "a".repeat(9000)).split(" ", 3);
+            String head = parts.length == 1 ? parts[0] : parts[0] + " " + parts[1] + " HTTP/1.1";
+            String header = parts.length == 3 ? "Authorization: Bearer " + parts[2] + "\r\n" : "";
+            String answer = edge.raw(head + "\r\nHost: here\r\nConnection: close\r\n" + header + "\r\n");
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 " + status + " ")
+                    .containsIgnoringCase("content-type: application/problem+json")
+                    .contains("\"type\":\"/problems/" + slug + "\"", "\"traceId\"");
         }
 
         @Test

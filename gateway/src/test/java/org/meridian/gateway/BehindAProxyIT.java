@@ -83,6 +83,13 @@ class BehindAProxyIT {
     }
 
     @Test
+    void theOutboxNeedsAPhone() {
+        HttpResponse<String> answer = edge.get("/dev/outbox");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("/problems/invalid-request", "\"pointer\":\"phone\"");
+    }
+
+    @Test
     void theOutboxOfTheOthersIsToldWhenARegionIsDead() {
         REGIONS.service("eu", REGISTRATION).kill();
         REGIONS.service("ap", REGISTRATION).does(exchange -> StubService.answer(exchange, 200, """

@@ -25,7 +25,8 @@ public record Trace(String traceparent, boolean started) {
         return header != null && VALID.matcher(header).matches() ? new Trace(header, false) : start();
     }
 
-    private static Trace start() {
+    /** A new trace, for what belongs to none. */
+    public static Trace start() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         HexFormat hex = HexFormat.of();
         String traceId = hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong() | 1);

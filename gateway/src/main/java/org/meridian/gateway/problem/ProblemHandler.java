@@ -19,6 +19,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.MethodNotAllowedException;
+import org.springframework.web.server.MissingRequestValueException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
@@ -79,6 +80,9 @@ class ProblemHandler implements WebExceptionHandler {
     }
 
     private static ProblemException problem(ResponseStatusException error) {
+        if (error instanceof MissingRequestValueException missing) {
+            return ProblemException.invalid(missing.getName(), "This parameter is needed.");
+        }
         return switch (error.getStatusCode().value()) {
             case 404 -> new ProblemException(ProblemType.NOT_FOUND, "There is no such address here.");
             case 405 -> new ProblemException(ProblemType.METHOD_NOT_ALLOWED, "This address takes other methods.");
@@ -87,7 +91,7 @@ class ProblemHandler implements WebExceptionHandler {
             case 415 -> new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "This content type is not taken.");
             default ->
                 error.getStatusCode().is4xxClientError()
-                        ? new ProblemException(ProblemType.INVALID_REQUEST, "The request cannot be understood.")
+                        ? ProblemException.invalid("", "The request cannot be understood.")
                         : new ProblemException(ProblemType.INTERNAL, "The gateway failed; this has been noted.");
         };
     }

@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param trustedProxies networks whose forwarding, country and {@code X-Meridian-*} headers are believed; none by default
  * @param maxInFlight calls worked on at once; one more is refused at once with 503
  * @param bodyLimit the longest body of an ordinary call
- * @param batchLimit the longest body of a batch call; uploads have no limit and are never held in memory
+ * @param batchLimit the longest body of a batch call, as the services take it; uploads have no limit and are never held in memory
  * @param connectTimeout how long one instance may take to accept a connection; three are tried
  * @param responseTimeout how long a service may take to begin its answer
  * @param uploadTimeout the same for streamed uploads, the time of the upload included
@@ -29,7 +29,7 @@ public record GatewayProperties(
         @DefaultValue List<Network> trustedProxies,
         @DefaultValue("2000") @Positive int maxInFlight,
         @DefaultValue("64KB") @NotNull DataSize bodyLimit,
-        @DefaultValue("1MB") @NotNull DataSize batchLimit,
+        @DefaultValue("4MB") @NotNull DataSize batchLimit,
         @DefaultValue("500ms") @NotNull Duration connectTimeout,
         @DefaultValue("30s") @NotNull Duration responseTimeout,
         @DefaultValue("15m") @NotNull Duration uploadTimeout,

@@ -50,6 +50,10 @@ public enum ProblemType {
     UNREADABLE_FILE(422, "The file cannot be taken", "Nothing of it was stored; `detail` says where reading stopped."),
     RATE_LIMITED(429, "Too many requests", "Wait as long as `Retry-After` says."),
     QUOTA_USED(429, "The quota is used up", "Wait as long as `Retry-After` says."),
+    HEADERS_TOO_LARGE(
+            431,
+            "The address or the headers are too long",
+            "Send less; a token is far shorter than the 8 KiB there are."),
     INTERNAL(500, "Something failed on our side", "Nothing about it is told here; give the `traceId` to support."),
     OVERLOADED(
             503,
