@@ -1,5 +1,8 @@
 package org.meridian.checkin.place.web;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -50,6 +53,10 @@ class PlaceController {
 
     @PostMapping
     @RolesAllowed(Role.Names.PLACE_OWNER)
+    @ApiResponse(
+            responseCode = "201",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = PlaceView.class)))
     ResponseEntity<?> register(@Valid @RequestBody RegisterPlace command, Caller caller, Once once) {
         Country country = served(command.country());
         if (!country.equals(caller.home())) {

@@ -1,5 +1,9 @@
 package org.meridian.checkin.visit.web;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -9,7 +13,9 @@ import org.meridian.checkin.place.Place;
 import org.meridian.checkin.place.PlaceId;
 import org.meridian.checkin.place.Places;
 import org.meridian.checkin.visit.CheckIns;
+import org.meridian.checkin.visit.CheckedIn;
 import org.meridian.checkin.visit.Scan;
+import org.meridian.checkin.visit.ScanResult;
 import org.meridian.checkin.visit.ScannerBatch;
 import org.meridian.checkin.visit.Visit;
 import org.meridian.checkin.visit.Visits;
@@ -50,6 +56,10 @@ class CheckInController {
 
     @PostMapping("/v1/check-ins")
     @RolesAllowed(Role.Names.RESIDENT)
+    @ApiResponse(
+            responseCode = "201",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = CheckedIn.class)))
     ResponseEntity<?> checkIn(@Valid @RequestBody CheckInHere command, Caller caller, Once once) {
         return once.in(
                 command.place().country(),
@@ -59,6 +69,10 @@ class CheckInController {
 
     @PostMapping("/v1/places/{place}/check-ins/batch")
     @RolesAllowed(Role.Names.PLACE_OWNER)
+    @ApiResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(array = @ArraySchema(schema = @Schema(implementation = ScanResult.class))))
     ResponseEntity<?> batch(@PathVariable PlaceId place, @RequestBody List<Scan> scans, Caller caller, Once once) {
         Place own = places.get(place, caller);
         return once.in(
