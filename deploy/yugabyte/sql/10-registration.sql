@@ -63,6 +63,8 @@ CREATE TABLE inbox_ap PARTITION OF inbox (
 CREATE INDEX outbox_by_subject_us ON outbox_us (subject HASH, id ASC, country_code ASC) TABLESPACE us_ts;
 CREATE INDEX outbox_by_subject_eu ON outbox_eu (subject HASH, id ASC, country_code ASC) TABLESPACE eu_ts;
 CREATE INDEX outbox_by_subject_ap ON outbox_ap (subject HASH, id ASC, country_code ASC) TABLESPACE ap_ts;
+ALTER TABLE outbox ADD COLUMN reason text;
+ALTER TABLE outbox ADD COLUMN refusals int NOT NULL DEFAULT 0;
 CREATE TABLE resident (
     id                 uuid        NOT NULL,
     country_code       text        NOT NULL,

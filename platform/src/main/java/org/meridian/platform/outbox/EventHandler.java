@@ -1,8 +1,10 @@
 package org.meridian.platform.outbox;
 
+import java.util.List;
+
 /**
- * What a service does on an event of one type. It runs in a write transaction of the event's target country, once per
- * event id; an exception makes the sender try again later.
+ * What a service does on events of one type. It runs in a write transaction of the events' target country, once per event
+ * id; an exception undoes all of it, and the sender tries again later.
  */
 public interface EventHandler {
 
@@ -10,4 +12,13 @@ public interface EventHandler {
     String type();
 
     void handle(Event event);
+
+    /**
+     * Handles events that were delivered together, all of one target country, in one transaction and in their order. When
+     * it fails they come again in smaller portions, in the end each alone; so it need not tell good ones from bad ones.
+     * Worth overriding where one statement can do what many would.
+     */
+    default void handleAll(List<Event> events) {
+        events.forEach(this::handle);
+    }
 }

@@ -2,14 +2,17 @@ package org.meridian.platform.outbox;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.meridian.db.data.CountryTransactions;
+import org.meridian.db.topology.Country;
 import org.meridian.platform.problem.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +21,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Handles delivered events, each in a transaction of its target country, each once. */
+/** Handles delivered events, each once: those of one target country and type together in one transaction. */
 final class Inbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
@@ -37,52 +40,108 @@ final class Inbox {
 
     /** A verdict for each, in their order; after one that was not handled, no later one of its subject is. */
     List<Verdict> handle(List<Event> events) {
-        Set<String> held = new HashSet<>();
-        List<Verdict> verdicts = new ArrayList<>(events.size());
-        for (Event event : events) {
-            Verdict.Outcome outcome = held.contains(event.subject()) ? Verdict.Outcome.LATER : handle(event);
-            if (outcome != Verdict.Outcome.HANDLED) {
-                held.add(event.subject());
+        Delivery delivery = new Delivery();
+        Groups.of(events).forEach(delivery::handle);
+        return events.stream().map(delivery::verdict).toList();
+    }
+
+    /** One call of a sender. */
+    private final class Delivery {
+
+        private final Map<UUID, Verdict> verdicts = new HashMap<>();
+        private final Set<String> held = new HashSet<>();
+
+        Verdict verdict(Event event) {
+            return Objects.requireNonNull(verdicts.get(event.id()));
+        }
+
+        /** Of one target country and type. A group that fails is halved until the events that fail stand alone. */
+        void handle(List<Event> group) {
+            List<Event> free = group.stream().filter(this::isFree).toList();
+            if (free.isEmpty()) {
+                return;
             }
-            verdicts.add(new Verdict(event.id(), outcome));
+            EventHandler handler = handlers.get(free.getFirst().type());
+            if (handler == null) {
+                LOG.error("nobody handles events of type {}", free.getFirst().type());
+                free.forEach(event -> hold(event, Verdict.unknownType(event)));
+                return;
+            }
+            try {
+                inOneTransaction(free, handler);
+                free.forEach(event -> verdicts.put(event.id(), Verdict.handled(event)));
+            } catch (RuntimeException failure) {
+                failed(free, failure);
+            }
         }
-        return verdicts;
+
+        private void failed(List<Event> events, RuntimeException failure) {
+            if (isUnreachable(failure)) {
+                events.forEach(event -> hold(event, Verdict.later(event)));
+            } else if (events.size() > 1) {
+                int half = events.size() / 2;
+                handle(events.subList(0, half));
+                handle(events.subList(half, events.size()));
+            } else if (mayPass(failure)) {
+                hold(events.getFirst(), Verdict.later(events.getFirst()));
+            } else {
+                Event event = events.getFirst();
+                String reason = Reason.of(failure);
+                LOG.warn("event {} of type {} failed: {}", event.id(), event.type(), reason);
+                hold(event, Verdict.refused(event, reason));
+            }
+        }
+
+        private boolean isFree(Event event) {
+            if (held.contains(event.subject())) {
+                verdicts.put(event.id(), Verdict.later(event));
+                return false;
+            }
+            return true;
+        }
+
+        private void hold(Event event, Verdict verdict) {
+            held.add(event.subject());
+            verdicts.put(event.id(), verdict);
+        }
     }
 
-    private Verdict.Outcome handle(Event event) {
-        EventHandler handler = handlers.get(event.type());
-        if (handler == null) {
-            LOG.error("nobody handles events of type {}", event.type());
-            return Verdict.Outcome.REFUSED;
-        }
-        try {
-            transactions.run(event.targetCountry(), () -> {
-                if (firstTime(event)) {
-                    handler.handle(event);
-                }
-            });
-            return Verdict.Outcome.HANDLED;
-        } catch (TransientDataAccessException
-                | NonTransientDataAccessResourceException // a node that cannot be reached: it will be again
-                | CannotCreateTransactionException e) {
-            return Verdict.Outcome.LATER;
-        } catch (ProblemException e) {
-            return e.type().status() == 503 ? Verdict.Outcome.LATER : Verdict.Outcome.REFUSED;
-        } catch (RuntimeException e) {
-            LOG.warn("event {} of type {} failed", event.id(), event.type(), e);
-            return Verdict.Outcome.REFUSED;
-        }
+    private void inOneTransaction(List<Event> events, EventHandler handler) {
+        Country country = events.getFirst().targetCountry();
+        transactions.run(country, () -> {
+            Set<UUID> fresh = firstTime(country, events);
+            List<Event> todo =
+                    events.stream().filter(event -> fresh.remove(event.id())).toList();
+            if (!todo.isEmpty()) {
+                handler.handleAll(todo);
+            }
+        });
     }
 
-    private boolean firstTime(Event event) {
-        return jdbc.sql("""
-                                INSERT INTO inbox (event_id, country_code, received_at) VALUES (:id, :country, :now)
-                                ON CONFLICT DO NOTHING
-                                """)
-                        .param("id", event.id())
-                        .param("country", event.targetCountry().code())
-                        .param("now", Timestamp.from(clock.instant()))
-                        .update()
-                == 1;
+    /** Which of the events were not here before. */
+    private Set<UUID> firstTime(Country country, List<Event> events) {
+        return new HashSet<>(jdbc.sql("""
+                        INSERT INTO inbox (event_id, country_code, received_at)
+                        SELECT e.id, :country, CAST(:now AS timestamptz) FROM unnest(CAST(:ids AS uuid[])) AS e(id)
+                        ON CONFLICT DO NOTHING
+                        RETURNING event_id
+                        """)
+                .param("country", country.code())
+                .param("now", Timestamp.from(clock.instant()))
+                .param("ids", events.stream().map(Event::id).toArray(UUID[]::new))
+                .query(UUID.class)
+                .list());
+    }
+
+    /** A node that cannot be reached: it will be again, and until then no other event of the country fares better. */
+    private static boolean isUnreachable(RuntimeException failure) {
+        return failure instanceof NonTransientDataAccessResourceException
+                || failure instanceof CannotCreateTransactionException;
+    }
+
+    private static boolean mayPass(RuntimeException failure) {
+        return failure instanceof TransientDataAccessException
+                || (failure instanceof ProblemException problem
+                        && problem.type().status() == 503);
     }
 }

@@ -140,7 +140,7 @@ final class OutboxRelay implements SmartLifecycle {
                     handled.computeIfAbsent(waiting.country(), c -> new ArrayList<>())
                             .add(waiting.event().id());
                 case LATER -> later.add(waiting);
-                case REFUSED -> {
+                case REFUSED, UNKNOWN_TYPE -> {
                     boolean setAside = waiting.attempts() + 1 >= properties.attempts();
                     if (setAside) {
                         LOG.error(
