@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the auditors' and analysts' queries: the only ones that may touch more than one partition. They run on the bean
- * {@code crossRegionJdbc}, which is read-only and has a statement timeout.
+ * Marks the auditors' and analysts' queries: the only ones that may touch more than one partition. They run through
+ * {@link EveryRegion}, on a pool of their own that is read-only and has a statement timeout.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -81,6 +81,12 @@ class DatabaseAutoConfiguration {
         return JdbcClient.create(crossRegionPool.dataSource());
     }
 
+    @Bean
+    @ConditionalOnProperty("meridian.database.reader-password")
+    EveryRegion everyRegion(CrossRegionPool crossRegionPool, Topology topology) {
+        return new EveryRegion(JdbcClient.create(crossRegionPool.dataSource()), topology);
+    }
+
     record CrossRegionPool(GuardedDataSource dataSource) implements AutoCloseable {
         @Override
         public void close() {

@@ -7,12 +7,15 @@ import static org.awaitility.Awaitility.await;
 import com.yugabyte.ds.PGSimpleDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.meridian.db.cluster.LocalCluster;
+import org.meridian.db.data.CrossRegion;
+import org.meridian.db.data.EveryRegion;
 import org.meridian.db.test.LocalClusterExtension;
 import org.meridian.db.test.TestCluster;
 import org.meridian.db.topology.Country;
@@ -87,6 +90,34 @@ class LocalClusterPlacementIT extends PlacementContract {
         await().atMost(Duration.ofSeconds(10))
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(rows(insert(TWN), TWN)).isOne());
+    }
+
+    @Test
+    void auditorsReadWhatCanBeReadAndAreToldWhatCannot() {
+        EveryRegion everyRegion = application.getBean(EveryRegion.class);
+        UUID european = insert(DEU);
+        UUID asian = insert(TWN);
+        assertThat(everyRegion.read(LocalClusterPlacementIT::ids).rows()).contains(european, asian);
+        cluster.cluster().kill("ap");
+        try {
+            EveryRegion.Found<UUID> found = everyRegion.read(LocalClusterPlacementIT::ids);
+            assertThat(found.missingRegions()).containsExactly("ap");
+            assertThat(found.rows()).contains(european).doesNotContain(asian);
+        } finally {
+            cluster.cluster().restart("ap");
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(
+                                everyRegion.read(LocalClusterPlacementIT::ids).missingRegions())
+                        .isEmpty());
+    }
+
+    @CrossRegion
+    private static List<UUID> ids(JdbcClient auditors, EveryRegion.Names names) {
+        return auditors.sql("SELECT id FROM " + names.of("household"))
+                .query(UUID.class)
+                .list();
     }
 
     @Test
