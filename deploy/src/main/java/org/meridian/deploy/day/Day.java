@@ -74,7 +74,7 @@ public final class Day {
         for (String region : regions) {
             String country = country(region);
             String division = DIVISION.getOrDefault(country, "");
-            days.put(country, new CountryDay(country, division, api(region), admin, tell, random, clock));
+            days.put(country, new CountryDay(new Scene(country, division, api(region), admin, tell, random, clock)));
         }
         List<CountryDay> all = new ArrayList<>(days.values());
 
@@ -83,14 +83,17 @@ public final class Day {
 
         tell.chapter("Sites, approved by an auditor");
         all.forEach(CountryDay::hireStaff);
-        all.forEach(CountryDay::openSite);
+        all.forEach(day -> day.site().open());
         String auditor = all.getFirst().token("AUDITOR");
         Api.Answer pending =
                 Api.must(first.get("/v1/sites?status=PENDING", auditor), 200, "pending sites of all regions");
         for (CountryDay day : all) {
-            tell.check("the auditor's one query finds the site of " + day.country(), true, listed(pending, day.site()));
+            tell.check(
+                    "the auditor's one query finds the site of " + day.country(),
+                    true,
+                    listed(pending, day.site().id()));
         }
-        all.forEach(day -> day.approveSite(auditor));
+        all.forEach(day -> day.site().approve(auditor));
 
         tell.chapter("Samples: ten share a tube, one has a tube alone");
         all.forEach(CountryDay::sample);
@@ -106,20 +109,19 @@ public final class Day {
         }
 
         tell.chapter("Check-ins: one request, one answer with the health code");
-        all.forEach(CountryDay::openPlace);
+        all.forEach(day -> day.venue().open());
         for (int i = 0; i < all.size(); i++) {
             CountryDay day = all.get(i);
             tell.check(
                     day.country() + " check-in of the single tube's person",
                     spread.singlePositive(i) ? "RED" : "GREEN",
-                    day.checkIn(day.single(), day.place(), api(regions.get(i))));
+                    day.venue().checkIn(day.single()));
         }
-        travel(days, spread, all, regions);
+        travel(days, spread, all);
 
         tell.chapter("An employer reads its consenting members");
         for (int i = 0; i < all.size(); i++) {
-            all.get(i).openUnit(auditor);
-            all.get(i).shareWithEmployer(spread.poolPositive(i), spread.singlePositive(i));
+            all.get(i).shareWithEmployer(auditor, spread.poolPositive(i), spread.singlePositive(i));
         }
 
         tell.chapter("An auditor reads across all regions in one query");
@@ -138,7 +140,7 @@ public final class Day {
         }
     }
 
-    private void travel(Map<String, CountryDay> days, Spread spread, List<CountryDay> all, List<String> regions) {
+    private void travel(Map<String, CountryDay> days, Spread spread, List<CountryDay> all) {
         CountryDay home = days.get("TWN");
         CountryDay abroad = days.get("USA");
         if (home == null || abroad == null) {
@@ -146,9 +148,9 @@ public final class Day {
             return;
         }
         int at = all.indexOf(home);
-        String colour = home.checkIn(home.firstOfPool(), abroad.place(), api(regions.get(all.indexOf(abroad))));
+        String colour = abroad.venue().checkIn(home.firstOfPool());
         tell.check("a resident of TWN at a place in the USA", spread.poolPositive(at) ? "YELLOW" : "GREEN", colour);
-        tell.check("her visit abroad, in her own list at home", abroad.place(), home.visit(home.firstOfPool()));
+        tell.check("her visit abroad, in her own list at home", abroad.venue().id(), home.visit(home.firstOfPool()));
     }
 
     private static boolean listed(Api.Answer sites, String site) {

@@ -1,0 +1,80 @@
+package org.meridian.deploy.day;
+
+import java.util.List;
+import java.util.Map;
+
+/** An employer: its roster, the consents of some, and what it reads. */
+final class Employer {
+
+    private static final int VALID_DAYS = 90;
+
+    private final Scene scene;
+    private final Staff staff;
+    private String id = "";
+
+    Employer(Scene scene, Staff staff) {
+        this.scene = scene;
+        this.staff = staff;
+    }
+
+    void open(String auditor) {
+        id = Api.must(
+                        scene.api().post("/v1/units", staff.token("UNIT_ADMIN"), scene.company("Employer")),
+                        201,
+                        "an employer registers")
+                .text("unitId");
+        Map<String, String> decision = Map.of("decision", "APPROVED", "reason", "checked");
+        Api.must(scene.api().post("/v1/units/" + id + "/decision", auditor, decision), 200, "an auditor decides");
+    }
+
+    void upload(List<Person> members) {
+        StringBuilder roster = new StringBuilder("nationalId,name,type,expiresOn\n");
+        String expires = scene.dateInDays(VALID_DAYS);
+        members.forEach(member -> roster.append(member.identity().number())
+                .append(',')
+                .append(member.identity().name())
+                .append(",EMPLOYEE,")
+                .append(expires)
+                .append('\n'));
+        Api.Answer receipt = Api.must(
+                scene.api()
+                        .send(
+                                "PUT",
+                                "/v1/units/" + id + "/roster",
+                                staff.token("UNIT_ADMIN"),
+                                "text/csv",
+                                roster.toString()),
+                200,
+                "the employer uploads the roster");
+        scene.check(
+                "roster lines accepted",
+                members.size(),
+                receipt.body().path("accepted").asInt(-1));
+    }
+
+    /** These allow the employer to read their latest result. */
+    void allowedBy(List<Person> consenting) {
+        Map<String, String> consent =
+                Map.of("unitId", id, "purpose", "workplace safety", "expiresOn", scene.dateInDays(VALID_DAYS));
+        for (Person person : consenting) {
+            Api.must(scene.api().post("/v1/me/consents", person.token(), consent), 201, "a member consents");
+        }
+    }
+
+    /** Reads, which works once an hour, and must see so many members and so many of them positive. */
+    void read(int members, long positive) {
+        String path = "/v1/units/" + id + "/results";
+        Api.Answer read = Api.must(scene.api().get(path, staff.token("UNIT_ADMIN")), 200, "the employer reads");
+        long seen = 0;
+        for (var row : read.body()) {
+            seen += row.path("outcome").asString("").equals("POSITIVE") ? 1 : 0;
+        }
+        scene.check(
+                "employer sees consenting members only", members, read.body().size());
+        scene.check("of them positive", positive, seen);
+        scene.check(
+                "employer's second read within the hour",
+                429,
+                scene.api().get(path, staff.token("UNIT_ADMIN")).status());
+    }
+}
