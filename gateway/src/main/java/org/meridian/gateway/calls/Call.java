@@ -28,7 +28,7 @@ public record Call(
     public enum Size {
         ORDINARY,
         BATCH,
-        /** Any length, passed on as it comes. */
+        /** Any length and any time, passed on as it comes, in either direction. */
         STREAM
     }
 

@@ -29,6 +29,7 @@ public final class Calls {
     private static final Binding COUNTRY = new Body(List.of("country"));
     private static final Binding SITE = new PathId("siteId");
     private static final Binding PLACE = new PathId("place");
+    private static final Binding RECEIPT = new PathId("receiptId");
     private static final Binding UNIT = new PathId("unitId");
 
     static final List<Call> OF_THE_GATEWAY = List.of(
@@ -69,9 +70,14 @@ public final class Calls {
             call(GET, "/v1/tubes/{barcode}", SAMPLING, TOKEN),
             call(POST, "/v1/tubes/{barcode}/samples", SAMPLING, TOKEN),
             call(POST, "/v1/tubes/{barcode}/seal", SAMPLING, TOKEN),
+            call(POST, "/v1/tubes/{barcode}/receive", SAMPLING, TOKEN),
+            call(POST, "/v1/tubes/{barcode}/void", SAMPLING, TOKEN),
             call(GET, "/v1/me/samples", SAMPLING, TOKEN),
             call(POST, "/v1/results", RESULTS, TOKEN).streamed(),
-            call(GET, "/v1/results/receipts/{receiptId}", RESULTS, new PathId("receiptId")),
+            call(GET, "/v1/results/receipts", RESULTS, TOKEN),
+            call(GET, "/v1/results/receipts/{receiptId}", RESULTS, RECEIPT),
+            call(GET, "/v1/results/receipts/{receiptId}/events", RESULTS, RECEIPT)
+                    .streamed(),
             call(POST, "/v1/results/{resultId}/corrections", RESULTS, new PathId("resultId")),
             call(POST, "/v1/vaccinations", RESULTS, new Body(List.of("residentId"))),
             call(GET, "/v1/statistics/results", RESULTS, NEAREST),
@@ -84,6 +90,8 @@ public final class Calls {
             call(POST, "/v1/check-ins", CHECKIN, new Body(List.of("place"))),
             call(GET, "/v1/me/check-ins", CHECKIN, TOKEN),
             call(GET, "/v1/me/health-code", CHECKIN, TOKEN),
+            call(POST, "/v1/reconciliations", CHECKIN, COUNTRY),
+            call(GET, "/v1/reconciliations/{reconciliationId}", CHECKIN, new PathId("reconciliationId")),
             call(POST, "/v1/units", SHARING, COUNTRY),
             call(GET, "/v1/units", SHARING, TOKEN),
             call(GET, "/v1/units/{unitId}", SHARING, UNIT),

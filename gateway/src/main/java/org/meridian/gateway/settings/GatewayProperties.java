@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param batchLimit the longest body of a batch call, as the services take it; uploads have no limit and are never held in memory
  * @param connectTimeout how long one instance may take to accept a connection; three are tried
  * @param responseTimeout how long a service may take to begin its answer
- * @param uploadTimeout the same for streamed uploads, the time of the upload included
+ * @param streamSilence how long a service may send nothing in a streamed call, from the last byte that was sent to it
  * @param healthInterval how often each instance is asked for its health
  * @param healthTimeout how long it may take to say so
  * @param openApiMaxAge how long the merged OpenAPI document is kept before the services are asked again
@@ -32,7 +32,7 @@ public record GatewayProperties(
         @DefaultValue("4MB") @NotNull DataSize batchLimit,
         @DefaultValue("500ms") @NotNull Duration connectTimeout,
         @DefaultValue("30s") @NotNull Duration responseTimeout,
-        @DefaultValue("15m") @NotNull Duration uploadTimeout,
+        @DefaultValue("15m") @NotNull Duration streamSilence,
         @DefaultValue("2s") @NotNull Duration healthInterval,
         @DefaultValue("1s") @NotNull Duration healthTimeout,
         @DefaultValue("15s") @NotNull Duration openApiMaxAge) {}

@@ -36,6 +36,8 @@ class CallTableTests {
             GET    | /v1/me/vaccinations                      | RESULTS      | Token         | WITH_TOKEN | ORDINARY
             GET    | /v1/me/health-code                       | CHECKIN      | Token         | WITH_TOKEN | ORDINARY
             POST   | /v1/check-ins                            | CHECKIN      | Body place    | WITH_TOKEN | ORDINARY
+            POST   | /v1/reconciliations                      | CHECKIN      | Body country  | WITH_TOKEN | ORDINARY
+            GET    | /v1/reconciliations/DEU-01J              | CHECKIN      | Path reconciliationId | WITH_TOKEN | ORDINARY
             GET    | /v1/me/check-ins                         | CHECKIN      | Token         | WITH_TOKEN | ORDINARY
             GET    | /v1/me/consents                          | SHARING      | Token         | WITH_TOKEN | ORDINARY
             POST   | /v1/me/consents                          | SHARING      | Token         | WITH_TOKEN | ORDINARY
@@ -51,9 +53,13 @@ class CallTableTests {
             POST   | /v1/sites/DEU-01J/samples/batch          | SAMPLING     | Path siteId   | WITH_TOKEN | BATCH
             POST   | /v1/tubes/AB-1/samples                   | SAMPLING     | Token         | WITH_TOKEN | ORDINARY
             POST   | /v1/tubes/AB-1/seal                      | SAMPLING     | Token         | WITH_TOKEN | ORDINARY
+            POST   | /v1/tubes/AB-1/receive                   | SAMPLING     | Token         | WITH_TOKEN | ORDINARY
+            POST   | /v1/tubes/AB-1/void                      | SAMPLING     | Token         | WITH_TOKEN | ORDINARY
             GET    | /v1/tubes/AB-1                           | SAMPLING     | Token         | WITH_TOKEN | ORDINARY
             POST   | /v1/results                              | RESULTS      | Token         | WITH_TOKEN | STREAM
             GET    | /v1/results/receipts/DEU-01J             | RESULTS      | Path receiptId| WITH_TOKEN | ORDINARY
+            GET    | /v1/results/receipts                     | RESULTS      | Token         | WITH_TOKEN | ORDINARY
+            GET    | /v1/results/receipts/DEU-01J/events      | RESULTS      | Path receiptId| WITH_TOKEN | STREAM
             POST   | /v1/results/DEU-01J/corrections          | RESULTS      | Path resultId | WITH_TOKEN | ORDINARY
             POST   | /v1/vaccinations                         | RESULTS      | Body residentId | WITH_TOKEN | ORDINARY
             POST   | /v1/places                               | CHECKIN      | Body country  | WITH_TOKEN | ORDINARY

@@ -33,7 +33,7 @@ class SettingsTests {
                 "batch-limit", "2KB",
                 "connect-timeout", "1ms",
                 "response-timeout", "2ms",
-                "upload-timeout", "3ms",
+                "stream-silence", "3ms",
                 "health-interval", "4ms",
                 "health-timeout", "5ms",
                 "open-api-max-age", "6ms"));
