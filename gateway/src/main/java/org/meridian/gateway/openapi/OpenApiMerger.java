@@ -1,6 +1,5 @@
 package org.meridian.gateway.openapi;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,12 +10,11 @@ import org.meridian.gateway.calls.CallTable;
 import org.meridian.gateway.calls.Match;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Puts the services' documents into one: the calls that the gateway lets in, each with who may make it, and the components
- * under names that do not clash.
+ * Puts the services' documents into one: the calls that the gateway lets in, each with who may make it and where it
+ * belongs, and the components under names that do not clash.
  */
 final class OpenApiMerger {
 
@@ -25,12 +23,14 @@ final class OpenApiMerger {
 
     private final CallTable table;
     private final ObjectNode merged;
+    private final Tags tags;
     private final Set<String> operationIds = new HashSet<>();
 
     /** @param base the gateway's own part; it is copied */
     OpenApiMerger(CallTable table, ObjectNode base) {
         this.table = table;
         this.merged = base.deepCopy();
+        this.tags = Tags.takenFrom(merged);
     }
 
     /** Adds a service's document. */
@@ -40,7 +40,6 @@ final class OpenApiMerger {
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
             addPath(service, path.getKey(), path.getValue(), renamed);
         }
-        addTags(document.path("tags"));
         return this;
     }
 
@@ -75,6 +74,7 @@ final class OpenApiMerger {
             ObjectNode target = merged.withObjectProperty("paths").withObjectProperty(path);
             item.optional("parameters")
                     .ifPresent(shared -> target.set("parameters", Components.rewritten(shared, renamed)));
+            tags.of(path).ifPresent(tag -> operation.putArray("tags").add(tag));
             target.set(method, finished(service, operation, found.call()));
         }
     }
@@ -95,17 +95,6 @@ final class OpenApiMerger {
             responses.putObject("default").put("$ref", "#/components/responses/Problem");
         }
         return operation;
-    }
-
-    private void addTags(JsonNode tags) {
-        ArrayNode known = merged.withArrayProperty("tags");
-        Map<String, JsonNode> byName = new HashMap<>();
-        known.forEach(tag -> byName.put(tag.path("name").asString(""), tag));
-        for (JsonNode tag : tags) {
-            if (byName.putIfAbsent(tag.path("name").asString(""), tag) == null) {
-                known.add(tag);
-            }
-        }
     }
 
     /** A path of that form, as a caller would write it. */

@@ -13,4 +13,8 @@ public final class CallTableFixtures {
                 .flatMap(List::stream)
                 .toList());
     }
+
+    public static List<Call> ofTheServices() {
+        return Calls.OF_THE_SERVICES;
+    }
 }
