@@ -3,6 +3,7 @@ package org.meridian.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.meridian.platform.id.ResidentId;
@@ -91,6 +92,16 @@ final class Desk {
 
     Api.Answer show(String barcode) {
         return api.get("/v1/tubes/" + barcode, sampler);
+    }
+
+    /** The states that the tube went through, by its history. */
+    List<String> states(String barcode) {
+        return show(barcode)
+                .body()
+                .path("history")
+                .valueStream()
+                .map(event -> event.path("state").asString())
+                .toList();
     }
 
     Api.Answer batch(Object items) {

@@ -75,7 +75,7 @@ class TestingDayIT {
         assertThat(desk.add(barcode, TestTokens.aResident(country)).problem()).isEqualTo("tube-not-open");
 
         assertThat(awaiting(first)).singleElement().isEqualTo(barcode);
-        deliverResult(country, barcode);
+        Results.deliver(country, barcode);
         Api.Answer resulted = api.get("/v1/tubes/" + barcode, desk.tester);
         assertThat(resulted.text("state")).isEqualTo("RESULTED");
         assertThat(resulted.body()
@@ -106,42 +106,6 @@ class TestingDayIT {
             assertThat(mine.body().get(0).path("site").asString()).isEqualTo(desk.site.toString());
         });
         assertThat(awaiting(traveller)).containsExactly(barcode);
-        service.log().assertPruned("sampling");
-    }
-
-    @Test
-    void labsFindTubesAndTheirPeopleByBarcode() {
-        Desk desk = Desk.approved("DEU");
-        String barcode = desk.tube(5);
-        ResidentId one = TestTokens.aResident("DEU");
-        ResidentId two = TestTokens.aResident("FRA");
-        desk.add(barcode, one);
-        desk.add(barcode, two);
-        String empty = desk.tube(1);
-        Api.Answer found = api.post(
-                "/internal/tubes/lookup",
-                TestTokens.service("results"),
-                Map.of("country", "DEU", "barcodes", List.of(barcode, empty, "NO-SUCH-TUBE", "not a barcode")));
-        assertThat(found.body()).hasSize(2);
-        var tube = found.body()
-                .valueStream()
-                .filter(t -> t.path("barcode").asString().equals(barcode))
-                .findFirst()
-                .orElseThrow();
-        assertThat(tube.path("state").asString()).isEqualTo("OPEN");
-        assertThat(tube.path("capacity").asInt()).isEqualTo(5);
-        assertThat(tube.path("siteId").asString()).isEqualTo(desk.site.toString());
-        assertThat(tube.path("members")
-                        .valueStream()
-                        .map(member -> member.path("residentId").asString())
-                        .toList())
-                .containsExactly(one.toString(), two.toString());
-        assertThat(api.post(
-                                "/internal/tubes/lookup",
-                                desk.tester,
-                                Map.of("country", "DEU", "barcodes", List.of(barcode)))
-                        .status())
-                .isEqualTo(403);
         service.log().assertPruned("sampling");
     }
 
@@ -202,22 +166,5 @@ class TestingDayIT {
                 .valueStream()
                 .map(sample -> sample.path("barcode").asString())
                 .toList();
-    }
-
-    private void deliverResult(String country, String barcode) {
-        String payload = "{\"barcode\":\"" + barcode + "\",\"testedAt\":\"2026-01-01T10:00:00Z\",\"resultId\":\"x\"}";
-        List<Map<String, Object>> events = List.of(Map.of(
-                "id",
-                UUID.randomUUID().toString(),
-                "type",
-                "TubeResulted",
-                "subject",
-                country + "/" + barcode,
-                "targetCountry",
-                country,
-                "payload",
-                payload));
-        Api.Answer delivered = api.post("/internal/events", TestTokens.service("results"), events);
-        assertThat(delivered.text()).contains("HANDLED");
     }
 }

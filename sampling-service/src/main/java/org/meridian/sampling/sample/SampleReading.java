@@ -2,10 +2,8 @@ package org.meridian.sampling.sample;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -14,18 +12,16 @@ import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
 import org.meridian.sampling.tube.Barcode;
-import org.meridian.sampling.tube.Tubes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.TransactionException;
 
 /**
  * A person's samples, wherever they were taken: those at home and, for each country that the home knows of, those there;
- * one query a country. And the people in tubes.
+ * one query a country.
  */
 @Repository
 public class SampleReading {
@@ -86,7 +82,7 @@ public class SampleReading {
 
     private List<OwnSample> taken(ResidentId resident, Country country) {
         return jdbc.sql("""
-                        SELECT s.id, s.barcode, s.site_id, s.sampled_at, p.name
+                        SELECT s.id, s.barcode, s.site_id, LEAST(s.sampled_at, s.recorded_at) AS sampled_at, p.name
                           FROM sample s
                           JOIN site p ON p.id = s.site_id AND p.country_code = :country
                          WHERE s.resident_id = :resident AND s.country_code = :country
@@ -104,7 +100,7 @@ public class SampleReading {
 
     private List<OpenSample> open(ResidentId resident, Country country) {
         return jdbc.sql("""
-                        SELECT s.id, s.barcode, s.sampled_at
+                        SELECT s.id, s.barcode, LEAST(s.sampled_at, s.recorded_at) AS sampled_at
                           FROM sample s
                           JOIN tube t ON t.barcode = s.barcode AND t.country_code = :country
                          WHERE s.resident_id = :resident AND s.country_code = :country
@@ -118,27 +114,5 @@ public class SampleReading {
                         country.code(),
                         row.getTimestamp("sampled_at").toInstant()))
                 .list();
-    }
-
-    /** Who is in these tubes, in the order in which they were put there. */
-    public Map<Barcode, List<Member>> members(List<Barcode> barcodes, Country country) {
-        Map<Barcode, List<Member>> members = new LinkedHashMap<>();
-        RowMapper<Boolean> collect = (row, number) -> members.computeIfAbsent(
-                        new Barcode(row.getString("barcode")), barcode -> new ArrayList<>())
-                .add(new Member(
-                        new SampleId(row.getObject("id", UUID.class), country.code()),
-                        new ResidentId(row.getObject("resident_id", UUID.class), row.getString("resident_country")),
-                        row.getTimestamp("sampled_at").toInstant()));
-        jdbc.sql("""
-                        SELECT id, barcode, resident_id, resident_country, sampled_at
-                          FROM sample
-                         WHERE country_code = :country AND barcode = ANY (string_to_array(:barcodes, ','))
-                         ORDER BY barcode, recorded_at, id
-                        """)
-                .param("country", country.code())
-                .param("barcodes", Tubes.joined(barcodes))
-                .query(collect)
-                .list();
-        return members;
     }
 }

@@ -2,19 +2,22 @@ package org.meridian.sampling.tube;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.meridian.platform.outbox.Event;
 import org.meridian.platform.outbox.EventHandler;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The lab has a result: the tube has been received, and is resulted. */
+/**
+ * The lab has results: their tubes have been received, and are resulted. Told twice it is the same; a tube that is void
+ * stays so, what its result becomes is results-service's to say.
+ */
 @Component
 class TubeResulted implements EventHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TubeResulted.class);
     private static final String ACTOR = "results";
+    private static final TypeReference<List<Payload>> CHANGES = new TypeReference<>() {};
 
     private final Tubes tubes;
     private final JsonMapper json;
@@ -35,14 +38,9 @@ class TubeResulted implements EventHandler {
 
     @Override
     public void handle(Event event) {
-        Payload told = json.readValue(event.payload(), Payload.class);
-        Step step = new Step(ACTOR, null, told.testedAt(), clock.instant());
-        boolean received = tubes.move(told.barcode(), event.targetCountry(), TubeState.RECEIVED, step);
-        boolean resulted = tubes.move(told.barcode(), event.targetCountry(), TubeState.RESULTED, step);
-        if (!received && !resulted) {
-            // resulted before, or void meanwhile: a tube has one way to go, a second result is results-service's to
-            // judge
-            LOG.info("a result did not move tube {} on", told.barcode());
-        }
+        List<Tubes.Resulted> told = json.readValue(event.payload(), CHANGES).stream()
+                .map(one -> new Tubes.Resulted(one.barcode(), one.testedAt()))
+                .toList();
+        tubes.resulted(told, event.targetCountry(), ACTOR, clock.instant());
     }
 }

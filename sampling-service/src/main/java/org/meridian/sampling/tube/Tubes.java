@@ -30,16 +30,6 @@ public class Tubes {
                 .optional();
     }
 
-    /** Those of the barcodes that there are, in no order. */
-    public List<Tube> findAll(List<Barcode> barcodes, Country country) {
-        return jdbc.sql("SELECT " + Tube.COLUMNS + " FROM tube WHERE country_code = :country"
-                        + " AND barcode = ANY (string_to_array(:barcodes, ','))")
-                .param("country", country.code())
-                .param("barcodes", joined(barcodes))
-                .query(Tube::of)
-                .list();
-    }
-
     /** One parameter for many barcodes; they contain no comma. */
     public static String joined(List<Barcode> barcodes) {
         return barcodes.stream().map(Barcode::value).collect(Collectors.joining(","));
@@ -141,6 +131,45 @@ public class Tubes {
                         .param("now", timestamp(step.serverTime()))
                         .update()
                 == 1;
+    }
+
+    /** What the lab told of one tube. */
+    record Resulted(Barcode barcode, Instant testedAt) {}
+
+    /**
+     * Moves every one of these tubes that is sealed or received on to its result, with the steps between: one statement,
+     * however many. The others stay as they are.
+     *
+     * @return how many steps were made
+     */
+    int resulted(List<Resulted> told, Country country, String actor, Instant now) {
+        return jdbc.sql("""
+                        WITH told AS (
+                            SELECT DISTINCT ON (barcode) barcode, tested_at
+                              FROM unnest(CAST(:barcodes AS text[]), CAST(:testedAt AS timestamptz[]))
+                                AS t(barcode, tested_at)
+                        ), moved AS (
+                            UPDATE tube SET state = 'RESULTED'
+                              FROM told
+                             WHERE tube.barcode = told.barcode AND tube.country_code = :country
+                               AND tube.state IN ('SEALED', 'RECEIVED')
+                         RETURNING tube.barcode, told.tested_at
+                        )
+                        INSERT INTO tube_event (barcode, country_code, state, actor, device_time, server_time)
+                        SELECT barcode, :country, step.state, :actor, tested_at, CAST(:now AS timestamptz)
+                          FROM moved, (VALUES ('RECEIVED'), ('RESULTED')) AS step(state)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .param(
+                        "barcodes",
+                        told.stream().map(one -> one.barcode().value()).toArray(String[]::new))
+                .param(
+                        "testedAt",
+                        told.stream().map(one -> one.testedAt().toString()).toArray(String[]::new))
+                .param("country", country.code())
+                .param("actor", actor)
+                .param("now", timestamp(now))
+                .update();
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {

@@ -5,17 +5,14 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Map;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.ResidentId;
-import org.meridian.platform.id.SiteId;
 import org.meridian.platform.token.Role;
-import org.meridian.sampling.sample.Member;
 import org.meridian.sampling.sample.OpenSample;
 import org.meridian.sampling.sample.SampleReading;
+import org.meridian.sampling.sample.TubeFound;
+import org.meridian.sampling.sample.TubeLookup;
 import org.meridian.sampling.tube.Barcode;
-import org.meridian.sampling.tube.TubeState;
-import org.meridian.sampling.tube.Tubes;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,10 +23,10 @@ class InternalController {
 
     private static final int MOST = 1_000;
 
-    private final Tubes tubes;
+    private final TubeLookup tubes;
     private final SampleReading samples;
 
-    InternalController(Tubes tubes, SampleReading samples) {
+    InternalController(TubeLookup tubes, SampleReading samples) {
         this.tubes = tubes;
         this.samples = samples;
     }
@@ -41,8 +38,6 @@ class InternalController {
 
             @NotNull(message = "Up to 1000 barcodes.") @Size(max = MOST, message = "Up to 1000 barcodes.")
             List<String> barcodes) {}
-
-    record TubeFound(Barcode barcode, TubeState state, int capacity, SiteId siteId, List<Member> members) {}
 
     record SamplesWanted(
             @NotNull(message = "A resident's id.") ResidentId residentId) {}
@@ -56,15 +51,7 @@ class InternalController {
                 .distinct()
                 .map(Barcode::of)
                 .toList();
-        Map<Barcode, List<Member>> members = samples.members(barcodes, country);
-        return tubes.findAll(barcodes, country).stream()
-                .map(tube -> new TubeFound(
-                        tube.barcode(),
-                        tube.state(),
-                        tube.capacity(),
-                        tube.site(),
-                        members.getOrDefault(tube.barcode(), List.of())))
-                .toList();
+        return tubes.find(barcodes, country);
     }
 
     @PostMapping("/internal/samples/open")
