@@ -38,9 +38,15 @@ class TubeResulted implements EventHandler {
 
     @Override
     public void handle(Event event) {
-        List<Tubes.Resulted> told = json.readValue(event.payload(), CHANGES).stream()
+        handleAll(List.of(event));
+    }
+
+    @Override
+    public void handleAll(List<Event> events) {
+        List<Tubes.Resulted> told = events.stream()
+                .flatMap(event -> json.readValue(event.payload(), CHANGES).stream())
                 .map(one -> new Tubes.Resulted(one.barcode(), one.testedAt()))
                 .toList();
-        tubes.resulted(told, event.targetCountry(), ACTOR, clock.instant());
+        tubes.resulted(told, events.getFirst().targetCountry(), ACTOR, clock.instant());
     }
 }
