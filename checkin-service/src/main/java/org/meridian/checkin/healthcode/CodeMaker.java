@@ -32,7 +32,7 @@ class CodeMaker {
     }
 
     HealthCode code(HealthStatus status, Instant now, boolean stale) {
-        Rules.Verdict verdict = rules.judge(status.resident().country(), status.latest(), now);
+        Rules.Verdict verdict = rules.judge(status.resident().country(), status.findings(), now);
         Instant bound = stale ? shortly(now) : withinADay(now);
         Instant validUntil =
                 verdict.changesAt().filter(change -> change.isBefore(bound)).orElse(bound);
@@ -40,7 +40,7 @@ class CodeMaker {
                 verdict.colour(),
                 verdict.reasons(),
                 latestTest(status.latest(), now),
-                null,
+                status.vaccination(),
                 bounded(status.name()),
                 bounded(status.nationalId()),
                 now,

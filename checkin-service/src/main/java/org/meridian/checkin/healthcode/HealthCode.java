@@ -5,16 +5,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.meridian.checkin.status.LatestResult.Outcome;
+import org.meridian.checkin.status.Vaccination;
 
 /**
  * What a resident shows at a door; at most 1 KiB as JSON.
  *
+ * @param latestTest absent before the first result
+ * @param vaccination absent before the first dose
  * @param name masked; absent while registration cannot be asked
  * @param nationalId masked; the same
  * @param validUntil before then time alone does not change the colour
@@ -33,9 +35,6 @@ public record HealthCode(
 
     /** @param ageHours whole hours between the sample and {@link HealthCode#generatedAt} */
     public record LatestTest(Outcome outcome, Instant sampledAt, long ageHours) {}
-
-    /** Told once results-service knows of vaccinations. */
-    public record Vaccination(int doses, LocalDate lastDoseOn) {}
 
     /**
      * The same for two codes that say the same, whenever they were made: neither {@code generatedAt} nor the test's age

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.meridian.db.topology.Country;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -60,12 +59,12 @@ public record HealthCodeProperties(
         return holding;
     }
 
-    /** When the next version begins to hold. */
-    Optional<Instant> nextChange(Country country, Instant moment) {
+    /** What holds at a moment, and the versions that come after it. */
+    List<RuleSet> holdingFrom(Country country, Instant moment) {
+        RuleSet holding = at(country, moment);
         return of(country).stream()
-                .map(RuleSet::from)
-                .filter(from -> from.isAfter(moment))
-                .findFirst();
+                .filter(version -> version.version() >= holding.version())
+                .toList();
     }
 
     private List<RuleSet> of(Country country) {

@@ -3,18 +3,18 @@ package org.meridian.checkin.healthcode;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.meridian.checkin.status.Findings;
 import org.meridian.checkin.status.LatestResult;
+import org.meridian.checkin.status.LatestResult.Method;
 import org.meridian.checkin.status.LatestResult.Outcome;
 
 /** The named policies, each with its colour and the reason it gives. Spans are half open: at their end they are over. */
 enum Policy {
+    /** Whatever came later: a negative test does not end an infection that was found. */
     POSITIVE_TEST(Colour.RED) {
         @Override
-        boolean holds(@Nullable LatestResult latest, RuleSet rules, Instant now) {
-            return latest != null
-                    && latest.isFinal()
-                    && latest.outcome() == Outcome.POSITIVE
-                    && now.isBefore(latest.sampledAt().plus(rules.positiveFor()));
+        boolean holds(Findings found, RuleSet rules, Instant now) {
+            return within(found.positiveAt(), rules.positiveFor(), now);
         }
 
         @Override
@@ -24,8 +24,9 @@ enum Policy {
     },
     PROVISIONAL_POOL_RESULT(Colour.YELLOW) {
         @Override
-        boolean holds(@Nullable LatestResult latest, RuleSet rules, Instant now) {
-            return latest != null && !latest.isFinal();
+        boolean holds(Findings found, RuleSet rules, Instant now) {
+            LatestResult latest = found.latest();
+            return latest != null && !latest.isFinal() && latest.method() != Method.SINGLE;
         }
 
         @Override
@@ -35,8 +36,10 @@ enum Policy {
     },
     INCONCLUSIVE_TEST(Colour.YELLOW) {
         @Override
-        boolean holds(@Nullable LatestResult latest, RuleSet rules, Instant now) {
-            return latest != null && latest.isFinal() && latest.outcome() == Outcome.INCONCLUSIVE;
+        boolean holds(Findings found, RuleSet rules, Instant now) {
+            LatestResult latest = found.latest();
+            return latest != null
+                    && (latest.isFinal() ? latest.outcome() == Outcome.INCONCLUSIVE : latest.method() == Method.SINGLE);
         }
 
         @Override
@@ -44,10 +47,24 @@ enum Policy {
             return "Your latest test could not be read.";
         }
     },
+    /** An earlier sample's: that of a latest one is named by the two before. */
+    RETEST_OUTSTANDING(Colour.YELLOW) {
+        @Override
+        boolean holds(Findings found, RuleSet rules, Instant now) {
+            LatestResult latest = found.latest();
+            return within(found.suspectedAt(), rules.positiveFor(), now) && (latest == null || latest.isFinal());
+        }
+
+        @Override
+        String text(RuleSet rules) {
+            return "A sample of the last " + inWords(rules.positiveFor()) + " still needs a retest of your own.";
+        }
+    },
     NO_RECENT_TEST(Colour.YELLOW) {
         @Override
-        boolean holds(@Nullable LatestResult latest, RuleSet rules, Instant now) {
-            return latest == null || !now.isBefore(latest.sampledAt().plus(rules.testWindow()));
+        boolean holds(Findings found, RuleSet rules, Instant now) {
+            LatestResult latest = found.latest();
+            return latest == null || !within(latest.sampledAt(), rules.testWindow(), now);
         }
 
         @Override
@@ -57,8 +74,8 @@ enum Policy {
     },
     RECENT_NEGATIVE_TEST(Colour.GREEN) {
         @Override
-        boolean holds(@Nullable LatestResult latest, RuleSet rules, Instant now) {
-            return latest != null && latest.isFinal() && latest.outcome() == Outcome.NEGATIVE;
+        boolean holds(Findings found, RuleSet rules, Instant now) {
+            return isFinal(found.latest(), Outcome.NEGATIVE);
         }
 
         @Override
@@ -69,8 +86,8 @@ enum Policy {
     /** Only where the window for tests is longer than a positive one counts. */
     POSITIVE_TEST_IS_OVER(Colour.GREEN) {
         @Override
-        boolean holds(@Nullable LatestResult latest, RuleSet rules, Instant now) {
-            return latest != null && latest.isFinal() && latest.outcome() == Outcome.POSITIVE;
+        boolean holds(Findings found, RuleSet rules, Instant now) {
+            return isFinal(found.latest(), Outcome.POSITIVE);
         }
 
         @Override
@@ -85,7 +102,7 @@ enum Policy {
         this.colour = colour;
     }
 
-    abstract boolean holds(@Nullable LatestResult latest, RuleSet rules, Instant now);
+    abstract boolean holds(Findings found, RuleSet rules, Instant now);
 
     abstract String text(RuleSet rules);
 
@@ -95,6 +112,14 @@ enum Policy {
 
     Reason reason(RuleSet rules) {
         return new Reason(name(), text(rules));
+    }
+
+    private static boolean within(@Nullable Instant from, Duration span, Instant now) {
+        return from != null && now.isBefore(from.plus(span));
+    }
+
+    private static boolean isFinal(@Nullable LatestResult latest, Outcome outcome) {
+        return latest != null && latest.isFinal() && latest.outcome() == outcome;
     }
 
     private static String inWords(Duration span) {

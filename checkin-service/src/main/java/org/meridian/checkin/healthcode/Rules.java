@@ -1,5 +1,6 @@
 package org.meridian.checkin.healthcode;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -7,11 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.meridian.checkin.status.Findings;
 import org.meridian.checkin.status.LatestResult;
 import org.meridian.db.topology.Country;
 import org.springframework.stereotype.Component;
 
-/** What the policies together say of a result at a moment. */
+/** What the policies together say of somebody's findings at a moment. */
 @Component
 class Rules {
 
@@ -27,35 +29,44 @@ class Rules {
      */
     record Verdict(Colour colour, List<Reason> reasons, Optional<Instant> changesAt) {}
 
-    Verdict judge(Country country, @Nullable LatestResult latest, Instant now) {
+    Verdict judge(Country country, Findings found, Instant now) {
         RuleSet rules = properties.at(country, now);
-        Colour colour = colour(rules, latest, now);
+        Colour colour = colour(rules, found, now);
         List<Reason> reasons = Arrays.stream(Policy.values())
-                .filter(policy -> policy.colour() == colour && policy.holds(latest, rules, now))
+                .filter(policy -> policy.colour() == colour && policy.holds(found, rules, now))
                 .map(policy -> policy.reason(rules))
                 .toList();
-        return new Verdict(colour, reasons, changesAt(country, latest, now, colour));
+        return new Verdict(colour, reasons, changesAt(country, found, now, colour));
     }
 
-    private static Colour colour(RuleSet rules, @Nullable LatestResult latest, Instant now) {
+    private static Colour colour(RuleSet rules, Findings found, Instant now) {
         return Arrays.stream(Policy.values())
-                .filter(policy -> policy.holds(latest, rules, now))
+                .filter(policy -> policy.holds(found, rules, now))
                 .map(Policy::colour)
                 .max(Comparator.naturalOrder())
                 .orElseThrow(() -> new IllegalStateException("the policies leave nobody out"));
     }
 
     /** Only at the end of a span, or where another version of the rules begins, can the colour change by itself. */
-    private Optional<Instant> changesAt(Country country, @Nullable LatestResult latest, Instant now, Colour colour) {
-        RuleSet rules = properties.at(country, now);
-        Stream<Instant> ends = latest == null
-                ? Stream.empty()
-                : Stream.of(
-                        latest.sampledAt().plus(rules.positiveFor()),
-                        latest.sampledAt().plus(rules.testWindow()));
-        return Stream.concat(ends, properties.nextChange(country, now).stream())
+    private Optional<Instant> changesAt(Country country, Findings found, Instant now, Colour colour) {
+        return properties.holdingFrom(country, now).stream()
+                .flatMap(rules -> Stream.concat(Stream.of(rules.from()), ends(found, rules)))
                 .filter(moment -> moment.isAfter(now))
-                .filter(moment -> colour(properties.at(country, moment), latest, moment) != colour)
-                .min(Comparator.naturalOrder());
+                .sorted()
+                .filter(moment -> colour(properties.at(country, moment), found, moment) != colour)
+                .findFirst();
+    }
+
+    private static Stream<Instant> ends(Findings found, RuleSet rules) {
+        LatestResult latest = found.latest();
+        return Stream.of(
+                        end(latest == null ? null : latest.sampledAt(), rules.testWindow()),
+                        end(found.positiveAt(), rules.positiveFor()),
+                        end(found.suspectedAt(), rules.positiveFor()))
+                .flatMap(Optional::stream);
+    }
+
+    private static Optional<Instant> end(@Nullable Instant from, Duration span) {
+        return Optional.ofNullable(from).map(begin -> begin.plus(span));
     }
 }

@@ -1,14 +1,19 @@
 package org.meridian.checkin.status;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A resident's latest test result, as results-service derived it.
  *
+ * @param method absent when the sender did not know it
  * @param sampledAt when the sample was taken; a test's age counts from here
  */
-public record LatestResult(Outcome outcome, Certainty status, Instant sampledAt) {
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record LatestResult(
+        Outcome outcome, Certainty status, @Nullable Method method, Instant sampledAt) {
 
     /** What the laboratory found; in a pool, what it found in the pool. */
     public enum Outcome {
@@ -22,6 +27,12 @@ public record LatestResult(Outcome outcome, Certainty status, Instant sampledAt)
         PROVISIONAL,
         FINAL,
         CORRECTED
+    }
+
+    /** In a tube with others, or in one of their own. */
+    public enum Method {
+        POOLED,
+        SINGLE
     }
 
     @JsonIgnore // derived; what is sent to another region is the record

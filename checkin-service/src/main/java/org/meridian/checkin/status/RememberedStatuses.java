@@ -5,10 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meridian.platform.id.ResidentId;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The statuses in memory: refreshed by events, read again when old, and the last resort when nothing can be read. */
 @Component
@@ -56,5 +59,15 @@ class RememberedStatuses {
                                         ? old
                                         : fresh)
                 .status();
+    }
+
+    /** Remembers what the running transaction changes, once it is committed. */
+    void afterCommit(List<HealthStatus> changed) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                changed.forEach(RememberedStatuses.this::remember);
+            }
+        });
     }
 }

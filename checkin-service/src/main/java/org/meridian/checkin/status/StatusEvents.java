@@ -2,30 +2,27 @@ package org.meridian.checkin.status;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.function.Function;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.meridian.checkin.status.LatestResult.Certainty;
+import org.meridian.checkin.status.LatestResult.Method;
 import org.meridian.checkin.status.LatestResult.Outcome;
 import org.meridian.platform.id.ResidentId;
-import org.meridian.platform.outbox.Event;
 import org.meridian.platform.outbox.EventHandler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What registration and results tell; each changes one row, and after the commit what is remembered of it. */
+/** What registration and results tell of residents. */
 @Configuration(proxyBeanMethods = false)
 class StatusEvents {
 
-    private final StatusRows rows;
+    private final StatusWriter writer;
     private final RememberedStatuses remembered;
     private final JsonMapper json;
 
-    StatusEvents(StatusRows rows, RememberedStatuses remembered, JsonMapper json) {
-        this.rows = rows;
+    StatusEvents(StatusWriter writer, RememberedStatuses remembered, JsonMapper json) {
+        this.writer = writer;
         this.remembered = remembered;
         this.json = json;
     }
@@ -36,74 +33,81 @@ class StatusEvents {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ResidentErased(ResidentId residentId) {}
 
-    /** Without an outcome, or PENDING: there is no result any more. */
+    /** A change of one resident that counts unless a later one was seen. */
+    interface Versioned {
+
+        ResidentId residentId();
+
+        /** Grows with each change of this resident's. */
+        long version();
+    }
+
+    /** Without an outcome there is no result any more. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record LatestResultChanged(
             ResidentId residentId,
             long version,
-            @Nullable String outcome,
+            @Nullable Outcome outcome,
             @Nullable Certainty status,
-            @Nullable String method,
+            @Nullable Method method,
             @Nullable Instant sampledAt,
-            @Nullable Instant testedAt) {
+            @Nullable Instant testedAt,
+            @Nullable Instant positiveAt,
+            @Nullable Instant suspectedAt)
+            implements Versioned {
 
-        @Nullable
-        LatestResult latest() {
-            if (outcome == null || outcome.equals("PENDING")) {
-                return null;
-            }
-            if (status == null || sampledAt == null) {
+        LatestResultChanged {
+            if (outcome != null && (status == null || sampledAt == null)) {
                 throw new IllegalArgumentException("a result without status or time of sampling");
             }
-            return new LatestResult(Outcome.valueOf(outcome), status, sampledAt);
+        }
+    }
+
+    /** @param lastDoseOn absent where there is no dose */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record VaccinationRecorded(
+            ResidentId residentId,
+            long version,
+            int doses,
+            @Nullable LocalDate lastDoseOn) implements Versioned {
+
+        VaccinationRecorded {
+            if (doses < 0 || (doses > 0) != (lastDoseOn != null)) {
+                throw new IllegalArgumentException("doses and the last one's day don't fit");
+            }
         }
     }
 
     @Bean
     EventHandler residentRegistered() {
-        return handler(
+        return new ChangeOfOne<>(
                 "ResidentRegistered",
-                ResidentRegistered.class,
-                event -> rows.identity(event.residentId(), event.name(), event.nationalId()));
-    }
-
-    @Bean
-    EventHandler latestResultChanged() {
-        return handler(
-                "LatestResultChanged",
-                LatestResultChanged.class,
-                event -> rows.result(
-                        event.residentId(),
-                        event.version(),
-                        event.latest(),
-                        new StatusRows.Tested(event.method(), event.testedAt())));
+                json.readerFor(ResidentRegistered.class),
+                (ResidentRegistered event) -> writer.identity(event.residentId(), event.name(), event.nationalId()),
+                remembered);
     }
 
     @Bean
     EventHandler residentErased() {
-        return handler("ResidentErased", ResidentErased.class, event -> rows.erase(event.residentId()));
+        return new ChangeOfOne<>(
+                "ResidentErased",
+                json.readerFor(ResidentErased.class),
+                (ResidentErased event) -> writer.erase(event.residentId()),
+                remembered);
     }
 
-    private <T> EventHandler handler(String type, Class<T> payload, Function<T, Optional<HealthStatus>> change) {
-        return new EventHandler() {
-            @Override
-            public String type() {
-                return type;
-            }
-
-            @Override
-            public void handle(Event event) {
-                change.apply(json.readValue(event.payload(), payload)).ifPresent(StatusEvents.this::afterCommit);
-            }
-        };
+    @Bean
+    EventHandler latestResultChanged() {
+        return new ChangesOfMany<>(
+                "LatestResultChanged", json.readerForListOf(LatestResultChanged.class), writer::results, remembered);
     }
 
-    private void afterCommit(HealthStatus status) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                remembered.remember(status);
-            }
-        });
+    @Bean
+    EventHandler vaccinationRecorded() {
+        return new ChangesOfMany<>(
+                "VaccinationRecorded",
+                json.readerForListOf(VaccinationRecorded.class),
+                writer::vaccinations,
+                remembered);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.meridian.checkin.status.HealthStatus;
 import org.meridian.checkin.status.LatestResult;
 import org.meridian.checkin.status.LatestResult.Certainty;
+import org.meridian.checkin.status.LatestResult.Method;
 import org.meridian.checkin.status.LatestResult.Outcome;
+import org.meridian.checkin.status.Vaccination;
 import org.meridian.platform.id.ResidentId;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,22 +32,41 @@ class HealthCodeTests {
     @Test
     void theLongestCodeFitsAKibibyte() {
         String longest = "𠜎".repeat(300); // four bytes each
-        var latest = new LatestResult(Outcome.INCONCLUSIVE, Certainty.PROVISIONAL, NOW.minus(Duration.ofDays(99_999)));
-        HealthCode code = CODES.code(new HealthStatus(RESIDENT, 7, latest, longest, longest), NOW, true);
+        var latest = new LatestResult(
+                Outcome.INCONCLUSIVE, Certainty.PROVISIONAL, Method.POOLED, NOW.minus(Duration.ofDays(99_999)));
+        var vaccination = new Vaccination(Integer.MAX_VALUE, LocalDate.of(2026, 2, 28));
+        var worst = new HealthStatus(RESIDENT, 7, latest, null, null, vaccination, longest, longest);
+        HealthCode code = CODES.code(worst, NOW, true);
         assertThat(code.reasons()).hasSize(2);
         assertThat(JSON.writeValueAsBytes(code).length).isLessThanOrEqualTo(1024);
+        var retest = new HealthStatus(RESIDENT, 7, null, null, NOW, vaccination, longest, longest);
+        assertThat(CODES.code(retest, NOW, true).reasons()).hasSize(2);
+        assertThat(JSON.writeValueAsBytes(CODES.code(retest, NOW, true)).length).isLessThanOrEqualTo(1024);
     }
 
     @Test
     void aCodeIsWrittenAsTheContractSays() {
-        var latest = new LatestResult(Outcome.NEGATIVE, Certainty.FINAL, NOW.minus(Duration.ofHours(30)));
-        HealthCode code = CODES.code(new HealthStatus(RESIDENT, 7, latest, "E*** M***", "L01X*****"), NOW, false);
+        var latest =
+                new LatestResult(Outcome.NEGATIVE, Certainty.FINAL, Method.SINGLE, NOW.minus(Duration.ofHours(30)));
+        HealthCode code = CODES.code(status(latest, "E*** M***", "L01X*****"), NOW, false);
         assertThat(JSON.writeValueAsString(code)).isEqualTo("""
                 {"colour":"GREEN","reasons":[{"rule":"RECENT_NEGATIVE_TEST",\
                 "text":"A test within the last 72 hours was negative."}],\
                 "latestTest":{"outcome":"NEGATIVE","sampledAt":"2026-02-28T07:15:30Z","ageHours":30},\
                 "name":"E*** M***","nationalId":"L01X*****",\
                 "generatedAt":"2026-03-01T13:15:30Z","validUntil":"2026-03-02T12:00:00Z","stale":false}""");
+    }
+
+    @Test
+    void point7VaccinationsAreShown() {
+        var latest =
+                new LatestResult(Outcome.NEGATIVE, Certainty.FINAL, Method.SINGLE, NOW.minus(Duration.ofHours(30)));
+        var vaccinated = new HealthStatus(
+                RESIDENT, 7, latest, null, null, new Vaccination(2, LocalDate.of(2025, 11, 3)), null, null);
+        HealthCode code = CODES.code(vaccinated, NOW, false);
+        assertThat(JSON.writeValueAsString(code))
+                .contains("\"vaccination\":{\"doses\":2,\"lastDoseOn\":\"2025-11-03\"}");
+        assertThat(code.etag()).isNotEqualTo(etag(status(latest, null, null), NOW));
     }
 
     @Test
@@ -71,8 +93,9 @@ class HealthCodeTests {
 
     @Test
     void validityEndsWhereTheColourWouldChange() {
-        var latest = new LatestResult(Outcome.NEGATIVE, Certainty.FINAL, NOW.minus(Duration.ofHours(70)));
-        HealthCode code = CODES.code(new HealthStatus(RESIDENT, 1, latest, null, null), NOW, false);
+        var latest =
+                new LatestResult(Outcome.NEGATIVE, Certainty.FINAL, Method.SINGLE, NOW.minus(Duration.ofHours(70)));
+        HealthCode code = CODES.code(status(latest, null, null), NOW, false);
         assertThat(code.validUntil()).isEqualTo(NOW.plus(Duration.ofHours(2)));
     }
 
@@ -85,9 +108,13 @@ class HealthCodeTests {
         assertThat(code.validUntil()).isBetween(NOW, NOW.plus(Duration.ofMinutes(5)));
     }
 
+    private static HealthStatus status(LatestResult latest, @Nullable String name, @Nullable String nationalId) {
+        return new HealthStatus(RESIDENT, 7, latest, null, null, null, name, nationalId);
+    }
+
     private static HealthStatus status(Outcome outcome, @Nullable String name) {
-        var latest = new LatestResult(outcome, Certainty.FINAL, NOW.minus(Duration.ofHours(3)));
-        return new HealthStatus(RESIDENT, 1, latest, name, "L01X*****");
+        var latest = new LatestResult(outcome, Certainty.FINAL, Method.SINGLE, NOW.minus(Duration.ofHours(3)));
+        return status(latest, name, "L01X*****");
     }
 
     private static String etag(HealthStatus status, Instant now) {

@@ -6,16 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.meridian.checkin.status.Findings;
 import org.meridian.checkin.status.LatestResult;
 import org.meridian.checkin.status.LatestResult.Certainty;
+import org.meridian.checkin.status.LatestResult.Method;
 import org.meridian.checkin.status.LatestResult.Outcome;
 import org.meridian.db.topology.Country;
 
@@ -28,18 +30,75 @@ class RulesTests {
     private static final List<Duration> WINDOWS = List.of(
             Duration.ofDays(1), Duration.ofDays(2), Duration.ofDays(3), Duration.ofDays(7), Duration.ofDays(30));
 
-    static Stream<Arguments> everything() {
-        List<Arguments> all = new ArrayList<>();
-        for (Duration window : WINDOWS) {
-            for (Outcome outcome : Outcome.values()) {
-                for (Certainty certainty : Certainty.values()) {
-                    for (Duration age : ages(window)) {
-                        all.add(Arguments.of(window, outcome, certainty, age));
+    /** A case: what was found how long ago, and under which window. */
+    private record Case(
+            Duration window,
+            @Nullable Outcome outcome,
+            Certainty certainty,
+            @Nullable Method method,
+            Duration age,
+            @Nullable Duration positive,
+            @Nullable Duration suspected) {
+
+        Findings findings() {
+            return new Findings(
+                    outcome == null ? null : new LatestResult(outcome, certainty, method, NOW.minus(age)),
+                    positive == null ? null : NOW.minus(positive),
+                    suspected == null ? null : NOW.minus(suspected));
+        }
+
+        boolean isFinal() {
+            return certainty != Certainty.PROVISIONAL;
+        }
+
+        /** The rules as the documentation says them. */
+        Colour expected() {
+            boolean latestIsPositive = outcome == Outcome.POSITIVE && isFinal();
+            if (recent(positive) || (latestIsPositive && recent(age))) {
+                return Colour.RED;
+            }
+            if (recent(suspected) || outcome == null || !isFinal() || age.compareTo(window) >= 0) {
+                return Colour.YELLOW;
+            }
+            return outcome == Outcome.INCONCLUSIVE ? Colour.YELLOW : Colour.GREEN;
+        }
+
+        private static boolean recent(@Nullable Duration age) {
+            return age != null && age.compareTo(TWO_WEEKS) < 0;
+        }
+    }
+
+    private static Stream<Duration> windows() {
+        return WINDOWS.stream();
+    }
+
+    /** Every outcome at every border of every span, with every other finding at the borders of its own. */
+    private static List<Case> everything(Duration window) {
+        List<Case> all = new ArrayList<>();
+        for (@Nullable Duration positive : agesOfFindings()) {
+            for (@Nullable Duration suspected : agesOfFindings()) {
+                all.add(new Case(window, null, Certainty.FINAL, null, Duration.ZERO, positive, suspected));
+                for (Outcome outcome : Outcome.values()) {
+                    for (Certainty certainty : Certainty.values()) {
+                        for (@Nullable Method method : methods()) {
+                            for (Duration age : ages(window)) {
+                                all.add(new Case(window, outcome, certainty, method, age, positive, suspected));
+                            }
+                        }
                     }
                 }
             }
         }
-        return all.stream();
+        return all;
+    }
+
+    private static List<@Nullable Method> methods() {
+        return Arrays.asList(Method.POOLED, Method.SINGLE, null);
+    }
+
+    private static List<@Nullable Duration> agesOfFindings() {
+        return Arrays.asList(
+                null, Duration.ZERO, Duration.ofDays(5), TWO_WEEKS.minusMillis(1), TWO_WEEKS, TWO_WEEKS.plusMillis(1));
     }
 
     private static List<Duration> ages(Duration window) {
@@ -57,52 +116,117 @@ class RulesTests {
     }
 
     @ParameterizedTest
-    @MethodSource("everything")
-    void everyColourFollowsFromTheRulesAsWritten(Duration window, Outcome outcome, Certainty certainty, Duration age) {
-        Rules.Verdict verdict = rules(window).judge(DEU, new LatestResult(outcome, certainty, NOW.minus(age)), NOW);
-        boolean isFinal = certainty != Certainty.PROVISIONAL;
-        Colour expected;
-        if (isFinal && outcome == Outcome.POSITIVE && age.compareTo(TWO_WEEKS) < 0) {
-            expected = Colour.RED;
-        } else if (!isFinal || outcome == Outcome.INCONCLUSIVE || age.compareTo(window) >= 0) {
-            expected = Colour.YELLOW;
-        } else {
-            expected = Colour.GREEN;
+    @MethodSource("windows")
+    void point2EveryColourFollowsFromTheRulesAsWritten(Duration window) {
+        for (Case one : everything(window)) {
+            assertThat(rules(window).judge(DEU, one.findings(), NOW).colour())
+                    .as("%s", one)
+                    .isEqualTo(one.expected());
         }
-        assertThat(verdict.colour()).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @MethodSource("everything")
-    void everyColourStatesItsReasonsAndOnlyItsOwn(Duration window, Outcome outcome, Certainty certainty, Duration age) {
-        Rules.Verdict verdict = rules(window).judge(DEU, new LatestResult(outcome, certainty, NOW.minus(age)), NOW);
-        assertThat(verdict.reasons())
-                .isNotEmpty()
-                .allMatch(reason -> Policy.valueOf(reason.rule()).colour() == verdict.colour())
-                .allMatch(reason -> !reason.text().isBlank());
+    @MethodSource("windows")
+    void everyColourStatesItsReasonsAndOnlyItsOwn(Duration window) {
+        for (Case one : everything(window)) {
+            Rules.Verdict verdict = rules(window).judge(DEU, one.findings(), NOW);
+            assertThat(verdict.reasons())
+                    .as("%s", one)
+                    .isNotEmpty()
+                    .allMatch(reason -> Policy.valueOf(reason.rule()).colour() == verdict.colour())
+                    .allMatch(reason -> !reason.text().isBlank());
+        }
     }
 
     @ParameterizedTest
-    @MethodSource("everything")
-    void theColourHoldsUntilTheMomentNamedAndNotBeyondIt(
-            Duration window, Outcome outcome, Certainty certainty, Duration age) {
+    @MethodSource("windows")
+    void theColourHoldsUntilTheMomentNamedAndNotBeyondIt(Duration window) {
         Rules rules = rules(window);
-        LatestResult latest = new LatestResult(outcome, certainty, NOW.minus(age));
-        Rules.Verdict verdict = rules.judge(DEU, latest, NOW);
-        if (verdict.changesAt().isPresent()) {
-            Instant change = verdict.changesAt().get();
-            assertThat(change).isAfter(NOW);
-            assertThat(rules.judge(DEU, latest, change.minusNanos(1)).colour()).isEqualTo(verdict.colour());
-            assertThat(rules.judge(DEU, latest, change).colour()).isNotEqualTo(verdict.colour());
-        } else {
-            assertThat(rules.judge(DEU, latest, NOW.plus(Duration.ofDays(1000))).colour())
-                    .isEqualTo(verdict.colour());
+        for (Case one : everything(window)) {
+            Rules.Verdict verdict = rules.judge(DEU, one.findings(), NOW);
+            if (verdict.changesAt().isPresent()) {
+                Instant change = verdict.changesAt().get();
+                assertThat(change).as("%s", one).isAfter(NOW);
+                assertThat(colourAt(rules, one, change.minusNanos(1)))
+                        .as("%s", one)
+                        .isEqualTo(verdict.colour());
+                assertThat(colourAt(rules, one, change)).as("%s", one).isNotEqualTo(verdict.colour());
+            } else {
+                assertThat(colourAt(rules, one, NOW.plus(Duration.ofDays(1000))))
+                        .as("%s", one)
+                        .isEqualTo(verdict.colour());
+            }
         }
+    }
+
+    /** Looks at the whole time between, not only just before the end. */
+    @ParameterizedTest
+    @MethodSource("windows")
+    void theColourDoesNotChangeAndComeBackUnseen(Duration window) {
+        Rules rules = rules(window);
+        List<Case> sampled = everything(window).stream()
+                .filter(one -> Math.floorMod(one.hashCode(), 50) == 0)
+                .toList();
+        for (Case one : sampled) {
+            Rules.Verdict verdict = rules.judge(DEU, one.findings(), NOW);
+            Instant end = verdict.changesAt().orElse(NOW.plus(Duration.ofDays(40)));
+            for (Instant moment = NOW; moment.isBefore(end); moment = moment.plus(Duration.ofHours(6))) {
+                assertThat(colourAt(rules, one, moment))
+                        .as("%s at %s", one, moment)
+                        .isEqualTo(verdict.colour());
+            }
+        }
+    }
+
+    private static Colour colourAt(Rules rules, Case one, Instant moment) {
+        return rules.judge(DEU, one.findings(), moment).colour();
+    }
+
+    @Test
+    void point2ANegativeTestAfterAPositiveOneLeavesTheCodeRed() {
+        var negative =
+                new LatestResult(Outcome.NEGATIVE, Certainty.FINAL, Method.SINGLE, NOW.minus(Duration.ofDays(1)));
+        Instant positiveAt = NOW.minus(Duration.ofDays(13));
+        Rules.Verdict verdict = judge(rules(Duration.ofDays(3)), DEU, new Findings(negative, positiveAt, null));
+        assertThat(verdict.colour()).isEqualTo(Colour.RED);
+        assertThat(verdict.reasons()).extracting(Reason::rule).containsExactly("POSITIVE_TEST");
+        assertThat(verdict.changesAt()).contains(positiveAt.plus(TWO_WEEKS));
+        assertThat(judge(rules(Duration.ofDays(3)), DEU, new Findings(negative, NOW.minus(TWO_WEEKS), null))
+                        .colour())
+                .isEqualTo(Colour.GREEN);
+    }
+
+    @Test
+    void point2ALaterNegativePoolDoesNotReleaseWhoeverStillNeedsARetest() {
+        var negative =
+                new LatestResult(Outcome.NEGATIVE, Certainty.FINAL, Method.POOLED, NOW.minus(Duration.ofHours(4)));
+        var found = new Findings(negative, null, NOW.minus(Duration.ofDays(2)));
+        Rules.Verdict verdict = judge(rules(Duration.ofDays(30)), DEU, found);
+        assertThat(verdict.colour()).isEqualTo(Colour.YELLOW);
+        assertThat(verdict.reasons()).extracting(Reason::rule).containsExactly("RETEST_OUTSTANDING");
+        assertThat(verdict.changesAt()).contains(NOW.plus(Duration.ofDays(12)));
+    }
+
+    @Test
+    void aSingleTestThatCouldNotBeReadIsNotCalledAPool() {
+        var unread = new LatestResult(Outcome.INCONCLUSIVE, Certainty.PROVISIONAL, Method.SINGLE, NOW);
+        assertThat(judge(rules(Duration.ofDays(3)), DEU, new Findings(unread, null, NOW))
+                        .reasons())
+                .extracting(Reason::rule)
+                .containsExactly("INCONCLUSIVE_TEST");
+    }
+
+    @Test
+    void aCorrectionCanLeaveSomebodyWithoutResultsButNotWithoutAColour() {
+        assertThat(judge(rules(Duration.ofDays(3)), DEU, new Findings(null, null, NOW.minus(Duration.ofDays(1))))
+                        .reasons())
+                .extracting(Reason::rule)
+                .containsExactly("RETEST_OUTSTANDING", "NO_RECENT_TEST");
     }
 
     @Test
     void nobodyIsGreenWithoutATest() {
-        Rules.Verdict verdict = judge(rules(Duration.ofDays(3)), DEU, null);
+        Rules.Verdict verdict = judge(rules(Duration.ofDays(3)), DEU, Findings.NONE);
         assertThat(verdict.colour()).isEqualTo(Colour.YELLOW);
         assertThat(verdict.reasons()).extracting(Reason::rule).containsExactly("NO_RECENT_TEST");
         assertThat(verdict.changesAt()).isEmpty();
@@ -110,7 +234,7 @@ class RulesTests {
 
     @Test
     void anOldProvisionalResultGivesBothReasons() {
-        var old = new LatestResult(Outcome.POSITIVE, Certainty.PROVISIONAL, NOW.minus(Duration.ofDays(5)));
+        var old = latest(Outcome.POSITIVE, Certainty.PROVISIONAL, Duration.ofDays(5));
         assertThat(judge(rules(Duration.ofDays(3)), DEU, old).reasons())
                 .extracting(Reason::rule)
                 .containsExactly("PROVISIONAL_POOL_RESULT", "NO_RECENT_TEST");
@@ -122,7 +246,7 @@ class RulesTests {
                 List.of(),
                 Map.of(USA, List.of(new RuleSet(3, Instant.EPOCH, Duration.ofDays(7), TWO_WEEKS))),
                 Duration.ofSeconds(10));
-        var negative = new LatestResult(Outcome.NEGATIVE, Certainty.FINAL, NOW.minus(Duration.ofDays(4)));
+        var negative = latest(Outcome.NEGATIVE, Certainty.FINAL, Duration.ofDays(4));
         assertThat(judge(new Rules(properties), USA, negative).colour()).isEqualTo(Colour.GREEN);
         assertThat(judge(new Rules(properties), DEU, negative).colour()).isEqualTo(Colour.YELLOW);
     }
@@ -136,11 +260,25 @@ class RulesTests {
                         new RuleSet(1, Instant.EPOCH, Duration.ofDays(3), TWO_WEEKS)),
                 Map.of(),
                 Duration.ofSeconds(10));
-        var negative = new LatestResult(Outcome.NEGATIVE, Certainty.FINAL, NOW.minus(Duration.ofDays(2)));
+        var negative = latest(Outcome.NEGATIVE, Certainty.FINAL, Duration.ofDays(2));
         Rules rules = new Rules(properties);
         assertThat(judge(rules, DEU, negative).colour()).isEqualTo(Colour.GREEN);
         assertThat(judge(rules, DEU, negative).changesAt()).contains(stricter);
         assertThat(rules.judge(DEU, negative, stricter).colour()).isEqualTo(Colour.YELLOW);
+    }
+
+    /** A stricter version begins within the validity: its own end counts, not that of the one that holds now. */
+    @Test
+    void theEndOfASpanUnderRulesToComeIsForeseen() {
+        Instant stricter = NOW.plus(Duration.ofHours(2));
+        var properties = new HealthCodeProperties(
+                List.of(
+                        new RuleSet(1, Instant.EPOCH, Duration.ofDays(3), TWO_WEEKS),
+                        new RuleSet(2, stricter, Duration.ofDays(1), TWO_WEEKS)),
+                Map.of(),
+                Duration.ofSeconds(10));
+        var negative = latest(Outcome.NEGATIVE, Certainty.FINAL, Duration.ofHours(19));
+        assertThat(judge(new Rules(properties), DEU, negative).changesAt()).contains(NOW.plus(Duration.ofHours(5)));
     }
 
     @Test
@@ -158,8 +296,12 @@ class RulesTests {
                 .hasMessageContaining("test-window");
     }
 
-    private static Rules.Verdict judge(Rules rules, Country country, @Nullable LatestResult latest) {
-        return rules.judge(country, latest, NOW);
+    private static Rules.Verdict judge(Rules rules, Country country, Findings found) {
+        return rules.judge(country, found, NOW);
+    }
+
+    private static Findings latest(Outcome outcome, Certainty certainty, Duration age) {
+        return new Findings(new LatestResult(outcome, certainty, Method.POOLED, NOW.minus(age)), null, null);
     }
 
     private static Rules rules(Duration window) {

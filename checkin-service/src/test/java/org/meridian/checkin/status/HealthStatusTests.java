@@ -3,6 +3,7 @@ package org.meridian.checkin.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +23,19 @@ class HealthStatusTests {
     @ParameterizedTest
     @EnumSource(LatestResult.Certainty.class)
     void whatOneRegionWritesAnotherReads(LatestResult.Certainty certainty) {
-        LatestResult latest =
-                new LatestResult(LatestResult.Outcome.POSITIVE, certainty, Instant.parse("2026-05-04T10:00:00Z"));
-        HealthStatus status = new HealthStatus(resident, 3, latest, "L***", "A12*****89");
+        HealthStatus status = new HealthStatus(
+                resident,
+                3,
+                new LatestResult(
+                        LatestResult.Outcome.POSITIVE,
+                        certainty,
+                        LatestResult.Method.POOLED,
+                        Instant.parse("2026-05-04T10:00:00Z")),
+                Instant.parse("2026-05-01T10:00:00Z"),
+                Instant.parse("2026-05-04T10:00:00Z"),
+                new Vaccination(3, LocalDate.of(2026, 1, 31)),
+                "L***",
+                "A12*****89");
         assertThat(json.readValue(json.writeValueAsBytes(status), HealthStatus.class))
                 .isEqualTo(status);
     }
@@ -34,5 +45,21 @@ class HealthStatusTests {
         HealthStatus status = HealthStatus.none(resident);
         assertThat(json.readValue(json.writeValueAsBytes(status), HealthStatus.class))
                 .isEqualTo(status);
+    }
+
+    @Test
+    void whatANewerVersionSaysBesidesIsIgnored() {
+        String newer = """
+                {"resident":"%s","revision":1,"closeContactAt":"2026-05-04T10:00:00Z",
+                 "latest":{"outcome":"NEGATIVE","status":"FINAL","sampledAt":"2026-05-04T10:00:00Z","ct":31.5},
+                 "vaccination":{"doses":1,"lastDoseOn":"2026-01-31","product":"X"}}""".formatted(resident);
+        HealthStatus read = json.readValue(newer, HealthStatus.class);
+        assertThat(read.vaccination()).isEqualTo(new Vaccination(1, LocalDate.of(2026, 1, 31)));
+        assertThat(read.latest())
+                .isEqualTo(new LatestResult(
+                        LatestResult.Outcome.NEGATIVE,
+                        LatestResult.Certainty.FINAL,
+                        null,
+                        Instant.parse("2026-05-04T10:00:00Z")));
     }
 }

@@ -1,0 +1,61 @@
+package org.meridian.checkin.status;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
+import org.meridian.checkin.status.StatusEvents.Versioned;
+import org.meridian.db.topology.Country;
+import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.outbox.Event;
+import org.meridian.platform.outbox.EventHandler;
+import tools.jackson.databind.ObjectReader;
+
+/**
+ * Handles events that are arrays of changes of many residents: one statement for all of them, however many events they
+ * came with.
+ */
+record ChangesOfMany<T extends Versioned>(
+        String type,
+        ObjectReader payload,
+        BiFunction<Country, List<T>, List<HealthStatus>> write,
+        RememberedStatuses remembered)
+        implements EventHandler {
+
+    @Override
+    public void handle(Event event) {
+        handleAll(List.of(event));
+    }
+
+    public void handleAll(List<Event> events) {
+        Country country = events.getFirst().targetCountry();
+        Map<ResidentId, T> newest = new HashMap<>();
+        for (Event event : events) {
+            List<T> changes = payload.readValue(event.payload());
+            changes.forEach(change -> newest.merge(
+                    ofCountry(country, change),
+                    change,
+                    BinaryOperator.maxBy(Comparator.comparingLong(Versioned::version))));
+        }
+        if (!newest.isEmpty()) {
+            remembered.afterCommit(write.apply(country, inOrder(newest)));
+        }
+    }
+
+    private ResidentId ofCountry(Country country, T change) {
+        if (!change.residentId().country().equals(country)) {
+            throw new IllegalArgumentException("the resident is not of the country that is to be written");
+        }
+        return change.residentId();
+    }
+
+    /** Batches that overlap take their locks in one order, so they wait for each other instead of colliding. */
+    private static <T> List<T> inOrder(Map<ResidentId, T> changes) {
+        return changes.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(ResidentId::id)))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+}
