@@ -33,6 +33,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** checkin-service of region eu on the shared cluster; the other regions' services and registration are stand-ins. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -40,6 +41,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @Import(CheckinTestBase.Time.class)
 abstract class CheckinTestBase {
 
+    static final JsonMapper JSON = new JsonMapper();
     static final StubService CHECKIN_AP = StubService.start();
     static final StubService CHECKIN_US = StubService.start();
     static final StubService REGISTRATION = StubService.start();
@@ -126,26 +128,31 @@ abstract class CheckinTestBase {
     }
 
     /** Delivers one event as another service does, and expects this verdict. */
-    void event(String type, ResidentId about, Map<String, Object> payload) {
+    void event(String type, ResidentId about, Object payload) {
         event(UUID.randomUUID(), type, about, payload);
     }
 
-    void event(UUID id, String type, ResidentId about, Map<String, Object> payload) {
+    void event(UUID id, String type, ResidentId about, Object payload) {
         Answer answer = deliver(id, type, about, payload);
         assertThat(answer.at("/0/outcome")).as(answer.text()).isEqualTo("HANDLED");
     }
 
-    Answer deliver(UUID id, String type, ResidentId about, Map<String, Object> payload) {
-        return service()
-                .post(
-                        "/internal/events",
-                        TestTokens.service("results"),
-                        List.of(Map.of(
-                                "id", id,
-                                "type", type,
-                                "subject", about.toString(),
-                                "targetCountry", about.countryCode(),
-                                "payload", new tools.jackson.databind.json.JsonMapper().writeValueAsString(payload))));
+    Answer deliver(UUID id, String type, ResidentId about, Object payload) {
+        return deliver(List.of(anEvent(id, type, about, payload)));
+    }
+
+    /** Several at once, as they come while many people get results. */
+    Answer deliver(List<Map<String, Object>> events) {
+        return service().post("/internal/events", TestTokens.service("results"), events);
+    }
+
+    static Map<String, Object> anEvent(UUID id, String type, ResidentId about, Object payload) {
+        return Map.of(
+                "id", id,
+                "type", type,
+                "subject", about.toString(),
+                "targetCountry", about.countryCode(),
+                "payload", JSON.writeValueAsString(payload));
     }
 
     void registered(ResidentId resident, String name) {
@@ -156,26 +163,31 @@ abstract class CheckinTestBase {
     }
 
     void result(ResidentId resident, long version, String outcome, String status, Duration age) {
-        event("LatestResultChanged", resident, resultPayload(resident, version, outcome, status, age));
+        event("LatestResultChanged", resident, List.of(resultPayload(resident, version, outcome, status, age)));
     }
 
+    /** One change, as results-service tells it; a test may say more. */
     Map<String, Object> resultPayload(ResidentId resident, long version, String outcome, String status, Duration age) {
         Instant sampledAt = clock.instant().minus(age);
-        return Map.of(
-                "residentId",
-                resident.toString(),
-                "version",
-                version,
-                "outcome",
-                outcome,
-                "status",
-                status,
-                "method",
-                "SINGLE",
-                "sampledAt",
-                sampledAt.toString(),
-                "testedAt",
-                sampledAt.plus(Duration.ofHours(1)).toString());
+        Map<String, Object> change = noResult(resident, version);
+        change.put("outcome", outcome);
+        change.put("status", status);
+        change.put("method", status.equals("PROVISIONAL") ? "POOLED" : "SINGLE");
+        change.put("sampledAt", sampledAt.toString());
+        change.put("testedAt", sampledAt.plus(Duration.ofHours(1)).toString());
+        if (status.equals("PROVISIONAL")) {
+            change.put("suspectedAt", sampledAt.toString());
+        } else if (outcome.equals("POSITIVE")) {
+            change.put("positiveAt", sampledAt.toString());
+        }
+        return change;
+    }
+
+    static Map<String, Object> noResult(ResidentId resident, long version) {
+        Map<String, Object> change = new LinkedHashMap<>();
+        change.put("residentId", resident.toString());
+        change.put("version", version);
+        return change;
     }
 
     Answer healthCode(ResidentId resident, String... headers) {

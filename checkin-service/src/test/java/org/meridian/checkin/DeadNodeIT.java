@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ class DeadNodeIT extends CheckinTestBase {
             assertThat(healthCode(erika).at("/stale")).isEqualTo("false");
         });
         // While the pool still is on another region's node events wait; connections live half a minute at most.
-        Map<String, Object> negative = resultPayload(erika, 1, "NEGATIVE", "FINAL", Duration.ofHours(1));
+        var negative = List.of(resultPayload(erika, 1, "NEGATIVE", "FINAL", Duration.ofHours(1)));
         UUID event = UUID.randomUUID();
         Set<String> meanwhile = new LinkedHashSet<>();
         await().atMost(Duration.ofSeconds(45)).untilAsserted(() -> {

@@ -3,6 +3,7 @@ package org.meridian.checkin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class HealthCodeIT extends CheckinTestBase {
     @Test
     void anEventDeliveredTwiceIsHandledOnce() {
         UUID id = UUID.randomUUID();
-        Map<String, Object> payload = resultPayload(erika, 1, "NEGATIVE", "FINAL", Duration.ofHours(2));
+        var payload = List.of(resultPayload(erika, 1, "NEGATIVE", "FINAL", Duration.ofHours(2)));
         event(id, "LatestResultChanged", erika, payload);
         event(id, "LatestResultChanged", erika, payload);
         assertThat(count("eu", "health_status", "resident_id = ? AND revision = 1", erika.id()))

@@ -14,8 +14,8 @@ import org.meridian.platform.outbox.EventHandler;
 import tools.jackson.databind.ObjectReader;
 
 /**
- * Handles events that are arrays of changes of many residents: one statement for all of them, however many events they
- * came with.
+ * Handles events that are arrays of changes of many residents: one statement for all of them, whatever events they came
+ * with.
  */
 record ChangesOfMany<T extends Versioned>(
         String type,
@@ -24,11 +24,15 @@ record ChangesOfMany<T extends Versioned>(
         RememberedStatuses remembered)
         implements EventHandler {
 
+    /** Changes in one statement; ten events' when they are as long as they may be. */
+    private static final int MOST = 5_000;
+
     @Override
     public void handle(Event event) {
         handleAll(List.of(event));
     }
 
+    @Override
     public void handleAll(List<Event> events) {
         Country country = events.getFirst().targetCountry();
         Map<ResidentId, T> newest = new HashMap<>();
@@ -39,8 +43,10 @@ record ChangesOfMany<T extends Versioned>(
                     change,
                     BinaryOperator.maxBy(Comparator.comparingLong(Versioned::version))));
         }
-        if (!newest.isEmpty()) {
-            remembered.afterCommit(write.apply(country, inOrder(newest)));
+        List<T> changes = inOrder(newest);
+        for (int from = 0; from < changes.size(); from += MOST) {
+            List<T> portion = changes.subList(from, Math.min(changes.size(), from + MOST));
+            remembered.afterCommit(write.apply(country, portion));
         }
     }
 
