@@ -147,6 +147,14 @@ CREATE TABLE health_status_eu PARTITION OF health_status (
 CREATE TABLE health_status_ap PARTITION OF health_status (
     CONSTRAINT health_status_ap_pkey PRIMARY KEY (resident_id HASH, country_code ASC)
 ) FOR VALUES IN ('AFG', 'ASM', 'ATA', 'ATF', 'AUS', 'BGD', 'BRN', 'BTN', 'CCK', 'CHN', 'COK', 'CXR', 'FJI', 'FSM', 'GUM', 'HKG', 'HMD', 'IDN', 'IND', 'IOT', 'JPN', 'KAZ', 'KGZ', 'KHM', 'KIR', 'KOR', 'LAO', 'LKA', 'MAC', 'MDV', 'MHL', 'MMR', 'MNG', 'MNP', 'MYS', 'NCL', 'NFK', 'NIU', 'NPL', 'NRU', 'NZL', 'PAK', 'PCN', 'PHL', 'PLW', 'PNG', 'PRK', 'PYF', 'SGP', 'SLB', 'THA', 'TJK', 'TKL', 'TKM', 'TLS', 'TON', 'TUV', 'TWN', 'UZB', 'VNM', 'VUT', 'WLF', 'WSM') TABLESPACE ap_ts;
+ALTER TABLE health_status ADD COLUMN positive_at timestamptz;
+ALTER TABLE health_status ADD COLUMN suspected_at timestamptz;
+ALTER TABLE health_status ADD COLUMN doses int;
+ALTER TABLE health_status ADD COLUMN last_dose_on date;
+ALTER TABLE health_status ADD COLUMN vaccination_version bigint NOT NULL DEFAULT 0;
+CREATE INDEX health_status_by_country_us ON health_status_us (country_code ASC, resident_id ASC) TABLESPACE us_ts;
+CREATE INDEX health_status_by_country_eu ON health_status_eu (country_code ASC, resident_id ASC) TABLESPACE eu_ts;
+CREATE INDEX health_status_by_country_ap ON health_status_ap (country_code ASC, resident_id ASC) TABLESPACE ap_ts;
 GRANT USAGE ON SCHEMA checkin TO checkin, checkin_reader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA checkin TO checkin;
 GRANT SELECT ON ALL TABLES IN SCHEMA checkin TO checkin_reader;
