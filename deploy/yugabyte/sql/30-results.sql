@@ -163,6 +163,40 @@ CREATE TABLE latest_result_eu PARTITION OF latest_result (
 CREATE TABLE latest_result_ap PARTITION OF latest_result (
     CONSTRAINT latest_result_ap_pkey PRIMARY KEY (resident_id HASH, country_code ASC)
 ) FOR VALUES IN ('AFG', 'ASM', 'ATA', 'ATF', 'AUS', 'BGD', 'BRN', 'BTN', 'CCK', 'CHN', 'COK', 'CXR', 'FJI', 'FSM', 'GUM', 'HKG', 'HMD', 'IDN', 'IND', 'IOT', 'JPN', 'KAZ', 'KGZ', 'KHM', 'KIR', 'KOR', 'LAO', 'LKA', 'MAC', 'MDV', 'MHL', 'MMR', 'MNG', 'MNP', 'MYS', 'NCL', 'NFK', 'NIU', 'NPL', 'NRU', 'NZL', 'PAK', 'PCN', 'PHL', 'PLW', 'PNG', 'PRK', 'PYF', 'SGP', 'SLB', 'THA', 'TJK', 'TKL', 'TKM', 'TLS', 'TON', 'TUV', 'TWN', 'UZB', 'VNM', 'VUT', 'WLF', 'WSM') TABLESPACE ap_ts;
+CREATE TABLE vaccination (
+    id           uuid        NOT NULL,
+    country_code text        NOT NULL,
+    resident_id  uuid        NOT NULL,
+    version      int         NOT NULL,
+    product      text        NOT NULL,
+    dose         int         NOT NULL,
+    given_on     date        NOT NULL,
+    recorded_by  text        NOT NULL,
+    recorded_in  text        NOT NULL,
+    recorded_at  timestamptz NOT NULL,
+    CHECK (dose BETWEEN 1 AND 20)
+) PARTITION BY LIST (country_code);
+CREATE TABLE vaccination_us PARTITION OF vaccination (
+    CONSTRAINT vaccination_us_pkey PRIMARY KEY (id HASH, country_code ASC)
+) FOR VALUES IN ('ABW', 'AIA', 'ARG', 'ATG', 'BES', 'BHS', 'BLM', 'BLZ', 'BMU', 'BOL', 'BRA', 'BRB', 'CAN', 'CHL', 'COL', 'CRI', 'CUB', 'CUW', 'CYM', 'DMA', 'DOM', 'ECU', 'FLK', 'GLP', 'GRD', 'GRL', 'GTM', 'GUF', 'GUY', 'HND', 'HTI', 'JAM', 'KNA', 'LCA', 'MAF', 'MEX', 'MSR', 'MTQ', 'NIC', 'PAN', 'PER', 'PRI', 'PRY', 'SGS', 'SLV', 'SPM', 'SUR', 'SXM', 'TCA', 'TTO', 'UMI', 'URY', 'USA', 'VCT', 'VEN', 'VGB', 'VIR') TABLESPACE us_ts;
+CREATE UNIQUE INDEX vaccination_us_resident_id_dose_country_code_key ON vaccination_us (resident_id HASH, dose ASC, country_code ASC) TABLESPACE us_ts;
+CREATE UNIQUE INDEX vaccination_us_resident_id_version_country_code_key ON vaccination_us (resident_id HASH, version ASC, country_code ASC) TABLESPACE us_ts;
+CREATE TABLE vaccination_eu PARTITION OF vaccination (
+    CONSTRAINT vaccination_eu_pkey PRIMARY KEY (id HASH, country_code ASC)
+) FOR VALUES IN ('AGO', 'ALA', 'ALB', 'AND', 'ARE', 'ARM', 'AUT', 'AZE', 'BDI', 'BEL', 'BEN', 'BFA', 'BGR', 'BHR', 'BIH', 'BLR', 'BVT', 'BWA', 'CAF', 'CHE', 'CIV', 'CMR', 'COD', 'COG', 'COM', 'CPV', 'CYP', 'CZE', 'DEU', 'DJI', 'DNK', 'DZA', 'EGY', 'ERI', 'ESH', 'ESP', 'EST', 'ETH', 'FIN', 'FRA', 'FRO', 'GAB', 'GBR', 'GEO', 'GGY', 'GHA', 'GIB', 'GIN', 'GMB', 'GNB', 'GNQ', 'GRC', 'HRV', 'HUN', 'IMN', 'IRL', 'IRN', 'IRQ', 'ISL', 'ISR', 'ITA', 'JEY', 'JOR', 'KEN', 'KWT', 'LBN', 'LBR', 'LBY', 'LIE', 'LSO', 'LTU', 'LUX', 'LVA', 'MAR', 'MCO', 'MDA', 'MDG', 'MKD', 'MLI', 'MLT', 'MNE', 'MOZ', 'MRT', 'MUS', 'MWI', 'MYT', 'NAM', 'NER', 'NGA', 'NLD', 'NOR', 'OMN', 'POL', 'PRT', 'PSE', 'QAT', 'REU', 'ROU', 'RUS', 'RWA', 'SAU', 'SDN', 'SEN', 'SHN', 'SJM', 'SLE', 'SMR', 'SOM', 'SRB', 'SSD', 'STP', 'SVK', 'SVN', 'SWE', 'SWZ', 'SYC', 'SYR', 'TCD', 'TGO', 'TUN', 'TUR', 'TZA', 'UGA', 'UKR', 'VAT', 'YEM', 'ZAF', 'ZMB', 'ZWE') TABLESPACE eu_ts;
+CREATE UNIQUE INDEX vaccination_eu_resident_id_dose_country_code_key ON vaccination_eu (resident_id HASH, dose ASC, country_code ASC) TABLESPACE eu_ts;
+CREATE UNIQUE INDEX vaccination_eu_resident_id_version_country_code_key ON vaccination_eu (resident_id HASH, version ASC, country_code ASC) TABLESPACE eu_ts;
+CREATE TABLE vaccination_ap PARTITION OF vaccination (
+    CONSTRAINT vaccination_ap_pkey PRIMARY KEY (id HASH, country_code ASC)
+) FOR VALUES IN ('AFG', 'ASM', 'ATA', 'ATF', 'AUS', 'BGD', 'BRN', 'BTN', 'CCK', 'CHN', 'COK', 'CXR', 'FJI', 'FSM', 'GUM', 'HKG', 'HMD', 'IDN', 'IND', 'IOT', 'JPN', 'KAZ', 'KGZ', 'KHM', 'KIR', 'KOR', 'LAO', 'LKA', 'MAC', 'MDV', 'MHL', 'MMR', 'MNG', 'MNP', 'MYS', 'NCL', 'NFK', 'NIU', 'NPL', 'NRU', 'NZL', 'PAK', 'PCN', 'PHL', 'PLW', 'PNG', 'PRK', 'PYF', 'SGP', 'SLB', 'THA', 'TJK', 'TKL', 'TKM', 'TLS', 'TON', 'TUV', 'TWN', 'UZB', 'VNM', 'VUT', 'WLF', 'WSM') TABLESPACE ap_ts;
+CREATE UNIQUE INDEX vaccination_ap_resident_id_dose_country_code_key ON vaccination_ap (resident_id HASH, dose ASC, country_code ASC) TABLESPACE ap_ts;
+CREATE UNIQUE INDEX vaccination_ap_resident_id_version_country_code_key ON vaccination_ap (resident_id HASH, version ASC, country_code ASC) TABLESPACE ap_ts;
+CREATE INDEX tube_result_by_day_us ON tube_result_us (tested_at ASC, country_code ASC) TABLESPACE us_ts;
+CREATE INDEX tube_result_by_day_eu ON tube_result_eu (tested_at ASC, country_code ASC) TABLESPACE eu_ts;
+CREATE INDEX tube_result_by_day_ap ON tube_result_ap (tested_at ASC, country_code ASC) TABLESPACE ap_ts;
+CREATE INDEX tube_result_corrections_us ON tube_result_us (tested_at ASC, country_code ASC) TABLESPACE us_ts WHERE revision > 0;
+CREATE INDEX tube_result_corrections_eu ON tube_result_eu (tested_at ASC, country_code ASC) TABLESPACE eu_ts WHERE revision > 0;
+CREATE INDEX tube_result_corrections_ap ON tube_result_ap (tested_at ASC, country_code ASC) TABLESPACE ap_ts WHERE revision > 0;
 GRANT USAGE ON SCHEMA results TO results, results_reader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA results TO results;
 GRANT SELECT ON ALL TABLES IN SCHEMA results TO results_reader;

@@ -41,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 public abstract class ResultsFixture {
 
     protected static final FakeSampling SAMPLING = new FakeSampling();
+    protected static final FakeRegistration REGISTRATION = new FakeRegistration();
     protected static final FakeConsumer CHECKIN = new FakeConsumer();
     protected static final FakeConsumer RESULTS_ABROAD = new FakeConsumer();
     protected static final JsonMapper JSON = JsonMapper.builder().build();
@@ -69,6 +70,9 @@ public abstract class ResultsFixture {
         registry.add("meridian.keys", () -> TestTokens.keys().toString());
         registry.add(
                 "meridian.services.eu.sampling", () -> SAMPLING.stub.address().toString());
+        registry.add(
+                "meridian.services.eu.registration",
+                () -> REGISTRATION.stub().address().toString());
         registry.add(
                 "meridian.services.eu.checkin", () -> CHECKIN.stub.address().toString());
         registry.add(
@@ -117,11 +121,15 @@ public abstract class ResultsFixture {
         return send(request);
     }
 
-    protected HttpResponse<String> post(String path, String token, Object body) {
-        return send(HttpRequest.newBuilder(uri(path))
+    protected HttpResponse<String> post(String path, String token, Object body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
     }
 
     protected static JsonNode json(HttpResponse<String> response) {
