@@ -90,6 +90,14 @@ final class Desk {
         return api.send("POST", "/v1/tubes/" + barcode + "/seal", sampler, "", Map.of());
     }
 
+    Api.Answer receive(String barcode) {
+        return api.send("POST", "/v1/tubes/" + barcode + "/receive", tester, "", Map.of());
+    }
+
+    Api.Answer voidTube(String barcode, String reason) {
+        return api.post("/v1/tubes/" + barcode + "/void", sampler, Map.of("reason", reason));
+    }
+
     Api.Answer show(String barcode) {
         return api.get("/v1/tubes/" + barcode, sampler);
     }

@@ -21,6 +21,7 @@ final class Service {
 
     private final ConfigurableApplicationContext context;
     private final StubService registration = StubService.start();
+    private final StubService results = Results.takingEvents(StubService.start());
     private final Api api;
 
     private Service() {
@@ -37,6 +38,9 @@ final class Service {
             properties.put(
                     "meridian.services." + region + ".registration",
                     registration.address().toString());
+            properties.put(
+                    "meridian.services." + region + ".results",
+                    results.address().toString());
         }
         context = new SpringApplicationBuilder(SamplingApplication.class)
                 .properties(properties)
@@ -58,6 +62,11 @@ final class Service {
 
     StubService registration() {
         return registration;
+    }
+
+    /** Takes every event. */
+    StubService results() {
+        return results;
     }
 
     StatementLog log() {

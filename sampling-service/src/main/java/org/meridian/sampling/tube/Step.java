@@ -10,4 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param serverTime whole microseconds, as the database keeps it
  */
 public record Step(
-        String actor, @Nullable String reason, @Nullable Instant deviceTime, Instant serverTime) {}
+        String actor, @Nullable String reason, @Nullable Instant deviceTime, Instant serverTime) {
+
+    /** The same step, and why. */
+    Step because(String why) {
+        return new Step(actor, why, deviceTime, serverTime);
+    }
+}

@@ -16,7 +16,7 @@ import org.meridian.sampling.site.SiteStatus;
 import org.meridian.sampling.site.Sites;
 import org.springframework.stereotype.Service;
 
-/** What samplers do with tubes. */
+/** What samplers and labs do with tubes. */
 @Service
 public class TubeDesk {
 
@@ -79,15 +79,12 @@ public class TubeDesk {
     /** Seals a tube of the caller's site; one that is sealed already stays as it is. */
     public Tube seal(Barcode barcode, SiteId site, Step step) {
         return transactions
-                .write(site.country(), () -> tubes.seal(barcode, site, step))
+                .write(site.country(), () -> tubes.move(barcode, site.country(), site, TubeState.SEALED, step))
                 .orElseGet(() -> sealedBefore(barcode, site));
     }
 
     private Tube sealedBefore(Barcode barcode, SiteId site) {
-        Tube tube = existing(barcode, site.country());
-        if (!tube.site().equals(site)) {
-            throw ProblemException.forbidden("This tube belongs to another site.");
-        }
+        Tube tube = existing(barcode, site.country(), site);
         return switch (tube.state()) {
             case SEALED -> tube;
             case OPEN ->
@@ -98,11 +95,51 @@ public class TubeDesk {
         };
     }
 
-    public TubeView show(Barcode barcode, Country country) {
-        return new TubeView(existing(barcode, country), tubes.history(barcode, country));
+    /** The lab has a tube of its country in hand; one that it has already stays as it is. */
+    public Tube receive(Barcode barcode, Country country, Step step) {
+        return transactions
+                .write(country, () -> tubes.move(barcode, country, null, TubeState.RECEIVED, step))
+                .orElseGet(() -> as(TubeState.RECEIVED, existing(barcode, country, null)));
     }
 
-    private Tube existing(Barcode barcode, Country country) {
-        return tubes.find(barcode, country).orElseThrow(() -> ProblemException.notFound("tube"));
+    /** What became of a tube that was to be taken out of use. */
+    public sealed interface Voiding {
+        record Voided(Tube tube) implements Voiding {}
+
+        record VoidBefore(Tube tube) implements Voiding {}
+    }
+
+    /**
+     * Takes a tube out of use, in a write transaction of the country; whoever waits for its result needs a new sample.
+     *
+     * @param site whose tube it must be; any site's of the country when absent
+     */
+    public Voiding voidTube(Barcode barcode, Country country, @Nullable SiteId site, String reason, Step step) {
+        return tubes.move(barcode, country, site, TubeState.VOID, step.because(reason))
+                .<Voiding>map(Voiding.Voided::new)
+                .orElseGet(() -> new Voiding.VoidBefore(as(TubeState.VOID, existing(barcode, country, site))));
+    }
+
+    /** The tube, which must have made the step before. */
+    private static Tube as(TubeState wanted, Tube tube) {
+        if (tube.state() != wanted) {
+            throw new ProblemException(
+                            ProblemType.CONFLICT, "The tube is " + tube.state() + "; it cannot become " + wanted + ".")
+                    .with("state", tube.state());
+        }
+        return tube;
+    }
+
+    public TubeView show(Barcode barcode, Country country) {
+        return new TubeView(existing(barcode, country, null), tubes.history(barcode, country));
+    }
+
+    /** @param site whose tube it must be; any site's when absent */
+    private Tube existing(Barcode barcode, Country country, @Nullable SiteId site) {
+        Tube tube = tubes.find(barcode, country).orElseThrow(() -> ProblemException.notFound("tube"));
+        if (site != null && !tube.site().equals(site)) {
+            throw ProblemException.forbidden("This tube belongs to another site.");
+        }
+        return tube;
     }
 }

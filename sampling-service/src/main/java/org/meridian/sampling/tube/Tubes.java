@@ -79,58 +79,40 @@ public class Tubes {
                 == 1;
     }
 
-    /** Seals a tube of this site that is open and has somebody in it; empty when it is not so. */
-    Optional<Tube> seal(Barcode barcode, SiteId site, Step step) {
+    /**
+     * One step to the next state, from any state that leads there; a tube is sealed only with somebody in it.
+     *
+     * @param site whose tube it must be; any site's of the country when absent
+     * @return empty when the tube is not so, and stays as it is
+     */
+    Optional<Tube> move(Barcode barcode, Country country, @Nullable SiteId site, TubeState next, Step step) {
         return jdbc.sql("""
-                        WITH sealed AS (
-                            UPDATE tube SET state = 'SEALED'
-                             WHERE barcode = :barcode AND country_code = :country AND site_id = :site
-                               AND state = 'OPEN' AND filled > 0
+                        WITH moved AS (
+                            UPDATE tube SET state = :next
+                             WHERE barcode = :barcode AND country_code = :country AND state IN (:sources)
+                               AND (CAST(:site AS uuid) IS NULL OR site_id = CAST(:site AS uuid))
+                               AND (filled > 0 OR :next <> 'SEALED')
                          RETURNING barcode, country_code, site_id, state, capacity, filled, opened_at
                         ), event AS (
-                            INSERT INTO tube_event (barcode, country_code, state, actor, device_time, server_time)
-                            SELECT barcode, :country, 'SEALED', :actor, CAST(:device AS timestamptz),
+                            INSERT INTO tube_event
+                                   (barcode, country_code, state, actor, reason, device_time, server_time)
+                            SELECT barcode, :country, :next, :actor, :reason, CAST(:device AS timestamptz),
                                    CAST(:now AS timestamptz)
-                              FROM sealed
+                              FROM moved
                         )
-                        SELECT barcode, country_code, site_id, state, capacity, filled, opened_at FROM sealed
+                        SELECT barcode, country_code, site_id, state, capacity, filled, opened_at FROM moved
                         """)
                 .param("barcode", barcode.value())
-                .param("country", site.countryCode())
-                .param("site", site.id())
+                .param("country", country.code())
+                .param("site", site == null ? null : site.id())
+                .param("next", next.name())
+                .param("sources", next.sources().stream().map(Enum::name).toList())
                 .param("actor", step.actor())
+                .param("reason", step.reason())
                 .param("device", timestamp(step.deviceTime()))
                 .param("now", timestamp(step.serverTime()))
                 .query(Tube::of)
                 .optional();
-    }
-
-    /** @return false when the tube is in no state that leads to the next one */
-    boolean move(Barcode barcode, Country country, TubeState next, Step step) {
-        return jdbc.sql("""
-                                WITH moved AS (
-                                    UPDATE tube SET state = :next
-                                     WHERE barcode = :barcode AND country_code = :country AND state IN (:sources)
-                                 RETURNING barcode
-                                )
-                                INSERT INTO tube_event
-                                       (barcode, country_code, state, actor, reason, device_time, server_time)
-                                SELECT barcode, :country, :next, :actor, :reason, CAST(:device AS timestamptz),
-                                       CAST(:now AS timestamptz)
-                                  FROM moved
-                                """)
-                        .param("barcode", barcode.value())
-                        .param("country", country.code())
-                        .param("next", next.name())
-                        .param(
-                                "sources",
-                                next.sources().stream().map(Enum::name).toList())
-                        .param("actor", step.actor())
-                        .param("reason", step.reason())
-                        .param("device", timestamp(step.deviceTime()))
-                        .param("now", timestamp(step.serverTime()))
-                        .update()
-                == 1;
     }
 
     /** What the lab told of one tube. */

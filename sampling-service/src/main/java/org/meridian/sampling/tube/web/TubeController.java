@@ -1,5 +1,6 @@
 package org.meridian.sampling.tube.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -16,6 +17,7 @@ import org.meridian.platform.token.Role;
 import org.meridian.sampling.site.SiteAccess;
 import org.meridian.sampling.tube.Barcode;
 import org.meridian.sampling.tube.OpenTube;
+import org.meridian.sampling.tube.ReceiveTube;
 import org.meridian.sampling.tube.SealTube;
 import org.meridian.sampling.tube.Step;
 import org.meridian.sampling.tube.Tube;
@@ -66,6 +68,17 @@ class TubeController {
     Tube seal(@PathVariable Barcode barcode, @RequestBody(required = false) @Nullable SealTube command, Caller caller) {
         SiteId site = SiteAccess.own(caller);
         return desk.seal(barcode, site, desk.step(caller, "/sealedAt", command == null ? null : command.sealedAt()));
+    }
+
+    @PostMapping("/v1/tubes/{barcode}/receive")
+    @RolesAllowed(Role.Names.TESTER)
+    @Operation(summary = "The lab has the tube; told again it is the same. Only a sealed tube can be received.")
+    Tube receive(
+            @PathVariable Barcode barcode,
+            @RequestBody(required = false) @Nullable ReceiveTube command,
+            Caller caller) {
+        Step step = desk.step(caller, "/receivedAt", command == null ? null : command.receivedAt());
+        return desk.receive(barcode, caller.home(), step);
     }
 
     /** Testers see every tube of their country, samplers those of their site. */
