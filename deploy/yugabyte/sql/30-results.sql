@@ -163,6 +163,72 @@ CREATE TABLE latest_result_eu PARTITION OF latest_result (
 CREATE TABLE latest_result_ap PARTITION OF latest_result (
     CONSTRAINT latest_result_ap_pkey PRIMARY KEY (resident_id HASH, country_code ASC)
 ) FOR VALUES IN ('AFG', 'ASM', 'ATA', 'ATF', 'AUS', 'BGD', 'BRN', 'BTN', 'CCK', 'CHN', 'COK', 'CXR', 'FJI', 'FSM', 'GUM', 'HKG', 'HMD', 'IDN', 'IND', 'IOT', 'JPN', 'KAZ', 'KGZ', 'KHM', 'KIR', 'KOR', 'LAO', 'LKA', 'MAC', 'MDV', 'MHL', 'MMR', 'MNG', 'MNP', 'MYS', 'NCL', 'NFK', 'NIU', 'NPL', 'NRU', 'NZL', 'PAK', 'PCN', 'PHL', 'PLW', 'PNG', 'PRK', 'PYF', 'SGP', 'SLB', 'THA', 'TJK', 'TKL', 'TKM', 'TLS', 'TON', 'TUV', 'TWN', 'UZB', 'VNM', 'VUT', 'WLF', 'WSM') TABLESPACE ap_ts;
+ALTER TABLE tube_result ADD COLUMN site_id uuid;
+ALTER TABLE tube_result ADD COLUMN division text;
+ALTER TABLE tube_result ADD COLUMN capacity int;
+ALTER TABLE tube_result ADD COLUMN people int;
+ALTER TABLE tube_result ADD COLUMN loinc text;
+ALTER TABLE tube_result ADD COLUMN reason text;
+ALTER TABLE tube_result ADD COLUMN lab_site uuid;
+ALTER TABLE person_result ALTER COLUMN status DROP NOT NULL;
+ALTER TABLE person_result ADD COLUMN settled boolean;
+ALTER TABLE person_result ADD COLUMN settle_version int NOT NULL DEFAULT 0;
+CREATE INDEX person_result_needing_us ON person_result_us (resident_id HASH, country_code ASC) TABLESPACE us_ts WHERE settled IS NOT NULL;
+CREATE INDEX person_result_needing_eu ON person_result_eu (resident_id HASH, country_code ASC) TABLESPACE eu_ts WHERE settled IS NOT NULL;
+CREATE INDEX person_result_needing_ap ON person_result_ap (resident_id HASH, country_code ASC) TABLESPACE ap_ts WHERE settled IS NOT NULL;
+ALTER TABLE latest_result ALTER COLUMN sample_id DROP NOT NULL;
+ALTER TABLE latest_result ALTER COLUMN outcome DROP NOT NULL;
+ALTER TABLE latest_result ALTER COLUMN status DROP NOT NULL;
+ALTER TABLE latest_result ALTER COLUMN method DROP NOT NULL;
+ALTER TABLE latest_result ALTER COLUMN sampled_at DROP NOT NULL;
+ALTER TABLE latest_result ALTER COLUMN tested_at DROP NOT NULL;
+ALTER TABLE latest_result DROP COLUMN revision;
+ALTER TABLE latest_result ADD COLUMN result_id uuid;
+ALTER TABLE latest_result ADD COLUMN tube_country text;
+ALTER TABLE latest_result ADD COLUMN decided_at timestamptz;
+ALTER TABLE latest_result ADD COLUMN decided_by uuid;
+ALTER TABLE latest_result ADD COLUMN decided_in text;
+ALTER TABLE latest_result ADD COLUMN positive_at timestamptz;
+ALTER TABLE latest_result ADD COLUMN suspected_at timestamptz;
+ALTER TABLE latest_result ADD COLUMN retest_at timestamptz;
+ALTER TABLE latest_result ADD COLUMN resample_at timestamptz;
+CREATE TABLE retest_task (
+    sample_id        uuid        NOT NULL,
+    country_code     text        NOT NULL,
+    site_id          uuid        NOT NULL,
+    barcode          text        NOT NULL,
+    resident_id      uuid        NOT NULL,
+    resident_country text        NOT NULL,
+    kind             text        NOT NULL,
+    reason           text        NOT NULL,
+    state            text        NOT NULL,
+    revision         int         NOT NULL,
+    settled_version  int         NOT NULL,
+    sampled_at       timestamptz NOT NULL,
+    opened_at        timestamptz NOT NULL,
+    expires_at       timestamptz NOT NULL,
+    closed_at        timestamptz,
+    closed_by        text,
+    CHECK ((state = 'OPEN') = (closed_at IS NULL))
+) PARTITION BY LIST (country_code);
+CREATE TABLE retest_task_us PARTITION OF retest_task (
+    CONSTRAINT retest_task_us_pkey PRIMARY KEY (sample_id HASH, country_code ASC)
+) FOR VALUES IN ('ABW', 'AIA', 'ARG', 'ATG', 'BES', 'BHS', 'BLM', 'BLZ', 'BMU', 'BOL', 'BRA', 'BRB', 'CAN', 'CHL', 'COL', 'CRI', 'CUB', 'CUW', 'CYM', 'DMA', 'DOM', 'ECU', 'FLK', 'GLP', 'GRD', 'GRL', 'GTM', 'GUF', 'GUY', 'HND', 'HTI', 'JAM', 'KNA', 'LCA', 'MAF', 'MEX', 'MSR', 'MTQ', 'NIC', 'PAN', 'PER', 'PRI', 'PRY', 'SGS', 'SLV', 'SPM', 'SUR', 'SXM', 'TCA', 'TTO', 'UMI', 'URY', 'USA', 'VCT', 'VEN', 'VGB', 'VIR') TABLESPACE us_ts;
+CREATE TABLE retest_task_eu PARTITION OF retest_task (
+    CONSTRAINT retest_task_eu_pkey PRIMARY KEY (sample_id HASH, country_code ASC)
+) FOR VALUES IN ('AGO', 'ALA', 'ALB', 'AND', 'ARE', 'ARM', 'AUT', 'AZE', 'BDI', 'BEL', 'BEN', 'BFA', 'BGR', 'BHR', 'BIH', 'BLR', 'BVT', 'BWA', 'CAF', 'CHE', 'CIV', 'CMR', 'COD', 'COG', 'COM', 'CPV', 'CYP', 'CZE', 'DEU', 'DJI', 'DNK', 'DZA', 'EGY', 'ERI', 'ESH', 'ESP', 'EST', 'ETH', 'FIN', 'FRA', 'FRO', 'GAB', 'GBR', 'GEO', 'GGY', 'GHA', 'GIB', 'GIN', 'GMB', 'GNB', 'GNQ', 'GRC', 'HRV', 'HUN', 'IMN', 'IRL', 'IRN', 'IRQ', 'ISL', 'ISR', 'ITA', 'JEY', 'JOR', 'KEN', 'KWT', 'LBN', 'LBR', 'LBY', 'LIE', 'LSO', 'LTU', 'LUX', 'LVA', 'MAR', 'MCO', 'MDA', 'MDG', 'MKD', 'MLI', 'MLT', 'MNE', 'MOZ', 'MRT', 'MUS', 'MWI', 'MYT', 'NAM', 'NER', 'NGA', 'NLD', 'NOR', 'OMN', 'POL', 'PRT', 'PSE', 'QAT', 'REU', 'ROU', 'RUS', 'RWA', 'SAU', 'SDN', 'SEN', 'SHN', 'SJM', 'SLE', 'SMR', 'SOM', 'SRB', 'SSD', 'STP', 'SVK', 'SVN', 'SWE', 'SWZ', 'SYC', 'SYR', 'TCD', 'TGO', 'TUN', 'TUR', 'TZA', 'UGA', 'UKR', 'VAT', 'YEM', 'ZAF', 'ZMB', 'ZWE') TABLESPACE eu_ts;
+CREATE TABLE retest_task_ap PARTITION OF retest_task (
+    CONSTRAINT retest_task_ap_pkey PRIMARY KEY (sample_id HASH, country_code ASC)
+) FOR VALUES IN ('AFG', 'ASM', 'ATA', 'ATF', 'AUS', 'BGD', 'BRN', 'BTN', 'CCK', 'CHN', 'COK', 'CXR', 'FJI', 'FSM', 'GUM', 'HKG', 'HMD', 'IDN', 'IND', 'IOT', 'JPN', 'KAZ', 'KGZ', 'KHM', 'KIR', 'KOR', 'LAO', 'LKA', 'MAC', 'MDV', 'MHL', 'MMR', 'MNG', 'MNP', 'MYS', 'NCL', 'NFK', 'NIU', 'NPL', 'NRU', 'NZL', 'PAK', 'PCN', 'PHL', 'PLW', 'PNG', 'PRK', 'PYF', 'SGP', 'SLB', 'THA', 'TJK', 'TKL', 'TKM', 'TLS', 'TON', 'TUV', 'TWN', 'UZB', 'VNM', 'VUT', 'WLF', 'WSM') TABLESPACE ap_ts;
+CREATE INDEX retest_task_by_site_us ON retest_task_us (site_id HASH, sample_id ASC, country_code ASC) TABLESPACE us_ts;
+CREATE INDEX retest_task_by_site_eu ON retest_task_eu (site_id HASH, sample_id ASC, country_code ASC) TABLESPACE eu_ts;
+CREATE INDEX retest_task_by_site_ap ON retest_task_ap (site_id HASH, sample_id ASC, country_code ASC) TABLESPACE ap_ts;
+CREATE INDEX retest_task_open_us ON retest_task_us (site_id HASH, sample_id ASC, country_code ASC) TABLESPACE us_ts WHERE state = 'OPEN';
+CREATE INDEX retest_task_open_eu ON retest_task_eu (site_id HASH, sample_id ASC, country_code ASC) TABLESPACE eu_ts WHERE state = 'OPEN';
+CREATE INDEX retest_task_open_ap ON retest_task_ap (site_id HASH, sample_id ASC, country_code ASC) TABLESPACE ap_ts WHERE state = 'OPEN';
+CREATE INDEX retest_task_due_us ON retest_task_us (expires_at ASC, country_code ASC) TABLESPACE us_ts WHERE state = 'OPEN';
+CREATE INDEX retest_task_due_eu ON retest_task_eu (expires_at ASC, country_code ASC) TABLESPACE eu_ts WHERE state = 'OPEN';
+CREATE INDEX retest_task_due_ap ON retest_task_ap (expires_at ASC, country_code ASC) TABLESPACE ap_ts WHERE state = 'OPEN';
 CREATE TABLE vaccination (
     id           uuid        NOT NULL,
     country_code text        NOT NULL,

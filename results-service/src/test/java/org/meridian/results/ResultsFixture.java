@@ -1,5 +1,7 @@
 package org.meridian.results;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.meridian.db.test.LocalClusterExtension;
@@ -197,18 +200,28 @@ public abstract class ResultsFixture {
             });
         }
 
-        /** The events about a subject, each as often as it came. */
+        /** The events with a change about somebody or something, each as often as it came. */
         public List<JsonNode> about(Object subject) {
             synchronized (events) {
                 return events.stream()
-                        .filter(event -> event.get("subject").asString().equals(subject.toString()))
+                        .filter(event -> !changes(event, subject).isEmpty())
                         .toList();
             }
         }
 
+        /** The changes about somebody or something, in the order in which they came, each as often. */
         public List<JsonNode> payloads(Object subject) {
             return about(subject).stream()
-                    .map(event -> JSON.readTree(event.get("payload").asString()))
+                    .flatMap(event -> changes(event, subject).stream())
+                    .toList();
+        }
+
+        private static List<JsonNode> changes(JsonNode event, Object subject) {
+            JsonNode payload = JSON.readTree(event.get("payload").asString());
+            assertThat(payload.isArray()).as(payload.toString()).isTrue();
+            return StreamSupport.stream(payload.spliterator(), false)
+                    .filter(change -> Stream.of("residentId", "barcode", "sampleId")
+                            .anyMatch(name -> change.path(name).asString("").equals(subject.toString())))
                     .toList();
         }
     }

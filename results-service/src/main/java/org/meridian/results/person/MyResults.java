@@ -3,13 +3,17 @@ package org.meridian.results.person;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.remote.RegionalClients;
 import org.meridian.results.person.OpenSamplesClient.OpenSample;
 import org.meridian.results.person.OpenSamplesClient.Query;
+import org.meridian.results.tube.ResultId;
+import org.meridian.results.verdict.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -47,11 +51,28 @@ public class MyResults {
         List<PersonResult> known = persons.of(resident);
         Set<SampleId> resulted = known.stream().map(PersonResult::sampleId).collect(Collectors.toSet());
         List<ResultView> views = new ArrayList<>();
-        known.forEach(result -> views.add(ResultView.of(result)));
+        known.forEach(result -> view(result, known).ifPresent(views::add));
         open.stream()
                 .filter(sample -> !resulted.contains(sample.sampleId()))
                 .forEach(sample -> views.add(ResultView.pending(sample.sampledAt())));
         views.sort(Comparator.comparing(ResultView::sampledAt).reversed());
         return new Answer(List.copyOf(views), complete);
+    }
+
+    private static Optional<ResultView> view(PersonResult result, List<PersonResult> all) {
+        Status status = result.status();
+        if (status == null) { // the specimen could not be tested: a new one is awaited, or has replaced it
+            return result.settled() ? Optional.empty() : Optional.of(ResultView.pending(result.sampledAt()));
+        }
+        return Optional.of(ResultView.of(result, status == Status.PROVISIONAL ? retest(result, all) : null));
+    }
+
+    /** The first of this person's own tubes, from that sample on, that decided. */
+    private static @Nullable ResultId retest(PersonResult provisional, List<PersonResult> all) {
+        return all.stream()
+                .filter(result -> result.decides() && !result.sampledAt().isBefore(provisional.sampledAt()))
+                .min(Comparator.comparing(PersonResult::sampledAt))
+                .map(PersonResult::resultId)
+                .orElse(null);
     }
 }

@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.meridian.results.verdict.Outcome;
 
 /**
- * What a laboratory reports on a tube for the first time.
+ * What is reported on a tube for the first time.
  *
  * @param testedAt whole microseconds, as the database keeps it
  * @param device what it was tested with, in the laboratory's words
  * @param ct the cycle threshold, 0 to 50
+ * @param reason why there is no test, for a void tube
  */
 public record TubeResult(
         ResultId id,
@@ -18,4 +19,6 @@ public record TubeResult(
         Outcome outcome,
         Instant testedAt,
         @Nullable String device,
-        @Nullable BigDecimal ct) {}
+        @Nullable BigDecimal ct,
+        Origin origin,
+        @Nullable String reason) {}

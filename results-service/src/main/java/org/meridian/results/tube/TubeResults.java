@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
+import org.meridian.platform.id.SiteId;
 import org.meridian.results.verdict.Outcome;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -35,9 +36,10 @@ public class TubeResults {
      * decides who is first, so it does not matter how many do this at once. A repetition with the same ids finds its own
      * rows and says so.
      *
+     * @param receipt the upload they came with, null for none
      * @return for each result, in its place, what became of it
      */
-    public List<Appended> append(Country country, UUID receipt, List<TubeResult> results) {
+    public List<Appended> append(Country country, @Nullable UUID receipt, List<TubeResult> results) {
         if (insert(country, receipt, results) == results.size()) {
             return results.stream().map(result -> Appended.NEW).toList();
         }
@@ -56,20 +58,25 @@ public class TubeResults {
                 : Appended.CONTRADICTS;
     }
 
-    private int insert(Country country, UUID receipt, List<TubeResult> results) {
+    private int insert(Country country, @Nullable UUID receipt, List<TubeResult> results) {
         // files that overlap take their locks in one order, so they wait for each other instead of colliding
         List<TubeResult> ordered = results.stream()
                 .sorted(Comparator.comparing(TubeResult::barcode)) // stable: the first row of a tube stays first
                 .toList();
         return jdbc.sql("""
                         INSERT INTO tube_result (id, country_code, barcode, revision, outcome, tested_at, device, ct,
-                                                 receipt_id, corrects, recorded_at)
+                                                 receipt_id, corrects, recorded_at, site_id, division, capacity,
+                                                 people, loinc, reason, lab_site)
                         SELECT r.id, :country, r.barcode, 0, r.outcome, r.tested_at, r.device, r.ct,
-                               CAST(:receipt AS uuid), NULL, CAST(:now AS timestamptz)
+                               CAST(:receipt AS uuid), NULL, CAST(:now AS timestamptz), r.site_id, r.division,
+                               r.capacity, r.people, r.loinc, r.reason, r.lab_site
                           FROM unnest(CAST(:ids AS uuid[]), CAST(:barcodes AS text[]), CAST(:outcomes AS text[]),
                                       CAST(:testedAt AS timestamptz[]), CAST(:devices AS text[]),
-                                      CAST(:cts AS numeric[]))
-                            AS r(id, barcode, outcome, tested_at, device, ct)
+                                      CAST(:cts AS numeric[]), CAST(:sites AS uuid[]), CAST(:divisions AS text[]),
+                                      CAST(:capacities AS int[]), CAST(:people AS int[]), CAST(:loincs AS text[]),
+                                      CAST(:reasons AS text[]), CAST(:labs AS uuid[]))
+                            AS r(id, barcode, outcome, tested_at, device, ct, site_id, division, capacity, people,
+                                 loinc, reason, lab_site)
                         ON CONFLICT DO NOTHING
                         """)
                 .param("country", country.code())
@@ -81,6 +88,13 @@ public class TubeResults {
                 .param("testedAt", column(ordered, TubeResult::testedAt))
                 .param("devices", column(ordered, TubeResult::device))
                 .param("cts", column(ordered, TubeResult::ct))
+                .param("sites", column(ordered, result -> uuid(result.origin().site())))
+                .param("divisions", column(ordered, result -> result.origin().division()))
+                .param("capacities", column(ordered, result -> result.origin().capacity()))
+                .param("people", column(ordered, result -> result.origin().people()))
+                .param("loincs", column(ordered, result -> result.origin().loinc()))
+                .param("reasons", column(ordered, TubeResult::reason))
+                .param("labs", column(ordered, result -> uuid(result.origin().labSite())))
                 .update();
     }
 
@@ -102,6 +116,10 @@ public class TubeResults {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static @Nullable UUID uuid(@Nullable SiteId site) {
+        return site == null ? null : site.id();
     }
 
     private static @Nullable String[] column(List<TubeResult> results, Function<TubeResult, @Nullable Object> value) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meridian.results.tube.ResultId;
 import org.meridian.results.upload.TubeClient.Tube;
-import org.meridian.results.verdict.Method;
 
 /** What a row's tube must be for the row to be taken. */
 final class TubeRules {
@@ -35,6 +34,6 @@ final class TubeRules {
         if (lastSample.isPresent() && row.testedAt().isBefore(lastSample.get())) {
             return Checked.bad(row.line(), "testedAt: lies before a sample of the tube was taken.");
         }
-        return new Checked.Good<>(new Sampled(row, id, Method.ofCapacity(tube.capacity()), tube.members()));
+        return new Checked.Good<>(new Sampled(row, id, tube.siteId(), tube.capacity(), tube.members()));
     }
 }

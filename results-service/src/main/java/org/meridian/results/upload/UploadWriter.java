@@ -5,8 +5,8 @@ import java.util.List;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.outbox.Outbox;
 import org.meridian.platform.outbox.Outbox.NewEvent;
-import org.meridian.results.person.MemberResult;
-import org.meridian.results.person.PersonResults;
+import org.meridian.results.cascade.Cascade;
+import org.meridian.results.event.Changes;
 import org.meridian.results.tube.Appended;
 import org.meridian.results.tube.TubeResults;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes a file chunk by chunk, four statements each: the tubes' results, what they mean for the persons of the country,
- * their latest results, and the events that tell the others. All of it is one transaction.
+ * their states, and the events that tell the others; where something must be done again, the tasks too. All of it is one transaction.
  */
 @Component
 class UploadWriter {
@@ -23,7 +23,8 @@ class UploadWriter {
     private static final String PATIENCE = "SET LOCAL lock_timeout = '20s'";
 
     private final TubeResults tubes;
-    private final PersonResults persons;
+    private final Cascade cascade;
+    private final Changes changes;
     private final Receipts receipts;
     private final Outbox outbox;
     private final UploadLimits limits;
@@ -31,13 +32,15 @@ class UploadWriter {
 
     UploadWriter(
             TubeResults tubes,
-            PersonResults persons,
+            Cascade cascade,
+            Changes changes,
             Receipts receipts,
             Outbox outbox,
             UploadLimits limits,
             JdbcClient jdbc) {
         this.tubes = tubes;
-        this.persons = persons;
+        this.cascade = cascade;
+        this.changes = changes;
         this.receipts = receipts;
         this.outbox = outbox;
         this.limits = limits;
@@ -88,31 +91,14 @@ class UploadWriter {
     }
 
     private void follow(Country country, List<Sampled> accepted) {
-        List<NewEvent> events = new ArrayList<>();
-        List<MemberResult> atHome = new ArrayList<>();
-        for (Sampled row : accepted) {
-            String barcode = row.row().barcode();
-            events.add(new NewEvent(
-                    "sampling",
-                    country,
-                    TubeResulted.TYPE,
-                    country + "/" + barcode,
-                    new TubeResulted(barcode, row.row().testedAt(), row.id())));
-            for (MemberResult member : row.memberResults()) {
-                Country home = member.residentId().country();
-                if (home.equals(country)) {
-                    atHome.add(member);
-                } else {
-                    events.add(new NewEvent(
-                            "results",
-                            home,
-                            MemberResult.EVENT,
-                            member.residentId().toString(),
-                            member));
-                }
-            }
-        }
-        events.addAll(persons.fold(country, atHome));
+        List<TubeResulted> resulted = accepted.stream()
+                .map(row -> new TubeResulted(row.row().barcode(), row.row().testedAt(), row.id()))
+                .toList();
+        List<NewEvent> events = new ArrayList<>(
+                changes.told("sampling", country, TubeResulted.TYPE, resulted, tube -> country + "/" + tube.barcode()));
+        events.addAll(cascade.follow(
+                country,
+                accepted.stream().flatMap(row -> row.memberResults().stream()).toList()));
         outbox.appendAll(events);
     }
 }

@@ -6,6 +6,9 @@ public sealed interface Verdict {
     /** Why this follows. */
     String reason();
 
+    /** What must be done for each person in the tube before anything is certain. */
+    Need need();
+
     /** A verdict that gives every person in the tube a result. */
     sealed interface Personal extends Verdict {
 
@@ -27,6 +30,11 @@ public sealed interface Verdict {
         }
 
         @Override
+        public Need need() {
+            return Need.NONE;
+        }
+
+        @Override
         public String reason() {
             return "What is in nobody's share of the pool is in nobody.";
         }
@@ -40,6 +48,11 @@ public sealed interface Verdict {
         }
 
         @Override
+        public Need need() {
+            return Need.RETEST;
+        }
+
+        @Override
         public String reason() {
             return "At least one of the pool may be positive; each is tested alone.";
         }
@@ -50,6 +63,11 @@ public sealed interface Verdict {
         @Override
         public Status status() {
             return Status.FINAL;
+        }
+
+        @Override
+        public Need need() {
+            return Need.NONE;
         }
 
         @Override
@@ -71,6 +89,11 @@ public sealed interface Verdict {
         }
 
         @Override
+        public Need need() {
+            return Need.RETEST;
+        }
+
+        @Override
         public String reason() {
             return "The signal does not decide; the person is tested again.";
         }
@@ -78,6 +101,11 @@ public sealed interface Verdict {
 
     /** A specimen that could not be tested tells nothing about anybody. */
     record Unusable() implements Verdict {
+        @Override
+        public Need need() {
+            return Need.RESAMPLE;
+        }
+
         @Override
         public String reason() {
             return "The specimen could not be tested; a new one is taken.";

@@ -103,7 +103,11 @@ class FanOutIT extends ResultsFixture {
     @Test
     void aResultFromAbroadIsFoldedLikeOneFromHomeHoweverOftenItComes() {
         ResidentId traveller = TestTokens.aResident("DEU");
-        String payload = JSON.writeValueAsString(Map.of(
+        String payload = JSON.writeValueAsString(List.of(Map.of(
+                "barcode",
+                "ABROAD-1",
+                "siteId",
+                "USA-01JD7KZ8Q4TN3WVYB5M6XCH2RG",
                 "resultId",
                 "USA-01JD7KZ8Q4TN3WVYB5M6XCH2RE",
                 "revision",
@@ -119,7 +123,7 @@ class FanOutIT extends ResultsFixture {
                 "sampledAt",
                 sampled.toString(),
                 "testedAt",
-                tested.toString()));
+                tested.toString())));
         for (int i = 0; i < 2; i++) {
             // another event each time, as a sender makes them that has lost its memory
             List<Map<String, Object>> events = List.of(Map.of(

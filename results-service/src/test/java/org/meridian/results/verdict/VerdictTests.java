@@ -11,25 +11,32 @@ class VerdictTests {
 
     @ParameterizedTest
     @CsvSource({
-        "POOLED, NEGATIVE,     NEGATIVE,     FINAL",
-        "POOLED, POSITIVE,     POSITIVE,     PROVISIONAL",
-        "POOLED, INCONCLUSIVE, INCONCLUSIVE, PROVISIONAL",
-        "SINGLE, NEGATIVE,     NEGATIVE,     FINAL",
-        "SINGLE, POSITIVE,     POSITIVE,     FINAL",
-        "SINGLE, INCONCLUSIVE, INCONCLUSIVE, PROVISIONAL"
+        "POOLED, NEGATIVE,     NEGATIVE,     FINAL,       CORRECTED,   NONE",
+        "POOLED, POSITIVE,     POSITIVE,     PROVISIONAL, PROVISIONAL, RETEST",
+        "POOLED, INCONCLUSIVE, INCONCLUSIVE, PROVISIONAL, PROVISIONAL, RETEST",
+        "SINGLE, NEGATIVE,     NEGATIVE,     FINAL,       CORRECTED,   NONE",
+        "SINGLE, POSITIVE,     POSITIVE,     FINAL,       CORRECTED,   NONE",
+        "SINGLE, INCONCLUSIVE, INCONCLUSIVE, PROVISIONAL, PROVISIONAL, RETEST"
     })
-    void everyMethodAndOutcomeHasItsVerdict(Method method, Outcome outcome, Outcome personal, Status status) {
+    void everyMethodAndOutcomeHasItsVerdictAndSaysWhatIsToBeDone(
+            Method method, Outcome outcome, Outcome personal, Status first, Status corrected, Need need) {
         assertThat(Verdict.of(method, outcome)).isInstanceOfSatisfying(Verdict.Personal.class, verdict -> {
             assertThat(verdict.outcome()).isEqualTo(personal);
-            assertThat(verdict.status()).isEqualTo(status);
+            assertThat(verdict.status()).isEqualTo(first);
+            assertThat(verdict.status().inRevision(0)).isEqualTo(first);
+            assertThat(verdict.status().inRevision(1)).isEqualTo(corrected);
+            assertThat(verdict.need()).isEqualTo(need);
             assertThat(verdict.reason()).isNotBlank();
         });
     }
 
     @ParameterizedTest
     @EnumSource(Method.class)
-    void anInvalidSpecimenChangesNobody(Method method) {
-        assertThat(Verdict.of(method, Outcome.INVALID)).isInstanceOf(Verdict.Unusable.class);
+    void anInvalidSpecimenGivesNobodyAResultAndNeedsANewSample(Method method) {
+        Verdict verdict = Verdict.of(method, Outcome.INVALID);
+        assertThat(verdict).isInstanceOf(Verdict.Unusable.class);
+        assertThat(verdict.need()).isEqualTo(Need.RESAMPLE);
+        assertThat(verdict.reason()).isNotBlank();
     }
 
     @Test
