@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.meridian.db.data.CountryTransactions;
+import org.meridian.db.data.Unreachable;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.problem.ProblemException;
 import org.slf4j.Logger;
@@ -76,7 +77,7 @@ final class Inbox {
         }
 
         private void failed(List<Event> events, RuntimeException failure) {
-            if (isUnreachable(failure)) {
+            if (Unreachable.is(failure)) { // until the node is back no other event of the country fares better
                 events.forEach(event -> hold(event, Verdict.later(event)));
             } else if (events.size() > 1) {
                 int half = events.size() / 2;
@@ -133,14 +134,11 @@ final class Inbox {
                 .list());
     }
 
-    /** A node that cannot be reached: it will be again, and until then no other event of the country fares better. */
-    private static boolean isUnreachable(RuntimeException failure) {
-        return failure instanceof NonTransientDataAccessResourceException
-                || failure instanceof CannotCreateTransactionException;
-    }
-
+    /** Perhaps not even the event's fault. */
     private static boolean mayPass(RuntimeException failure) {
         return failure instanceof TransientDataAccessException
+                || failure instanceof NonTransientDataAccessResourceException
+                || failure instanceof CannotCreateTransactionException
                 || (failure instanceof ProblemException problem
                         && problem.type().status() == 503);
     }

@@ -1,6 +1,5 @@
 package org.meridian.registration.otp;
 
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.meridian.db.data.Unreachable;
 import org.meridian.db.topology.Partition;
 import org.meridian.db.topology.Topology;
 import org.meridian.registration.person.Phone;
@@ -63,7 +63,7 @@ public final class LocalOutbox implements CodeSender {
             try {
                 messages.addAll(messages(partition, phone));
             } catch (DataAccessException e) {
-                if (!isUnreachable(e)) {
+                if (!Unreachable.is(e)) {
                     throw e;
                 }
                 LOG.info("the outbox of {} cannot be read at present", partition.suffix());
@@ -86,11 +86,5 @@ public final class LocalOutbox implements CodeSender {
 
     private byte[] index(Phone phone) {
         return vault.indexAnywhere(Purpose.PHONE, phone.number());
-    }
-
-    private static boolean isUnreachable(DataAccessException failure) {
-        return failure.getRootCause() instanceof SQLException sql
-                && sql.getSQLState() != null
-                && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57"));
     }
 }

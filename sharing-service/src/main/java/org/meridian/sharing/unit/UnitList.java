@@ -4,20 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.data.CrossRegion;
-import org.meridian.db.topology.Partition;
-import org.meridian.db.topology.Topology;
+import org.meridian.db.data.EveryRegion;
 import org.meridian.platform.id.StaffId;
 import org.meridian.platform.id.UnitId;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -25,23 +19,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class UnitList {
 
-    /**
-     * @param missing regions that could not be reached
-     */
-    public record AcrossRegions(List<UnitView> units, Set<String> missing) {}
-
     private static final String COLUMNS = "SELECT id, country_code, status, name, corp_name, corp_no, division,"
             + " created_at, decided_at, reason FROM ";
     private static final UUID FIRST = new UUID(0, 0);
 
     private final JdbcClient jdbc;
-    private final JdbcClient crossRegionJdbc;
-    private final Topology topology;
+    private final EveryRegion everyRegion;
 
-    UnitList(JdbcClient jdbc, @Qualifier("crossRegionJdbc") JdbcClient crossRegionJdbc, Topology topology) {
+    UnitList(JdbcClient jdbc, EveryRegion everyRegion) {
         this.jdbc = jdbc;
-        this.crossRegionJdbc = crossRegionJdbc;
-        this.topology = topology;
+        this.everyRegion = everyRegion;
     }
 
     /** An administrator's own units. */
@@ -61,39 +48,23 @@ public class UnitList {
                 .list();
     }
 
-    /** The auditors' list: one query over all regions; only when one of them is down, one query for each. */
-    @CrossRegion
-    public AcrossRegions acrossRegions(@Nullable UnitStatus status, @Nullable UUID after, int limit) {
-        try {
-            return new AcrossRegions(query("unit", status, after, limit), Set.of());
-        } catch (DataAccessException oneIsDown) {
-            return regionByRegion(status, after, limit, oneIsDown);
-        }
+    /** The auditors' list: the units of all countries that can be reached. */
+    public EveryRegion.Found<UnitView> acrossRegions(@Nullable UnitStatus status, @Nullable UUID after, int limit) {
+        return everyRegion
+                .read((auditors, names) -> list(auditors, names, status, after, limit))
+                .first(
+                        limit,
+                        Comparator.comparing(unit -> unit.unitId().id().toString())); // as the database orders uuids
     }
 
     @CrossRegion
-    private AcrossRegions regionByRegion(
-            @Nullable UnitStatus status, @Nullable UUID after, int limit, DataAccessException failure) {
-        List<UnitView> units = new ArrayList<>();
-        Set<String> missing = new TreeSet<>();
-        for (Partition partition : topology.partitions()) {
-            try {
-                units.addAll(query(partition.of("unit"), status, after, limit));
-            } catch (DataAccessException down) {
-                missing.add(partition.region().name());
-            }
-        }
-        if (missing.size() == topology.regions().size()) {
-            throw failure;
-        }
-        units.sort(Comparator.comparing(unit -> unit.unitId().id().toString())); // as the database orders uuids
-        return new AcrossRegions(units.subList(0, Math.min(limit, units.size())), missing);
-    }
-
-    @CrossRegion
-    private List<UnitView> query(String table, @Nullable UnitStatus status, @Nullable UUID after, int limit) {
-        return crossRegionJdbc
-                .sql(COLUMNS + table + """
+    private static List<UnitView> list(
+            JdbcClient auditors,
+            EveryRegion.Names names,
+            @Nullable UnitStatus status,
+            @Nullable UUID after,
+            int limit) {
+        return auditors.sql(COLUMNS + names.of("unit") + """
                          WHERE id > :after AND (CAST(:status AS text) IS NULL OR status = :status)
                          ORDER BY id LIMIT :limit
                         """)

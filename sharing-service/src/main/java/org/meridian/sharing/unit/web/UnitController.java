@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.meridian.db.data.EveryRegion;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.IdGenerator;
@@ -81,14 +82,14 @@ class UnitController {
         if (!caller.is(Role.AUDITOR)) {
             return page(list.of(caller.staffId(), status, after, Cursor.PAGE + 1));
         }
-        UnitList.AcrossRegions all = list.acrossRegions(status, after, Cursor.PAGE + 1);
-        ResponseEntity<List<UnitView>> page = page(all.units());
-        if (all.missing().isEmpty()) {
+        EveryRegion.Found<UnitView> all = list.acrossRegions(status, after, Cursor.PAGE + 1);
+        ResponseEntity<List<UnitView>> page = page(all.rows());
+        if (all.missingRegions().isEmpty()) {
             return page;
         }
         return ResponseEntity.ok()
                 .headers(headers -> headers.putAll(page.getHeaders()))
-                .header(MissingRegions.HEADER, String.join(", ", all.missing()))
+                .header(MissingRegions.HEADER, String.join(", ", all.missingRegions()))
                 .body(page.getBody());
     }
 
