@@ -1,27 +1,23 @@
 package org.meridian.checkin.status;
 
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meridian.checkin.status.StatusEvents.LatestResultChanged;
 import org.meridian.checkin.status.StatusEvents.VaccinationRecorded;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.ResidentId;
-import org.meridian.platform.problem.ProblemException;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
  * Changes rows of health_status, one statement for many, whichever event comes first. It is on the partition itself:
- * {@code ON CONFLICT (…) DO UPDATE} is not to be had through the parent.
+ * {@code ON CONFLICT (…) DO UPDATE} is not to be had through the parent. It fails while the pool is at another region's
+ * node, as it is for a while after the own one was down: events wait then.
  */
 @Repository
 class StatusWriter {
@@ -31,8 +27,6 @@ class StatusWriter {
             RETURNING h.resident_id, h.country_code, h.revision, h.outcome, h.status, h.method, h.sampled_at,
                       h.positive_at, h.suspected_at, h.doses, h.last_dose_on, h.name, h.national_id
             """;
-    /** A foreign table has no key to be in conflict with. */
-    private static final Set<String> NOT_ON_A_FOREIGN_TABLE = Set.of("42P10", "0A000");
 
     private final JdbcClient jdbc;
     private final Topology topology;
@@ -67,22 +61,20 @@ class StatusWriter {
                        suspected_at = excluded.suspected_at, updated_at = excluded.updated_at
                  WHERE h.version < excluded.version AND NOT h.erased
                 """);
-        return change(
-                country,
-                () -> statement(sql, country)
-                        .param(
-                                "residents",
-                                column(changes, change -> change.residentId().id()))
-                        .param("versions", column(changes, LatestResultChanged::version))
-                        .param("outcomes", column(changes, LatestResultChanged::outcome))
-                        .param("statuses", column(changes, LatestResultChanged::status))
-                        .param("methods", column(changes, LatestResultChanged::method))
-                        .param("sampledAt", column(changes, LatestResultChanged::sampledAt))
-                        .param("testedAt", column(changes, LatestResultChanged::testedAt))
-                        .param("positiveAt", column(changes, LatestResultChanged::positiveAt))
-                        .param("suspectedAt", column(changes, LatestResultChanged::suspectedAt))
-                        .query(StatusRows::status)
-                        .list());
+        return statement(sql, country)
+                .param(
+                        "residents",
+                        column(changes, change -> change.residentId().id()))
+                .param("versions", column(changes, LatestResultChanged::version))
+                .param("outcomes", column(changes, LatestResultChanged::outcome))
+                .param("statuses", column(changes, LatestResultChanged::status))
+                .param("methods", column(changes, LatestResultChanged::method))
+                .param("sampledAt", column(changes, LatestResultChanged::sampledAt))
+                .param("testedAt", column(changes, LatestResultChanged::testedAt))
+                .param("positiveAt", column(changes, LatestResultChanged::positiveAt))
+                .param("suspectedAt", column(changes, LatestResultChanged::suspectedAt))
+                .query(StatusRows::status)
+                .list();
     }
 
     /** The same for what is known of vaccinations. */
@@ -100,17 +92,15 @@ class StatusWriter {
                        doses = excluded.doses, last_dose_on = excluded.last_dose_on, updated_at = excluded.updated_at
                  WHERE h.vaccination_version < excluded.vaccination_version AND NOT h.erased
                 """);
-        return change(
-                country,
-                () -> statement(sql, country)
-                        .param(
-                                "residents",
-                                column(changes, change -> change.residentId().id()))
-                        .param("versions", column(changes, VaccinationRecorded::version))
-                        .param("doses", column(changes, VaccinationRecorded::doses))
-                        .param("lastDoseOn", column(changes, VaccinationRecorded::lastDoseOn))
-                        .query(StatusRows::status)
-                        .list());
+        return statement(sql, country)
+                .param(
+                        "residents",
+                        column(changes, change -> change.residentId().id()))
+                .param("versions", column(changes, VaccinationRecorded::version))
+                .param("doses", column(changes, VaccinationRecorded::doses))
+                .param("lastDoseOn", column(changes, VaccinationRecorded::lastDoseOn))
+                .query(StatusRows::status)
+                .list();
     }
 
     /** Who the resident is, masked; empty when that is known already, or the resident was erased. */
@@ -124,14 +114,12 @@ class StatusWriter {
                  WHERE NOT h.erased
                    AND (h.name, h.national_id) IS DISTINCT FROM (excluded.name, excluded.national_id)
                 """);
-        return change(
-                resident.country(),
-                () -> statement(sql, resident.country())
-                        .param("resident", resident.id())
-                        .param("name", name)
-                        .param("nationalId", nationalId)
-                        .query(StatusRows::status)
-                        .optional());
+        return statement(sql, resident.country())
+                .param("resident", resident.id())
+                .param("name", name)
+                .param("nationalId", nationalId)
+                .query(StatusRows::status)
+                .optional();
     }
 
     /** Leaves a tombstone without anything personal in it. */
@@ -145,12 +133,10 @@ class StatusWriter {
                        name = NULL, national_id = NULL, erased = true, updated_at = excluded.updated_at
                  WHERE NOT h.erased
                 """);
-        return change(
-                resident.country(),
-                () -> statement(sql, resident.country())
-                        .param("resident", resident.id())
-                        .query(StatusRows::status)
-                        .optional());
+        return statement(sql, resident.country())
+                .param("resident", resident.id())
+                .query(StatusRows::status)
+                .optional();
     }
 
     private String into(Country country, String rest) {
@@ -159,21 +145,6 @@ class StatusWriter {
 
     private JdbcClient.StatementSpec statement(String sql, Country country) {
         return jdbc.sql(sql).param("country", country.code()).param("now", Timestamp.from(clock.instant()));
-    }
-
-    private <T> T change(Country country, Supplier<T> statement) {
-        try {
-            return statement.get();
-        } catch (DataAccessException failure) {
-            if (failure.getMostSpecificCause() instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && NOT_ON_A_FOREIGN_TABLE.contains(sql.getSQLState())) {
-                // The pool is on another region's node, as it is for a while after the own one was down: try later.
-                throw ProblemException.regionUnavailable(
-                        topology.regionOf(country).name());
-            }
-            throw failure;
-        }
     }
 
     private static <T> @Nullable String[] column(List<T> rows, Function<T, @Nullable Object> value) {

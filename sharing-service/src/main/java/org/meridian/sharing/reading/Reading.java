@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.meridian.db.data.Unreachable;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.ResidentId;
@@ -103,7 +104,7 @@ public class Reading {
             try {
                 found.putAll(read(unit, reader, cursor.reading(), country, some));
             } catch (RuntimeException failure) {
-                if (!Unreachable.is(failure)) {
+                if (!isUnreachable(failure)) {
                     throw failure;
                 }
                 missing.add(topology.regionOf(country).name());
@@ -168,5 +169,12 @@ public class Reading {
 
     private static @Nullable LocalDate day(@Nullable Instant instant) {
         return instant == null ? null : LocalDate.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    /** A region's node, or the service that keeps its results. */
+    private static boolean isUnreachable(RuntimeException failure) {
+        return Unreachable.is(failure)
+                || (failure instanceof ProblemException problem
+                        && problem.type().status() == 503);
     }
 }
