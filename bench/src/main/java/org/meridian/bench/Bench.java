@@ -1,0 +1,126 @@
+package org.meridian.bench;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.meridian.bench.report.Check;
+import org.meridian.bench.report.Comparison;
+import org.meridian.bench.report.Findings;
+import org.meridian.bench.report.Machine;
+import org.meridian.bench.report.Report;
+import org.meridian.bench.report.Table;
+import org.meridian.bench.stack.Ports;
+import org.meridian.bench.stack.Stack;
+import org.meridian.bench.world.World;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a suite: exit 0 when every check passes, 1 when one fails, 2 when the run itself could not be done. */
+@Command(name = "bench/run", description = "Proves promises on this machine.", mixinStandardHelpOptions = true)
+public final class Bench implements Callable<Integer> {
+
+    @Parameters(paramLabel = "SUITE", description = "${COMPLETION-CANDIDATES}")
+    private Suite suite = Suite.LOAD;
+
+    @Option(names = "--quick", description = "The short form: shows that the paths work, not how fast.")
+    private boolean quick;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Repeats the run that printed this seed.")
+    private long seed = new Random().nextInt(1, 1_000_000);
+
+    @Option(names = "--only", paramLabel = "NAME", description = "This experiment and no other.")
+    private @Nullable String only;
+
+    @Option(names = "--against", paramLabel = "FILE", description = "An earlier report to compare with.")
+    private @Nullable Path against;
+
+    @Option(names = "--keep", description = "Leave the platform running and its data in place; deploy/down ends it.")
+    private boolean keep;
+
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final Clock clock = Clock.systemUTC();
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((e, line, parsed) -> {
+                    e.printStackTrace(line.getErr());
+                    return 2;
+                })
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        List<Experiment> chosen = suite.experiments().stream()
+                .filter(e -> only == null || e.name().equals(only))
+                .toList();
+        if (chosen.isEmpty()) {
+            throw new BenchException("There is no experiment '" + only + "'; there are "
+                    + suite.experiments().stream().map(Experiment::name).toList());
+        }
+        Path root = Path.of(System.getProperty("meridian.home", "."))
+                .toAbsolutePath()
+                .normalize();
+        Path folder = root.resolve("bench/out");
+        String name = suite.name().toLowerCase(Locale.ROOT);
+        Instant startedAt = clock.instant();
+        out.printf("bench/run %s%s --seed %d%n", name, quick ? " --quick" : "", seed);
+
+        Findings findings = new Findings();
+        Stack stack = Stack.start(root, folder.resolve("platform"), Ports.OF_THE_COMMAND);
+        try {
+            World world = new World(stack, seed, quick);
+            for (Experiment experiment : chosen) {
+                out.printf("running %s …%n", experiment.name());
+                attempt(experiment, world, findings);
+            }
+        } finally {
+            if (keep) {
+                stack.letGo();
+            } else {
+                stack.close();
+            }
+        }
+        Report report = new Report(
+                name,
+                quick ? "quick" : "long",
+                Machine.here(),
+                startedAt,
+                (clock.millis() - startedAt.toEpochMilli()) / 1000.0,
+                seed,
+                findings.checks(),
+                findings.figures(),
+                findings.remarks());
+        out.println();
+        out.print(Table.of(report));
+        if (against != null) {
+            out.println();
+            out.print(Comparison.text(Comparison.of(Report.read(against), report)));
+        }
+        Path file = folder.resolve(name + ".json");
+        report.write(file);
+        out.println("written to bench/out/" + file.getFileName());
+        return report.passed() ? 0 : 1;
+    }
+
+    /** An experiment that breaks down is a failed check, and the others still run. */
+    private void attempt(Experiment experiment, World world, Findings findings) {
+        try {
+            experiment.run(world, findings);
+        } catch (RuntimeException e) {
+            e.printStackTrace(out);
+            findings.add(new Check(experiment.name() + ": could be carried through", 0, "", "= 1", false));
+            findings.remark(experiment.name() + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package org.meridian.bench;
+
+import java.util.List;
+import org.meridian.bench.load.UploadExperiment;
+
+/** Experiments under one name; they run one after the other on one platform. */
+enum Suite {
+    LOAD;
+
+    List<Experiment> experiments() {
+        return switch (this) {
+            case LOAD -> List.of(new UploadExperiment());
+        };
+    }
+}

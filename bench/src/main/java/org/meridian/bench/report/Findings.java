@@ -1,0 +1,41 @@
+package org.meridian.bench.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an experiment found so far. */
+public final class Findings {
+
+    private final List<Check> checks = new ArrayList<>();
+    private final List<Figure> figures = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+
+    public synchronized void add(Check check) {
+        checks.add(check);
+    }
+
+    public synchronized void add(Figure figure) {
+        figures.add(figure);
+    }
+
+    /** A sentence that belongs beside the figures. */
+    public synchronized void remark(String text) {
+        remarks.add(text);
+    }
+
+    public synchronized List<Check> checks() {
+        return List.copyOf(checks);
+    }
+
+    public synchronized List<Figure> figures() {
+        return List.copyOf(figures);
+    }
+
+    public synchronized List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+
+    public synchronized boolean passed() {
+        return !checks.isEmpty() && checks.stream().allMatch(Check::pass);
+    }
+}

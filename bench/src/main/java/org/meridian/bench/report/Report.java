@@ -1,0 +1,49 @@
+package org.meridian.bench.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A run's outcome, as it is written for machines.
+ *
+ * @param form {@code long} or {@code quick}
+ */
+public record Report(
+        String suite,
+        String form,
+        Machine machine,
+        Instant startedAt,
+        double seconds,
+        long seed,
+        List<Check> checks,
+        List<Figure> figures,
+        List<String> remarks) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    public boolean passed() {
+        return !checks.isEmpty() && checks.stream().allMatch(Check::pass);
+    }
+
+    public void write(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written", e);
+        }
+    }
+
+    public static Report read(Path file) {
+        try {
+            return JSON.readValue(Files.readString(file), Report.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.meridian.bench.world;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.meridian.bench.stack.Stack;
+import org.meridian.db.topology.Country;
+import org.meridian.platform.id.IdGenerator;
+import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.id.SiteId;
+import org.meridian.platform.id.StaffId;
+import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.Role;
+import org.meridian.platform.token.TokenIssuer;
+
+/** Genuine tokens, signed with the installation's own key as its registration-service would. */
+public final class Tokens {
+
+    private static final Duration LIFETIME = Duration.ofHours(6);
+
+    private final TokenIssuer issuer;
+    private final Clock clock = Clock.systemUTC();
+    private final IdGenerator ids = new IdGenerator(clock);
+
+    public Tokens(Path keys) {
+        this.issuer = new TokenIssuer(keys, "registration-" + Stack.REGION, clock);
+    }
+
+    public String resident(ResidentId resident) {
+        return issuer.issue(new Caller(
+                resident.toString(), resident.country(), Set.of(Role.RESIDENT), null, null, null, inSixHours()));
+    }
+
+    /** Somebody new who works at this site. */
+    public String atSite(SiteId site, Role role) {
+        StaffId staff = ids.next(site.country(), StaffId::new);
+        return issuer.issue(
+                new Caller(staff.toString(), staff.country(), Set.of(role), staff, site, null, inSixHours()));
+    }
+
+    /** Somebody new who works for no site. */
+    public String staff(String country, Role role) {
+        StaffId staff = ids.next(Country.of(country), StaffId::new);
+        return issuer.issue(
+                new Caller(staff.toString(), staff.country(), Set.of(role), staff, null, null, inSixHours()));
+    }
+
+    private Instant inSixHours() {
+        return clock.instant().plus(LIFETIME);
+    }
+}

@@ -1,0 +1,80 @@
+package org.meridian.bench.world;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.meridian.bench.stack.Gateway;
+import org.meridian.bench.stack.Sql;
+import org.meridian.bench.stack.Stack;
+import org.meridian.db.topology.Country;
+import org.meridian.platform.id.IdGenerator;
+import org.meridian.platform.id.SiteId;
+
+/** A running platform and what every experiment on it needs. */
+public final class World {
+
+    /** Where everything happens: the sites' country, and most people's. */
+    public static final String COUNTRY = "DEU";
+
+    private final Stack stack;
+    private final Gateway gateway;
+    private final Sql sql;
+    private final Tokens tokens;
+    private final long seed;
+    private final boolean quick;
+    private final IdGenerator ids = new IdGenerator(Clock.systemUTC());
+
+    public World(Stack stack, long seed, boolean quick) {
+        this.stack = stack;
+        this.gateway = new Gateway(stack.gateway());
+        this.sql = new Sql(stack.database());
+        this.tokens = new Tokens(stack.keys());
+        this.seed = seed;
+        this.quick = quick;
+    }
+
+    public Stack stack() {
+        return stack;
+    }
+
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    public Sql sql() {
+        return sql;
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    public long seed() {
+        return seed;
+    }
+
+    public boolean quick() {
+        return quick;
+    }
+
+    public People people() {
+        return new People(seed, COUNTRY);
+    }
+
+    /** The partition of a service's table that holds {@link #COUNTRY}'s rows. */
+    public String partition(String service, String table) {
+        return service + "." + stack.topology().partitionOf(Country.of(COUNTRY)).of(table);
+    }
+
+    /** An approved site, written into the database. */
+    public SiteId newSite(String division) {
+        SiteId site = ids.next(Country.of(COUNTRY), SiteId::new);
+        Instant now = Clock.systemUTC().instant();
+        sql.run("""
+                INSERT INTO %s (id, country_code, admin_id, name, corp_name, corp_no, division, opens_at, closes_at, status,
+                                registered_at, version)
+                VALUES ('%s', '%s', '%s', 'Bench', 'Bench', 'B-1', '%s', '00:00', '23:59', 'APPROVED', '%s', 0)
+                """.formatted(partition("sampling", "site"), site.id(), COUNTRY, UUID.randomUUID(), division, now));
+        return site;
+    }
+}

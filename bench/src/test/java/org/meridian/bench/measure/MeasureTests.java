@@ -1,0 +1,64 @@
+package org.meridian.bench.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class MeasureTests {
+
+    @Test
+    void percentilesAreThoseOfWhatWasRecorded() {
+        Latencies latencies = new Latencies();
+        LongStream.rangeClosed(1, 1000).forEach(ms -> latencies.record(ms * 1_000_000));
+        assertThat(latencies.count()).isEqualTo(1000);
+        assertThat(latencies.percentile(50)).isCloseTo(500, within(1.0));
+        assertThat(latencies.percentile(99)).isCloseTo(990, within(1.0));
+        assertThat(latencies.percentile(100)).isCloseTo(1000, within(1.0));
+    }
+
+    @Test
+    void anOpenLoopCountsTheTimeThatCallsHadToWaitForAStalledSystem() {
+        CountDownLatch allAreDue = new CountDownLatch(20);
+        Latencies latencies = OpenLoop.run(20, Duration.ofMillis(5), number -> {
+            allAreDue.countDown();
+            allAreDue.await();
+        });
+        assertThat(latencies.count()).isEqualTo(20);
+        assertThat(latencies.percentile(100))
+                .as("the first, due 19 steps before")
+                .isGreaterThanOrEqualTo(94);
+        assertThat(latencies.percentile(50)).as("the middle one").isGreaterThanOrEqualTo(40);
+    }
+
+    @Test
+    void aCallThatFailsIsAnErrorAndNoLatency() {
+        Latencies latencies = OpenLoop.run(10, Duration.ofMillis(1), number -> {
+            if (number % 2 == 0) {
+                throw new IllegalStateException();
+            }
+        });
+        assertThat(latencies.count()).isEqualTo(5);
+        assertThat(latencies.errors()).isEqualTo(5);
+    }
+
+    @Test
+    void processorTimeIsReadBehindANameWithSpacesAndBrackets() {
+        String stat = "42 (a (b) c) S 1 42 42 0 -1 4194304 100 0 0 0 150 50 30 20 20 0 1 0 100 1 1";
+        assertThat(Cpu.seconds(stat, false)).isEqualTo(2.0);
+        assertThat(Cpu.seconds(stat, true)).isEqualTo(2.5);
+    }
+
+    @Test
+    void memoryAtAPointIsTheMedianAroundIt() {
+        List<Long> samples =
+                LongStream.range(0, 100).map(i -> i == 50 ? 9_999 : i).boxed().toList();
+        assertThat(Memory.at(samples, 0.5)).isBetween(47.0, 54.0);
+        assertThat(Memory.at(samples, 0.1)).isBetween(8.0, 12.0);
+        assertThat(Memory.at(List.of(7L), 0.9)).isEqualTo(7.0);
+    }
+}
