@@ -1,5 +1,6 @@
 package org.meridian.checkin.healthcode.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Duration;
 import org.meridian.checkin.healthcode.HealthCode;
@@ -23,6 +24,7 @@ class HealthCodeController {
         this.maxAge = properties.maxAge();
     }
 
+    @Operation(summary = "The own health code, with its reasons")
     @GetMapping("/v1/me/health-code")
     @RolesAllowed(Role.Names.RESIDENT)
     ResponseEntity<HealthCode> show(Caller caller) {

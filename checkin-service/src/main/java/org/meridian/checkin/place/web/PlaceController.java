@@ -1,5 +1,6 @@
 package org.meridian.checkin.place.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -51,6 +52,7 @@ class PlaceController {
         this.clock = clock;
     }
 
+    @Operation(summary = "Register a place")
     @PostMapping
     @RolesAllowed(Role.Names.PLACE_OWNER)
     @ApiResponse(
@@ -77,12 +79,14 @@ class PlaceController {
         });
     }
 
+    @Operation(summary = "One of the own places")
     @GetMapping("/{place}")
     @RolesAllowed(Role.Names.PLACE_OWNER)
     PlaceView show(@PathVariable PlaceId place, Caller caller) {
         return PlaceView.of(places.get(place, caller));
     }
 
+    @Operation(summary = "The place's QR code, for printing")
     @GetMapping("/{place}/qr.svg")
     @RolesAllowed(Role.Names.PLACE_OWNER)
     ResponseEntity<String> qrCode(@PathVariable PlaceId place, Caller caller) {

@@ -1,5 +1,6 @@
 package org.meridian.checkin.visit.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -54,6 +55,7 @@ class CheckInController {
             @NotNull(message = "The place's code, as in its QR code.")
             PlaceId place) {}
 
+    @Operation(summary = "Check in at a place, and get the health code")
     @PostMapping("/v1/check-ins")
     @RolesAllowed(Role.Names.RESIDENT)
     @ApiResponse(
@@ -67,6 +69,7 @@ class CheckInController {
                 prepared -> ResponseEntity.status(HttpStatus.CREATED).body(checkIns.write(prepared)));
     }
 
+    @Operation(summary = "What an offline scanner has collected")
     @PostMapping("/v1/places/{place}/check-ins/batch")
     @RolesAllowed(Role.Names.PLACE_OWNER)
     @ApiResponse(
@@ -81,6 +84,7 @@ class CheckInController {
                 prepared -> ResponseEntity.ok(scannerBatch.write(prepared)));
     }
 
+    @Operation(summary = "The own visits")
     @GetMapping("/v1/me/check-ins")
     @RolesAllowed(Role.Names.RESIDENT)
     ResponseEntity<List<Visit>> mine(@RequestParam(required = false) @Nullable String cursor, Caller caller) {

@@ -1,5 +1,6 @@
 package org.meridian.registration.token.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.PermitAll;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ class JwksController {
                 .toJSONObject(true);
     }
 
+    @Operation(summary = "The public halves of the signing keys")
     @GetMapping("/.well-known/jwks.json")
     @PermitAll
     ResponseEntity<Map<String, Object>> keys() {

@@ -1,5 +1,6 @@
 package org.meridian.results.person.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import org.meridian.platform.token.Caller;
@@ -24,6 +25,7 @@ class MyResultsController {
         this.results = results;
     }
 
+    @Operation(summary = "The own results")
     @GetMapping("/v1/me/results")
     @RolesAllowed(Role.Names.RESIDENT)
     ResponseEntity<List<ResultView>> mine(Caller caller) {

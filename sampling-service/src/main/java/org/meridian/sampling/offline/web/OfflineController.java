@@ -1,5 +1,6 @@
 package org.meridian.sampling.offline.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -35,6 +36,7 @@ class OfflineController {
         this.desk = desk;
     }
 
+    @Operation(summary = "What an offline desk has collected")
     @PostMapping("/v1/sites/{siteId}/samples/batch")
     @RolesAllowed(Role.Names.SAMPLER)
     @ApiResponse(

@@ -1,5 +1,6 @@
 package org.meridian.sampling.sample.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import org.meridian.platform.token.Caller;
@@ -21,6 +22,7 @@ class OwnSamplesController {
         this.samples = samples;
     }
 
+    @Operation(summary = "The own samples")
     @GetMapping("/v1/me/samples")
     @RolesAllowed(Role.Names.RESIDENT)
     ResponseEntity<List<OwnSample>> mine(Caller caller) {

@@ -1,5 +1,6 @@
 package org.meridian.sampling.sample.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -32,6 +33,7 @@ class SampleController {
         this.desk = desk;
     }
 
+    @Operation(summary = "Put a person into a tube")
     @PostMapping("/v1/tubes/{barcode}/samples")
     @RolesAllowed(Role.Names.SAMPLER)
     @ApiResponse(

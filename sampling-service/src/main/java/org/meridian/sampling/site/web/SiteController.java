@@ -1,5 +1,6 @@
 package org.meridian.sampling.site.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -51,6 +52,7 @@ class SiteController {
         this.ids = ids;
     }
 
+    @Operation(summary = "Register a site")
     @PostMapping
     @RolesAllowed(Role.Names.SITE_ADMIN)
     @ApiResponse(
@@ -69,12 +71,14 @@ class SiteController {
                 () -> ResponseEntity.created(URI.create("/v1/sites/" + id)).body(office.register(id, command, caller)));
     }
 
+    @Operation(summary = "A site")
     @GetMapping("/{siteId}")
     @RolesAllowed({Role.Names.SITE_ADMIN, Role.Names.SAMPLER, Role.Names.TESTER, Role.Names.AUDITOR})
     SiteView show(@PathVariable SiteId siteId, Caller caller) {
         return office.show(siteId, caller);
     }
 
+    @Operation(summary = "Approve or reject a site")
     @PostMapping("/{siteId}/decision")
     @RolesAllowed(Role.Names.AUDITOR)
     @ApiResponse(
@@ -87,6 +91,7 @@ class SiteController {
     }
 
     /** Auditors see the sites of all regions, or of one country; administrators their own. */
+    @Operation(summary = "The own sites, or for an auditor those of all regions")
     @GetMapping
     @RolesAllowed({Role.Names.AUDITOR, Role.Names.SITE_ADMIN})
     ResponseEntity<List<SiteView>> list(

@@ -1,5 +1,6 @@
 package org.meridian.sampling.staff.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -31,6 +32,7 @@ class SiteStaffController {
 
     record Added(StaffId staffId) {}
 
+    @Operation(summary = "Give somebody a role at a site")
     @PostMapping("/v1/sites/{siteId}/staff")
     @RolesAllowed(Role.Names.SITE_ADMIN)
     @ApiResponse(

@@ -41,6 +41,7 @@ class TubeController {
         this.desk = desk;
     }
 
+    @Operation(summary = "Open a tube")
     @PostMapping("/v1/sites/{siteId}/tubes")
     @RolesAllowed(Role.Names.SAMPLER)
     @ApiResponse(
@@ -63,6 +64,7 @@ class TubeController {
         });
     }
 
+    @Operation(summary = "Seal a tube: nobody comes in after that")
     @PostMapping("/v1/tubes/{barcode}/seal")
     @RolesAllowed(Role.Names.SAMPLER)
     Tube seal(@PathVariable Barcode barcode, @RequestBody(required = false) @Nullable SealTube command, Caller caller) {
@@ -82,6 +84,7 @@ class TubeController {
     }
 
     /** Testers see every tube of their country, samplers those of their site. */
+    @Operation(summary = "A tube and what happened to it")
     @GetMapping("/v1/tubes/{barcode}")
     @RolesAllowed({Role.Names.SAMPLER, Role.Names.TESTER})
     TubeView show(@PathVariable Barcode barcode, Caller caller) {

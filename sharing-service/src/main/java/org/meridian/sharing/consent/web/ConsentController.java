@@ -1,5 +1,6 @@
 package org.meridian.sharing.consent.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -71,6 +72,7 @@ class ConsentController {
         this.clock = clock;
     }
 
+    @Operation(summary = "Allow a unit to read the own latest result")
     @PostMapping
     @RolesAllowed(Role.Names.RESIDENT)
     @ApiResponse(
@@ -90,6 +92,7 @@ class ConsentController {
                                 id, resident, unit, command.purpose().strip(), command.expiresOn())));
     }
 
+    @Operation(summary = "The own consents")
     @GetMapping
     @RolesAllowed(Role.Names.RESIDENT)
     ResponseEntity<List<ConsentView>> consents(@RequestParam(required = false) @Nullable String cursor, Caller caller) {
@@ -98,6 +101,7 @@ class ConsentController {
                 consent -> consent.consentId().id().toString());
     }
 
+    @Operation(summary = "Withdraw a consent")
     @DeleteMapping("/{consentId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RolesAllowed(Role.Names.RESIDENT)

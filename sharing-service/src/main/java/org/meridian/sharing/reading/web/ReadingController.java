@@ -1,5 +1,6 @@
 package org.meridian.sharing.reading.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -42,6 +43,7 @@ class ReadingController {
         this.reading = reading;
     }
 
+    @Operation(summary = "The latest result of each consenting member, once an hour")
     @GetMapping(
             path = "/v1/units/{unitId}/results",
             produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})

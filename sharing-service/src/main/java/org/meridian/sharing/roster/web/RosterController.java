@@ -1,5 +1,6 @@
 package org.meridian.sharing.roster.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -48,6 +49,7 @@ class RosterController {
                         array = @ArraySchema(schema = @Schema(implementation = RosterMember.class))),
                 @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
             })
+    @Operation(summary = "Replace the roster")
     @PutMapping(
             path = "/v1/units/{unitId}/roster",
             consumes = {"text/csv", MediaType.APPLICATION_JSON_VALUE},

@@ -1,5 +1,6 @@
 package org.meridian.sharing.unit.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -49,6 +50,7 @@ class UnitController {
         this.topology = topology;
     }
 
+    @Operation(summary = "Register an employer or a school")
     @PostMapping
     @RolesAllowed(Role.Names.UNIT_ADMIN)
     @ApiResponse(
@@ -66,12 +68,14 @@ class UnitController {
                         .body(units.register(id, registration, caller)));
     }
 
+    @Operation(summary = "A unit")
     @GetMapping("/{unitId}")
     @RolesAllowed({Role.Names.UNIT_ADMIN, Role.Names.AUDITOR})
     UnitView unit(@PathVariable UnitId unitId, Caller caller) {
         return units.seenBy(caller, unitId);
     }
 
+    @Operation(summary = "The own units, or for an auditor those of all regions")
     @GetMapping
     @RolesAllowed({Role.Names.UNIT_ADMIN, Role.Names.AUDITOR})
     ResponseEntity<List<UnitView>> units(
@@ -93,6 +97,7 @@ class UnitController {
                 .body(page.getBody());
     }
 
+    @Operation(summary = "Approve or reject a unit")
     @PostMapping("/{unitId}/decision")
     @RolesAllowed(Role.Names.AUDITOR)
     @ApiResponse(
