@@ -18,23 +18,23 @@ public sealed interface ItemOutcome {
     @JsonProperty("outcome")
     String outcome();
 
-    /** It is in the tube now. */
-    record Accepted(@Nullable String clientId, SampleId sampleId) implements ItemOutcome {
+    /** The sample is in the tube now, or the tube is sealed; only a sample has an id. */
+    record Accepted(@Nullable String clientId, @Nullable SampleId sampleId) implements ItemOutcome {
         @Override
         public String outcome() {
             return "ACCEPTED";
         }
     }
 
-    /** It was in the tube before: sent again. */
-    record Duplicate(@Nullable String clientId, SampleId sampleId) implements ItemOutcome {
+    /** It was so before: sent again. */
+    record Duplicate(@Nullable String clientId, @Nullable SampleId sampleId) implements ItemOutcome {
         @Override
         public String outcome() {
             return "DUPLICATE";
         }
     }
 
-    /** It is in no tube, and why. */
+    /** Nothing came of it, and why; it leaves no trace and may be sent again. */
     record Rejected(@Nullable String clientId, Reason reason) implements ItemOutcome {
         @Override
         public String outcome() {
@@ -54,6 +54,21 @@ public sealed interface ItemOutcome {
         BAD_RESIDENT_CODE,
         SAMPLED_IN_THE_FUTURE,
         SAMPLED_TOO_LONG_AGO,
+        BAD_SEQUENCE,
+        BAD_CAPACITY,
+        BAD_SEALED_AT,
+        /** With a sealing: 1 to 20. */
+        BAD_SAMPLES,
+        /** One item is a sample or a sealing. */
+        SAMPLE_OR_SEALING,
+        /** A tube cannot be opened at this site at present. */
+        SITE_NOT_APPROVED,
+        /** Another site opened a tube with this barcode. */
+        BARCODE_TAKEN,
+        /** The tube was opened with another capacity. */
+        CAPACITY_DIFFERS,
+        /** Fewer are in the tube than the desk knows of: send the sealing again after the samples. */
+        SAMPLES_MISSING,
         /** No tube of this site has the barcode. */
         UNKNOWN_TUBE,
         TUBE_NOT_OPEN,

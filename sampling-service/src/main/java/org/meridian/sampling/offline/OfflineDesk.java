@@ -7,30 +7,41 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.token.Caller;
 import org.meridian.sampling.offline.Candidate.Sound;
+import org.meridian.sampling.offline.Candidate.SoundSample;
+import org.meridian.sampling.offline.Candidate.SoundSealing;
 import org.meridian.sampling.offline.Candidate.Unsound;
+import org.meridian.sampling.offline.OfflineTubes.Held;
+import org.meridian.sampling.offline.OfflineTubes.Opening;
 import org.meridian.sampling.sample.SampledAbroad;
 import org.meridian.sampling.tube.Barcode;
 import org.springframework.stereotype.Service;
 
-/** Takes what a desk collected without a network: each item by itself, the earliest first, each at most once. */
+/** Takes what a desk did without a network: each item by itself, in the order in which it was done, each at most once. */
 @Service
 public class OfflineDesk {
 
+    /** Shorter batches are not worth a second processor. */
+    private static final int MANY = 64;
+
     private final ItemCheck check;
-    private final OfflineRows rows;
+    private final OfflineTubes tubes;
+    private final OfflineSamples samples;
     private final SampledAbroad abroad;
     private final Clock clock;
 
-    OfflineDesk(ItemCheck check, OfflineRows rows, SampledAbroad abroad, Clock clock) {
+    OfflineDesk(ItemCheck check, OfflineTubes tubes, OfflineSamples samples, SampledAbroad abroad, Clock clock) {
         this.check = check;
-        this.rows = rows;
+        this.tubes = tubes;
+        this.samples = samples;
         this.abroad = abroad;
         this.clock = clock;
     }
@@ -54,63 +65,91 @@ public class OfflineDesk {
         }
     }
 
-    /** Outside the transaction, because checking thousands of signatures takes its time. */
+    /**
+     * Outside the transaction, because checking thousands of signatures takes its time. All the batches of the process
+     * share the common pool, which has no more threads than the machine has processors.
+     */
     public Checked check(List<@Nullable BatchItem> items, SiteId site) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<Candidate> candidates =
-                items.stream().map(item -> check.check(item, site, now)).toList();
-        return new Checked(candidates, site, now);
+        Stream<@Nullable BatchItem> stream = items.size() < MANY ? items.stream() : items.parallelStream();
+        return new Checked(stream.map(item -> check.check(item, site, now)).toList(), site, now);
     }
 
     private List<ItemOutcome> take(Checked batch, Caller sampler) {
-        List<Sound> sound = batch.candidates.stream()
-                .filter(Sound.class::isInstance)
-                .map(Sound.class::cast)
-                .toList();
+        List<Placed> order = inOrder(batch.candidates);
+        Sorting sorting = sorting(order.stream().map(Placed::item).toList(), batch, sampler);
         @Nullable ItemOutcome[] outcomes = new @Nullable ItemOutcome[batch.candidates.size()];
-        Sorting sorting = sorting(sound, batch.site);
-        for (int at : byTime(batch.candidates)) {
-            outcomes[at] = switch (batch.candidates.get(at)) {
-                case Sound item -> sorting.sort(item);
-                case Unsound(var clientId, var reason) -> new ItemOutcome.Rejected(clientId, reason);
-            };
+        order.forEach(placed -> outcomes[placed.at()] = sorting.sort(placed.item()));
+        for (int at = 0; at < outcomes.length; at++) {
+            if (batch.candidates.get(at) instanceof Unsound(var clientId, var reason)) {
+                outcomes[at] = new ItemOutcome.Rejected(clientId, reason);
+            }
         }
         write(sorting, batch, sampler);
         return Arrays.stream(outcomes).map(Objects::requireNonNull).toList();
     }
 
-    private Sorting sorting(List<Sound> sound, SiteId site) {
+    /** @param at its place in the batch */
+    private record Placed(int at, Sound item) {}
+
+    /** The sound items as the desk did them; those of the same number and time stay as it sent them. */
+    private static List<Placed> inOrder(List<Candidate> candidates) {
+        List<Placed> order = new ArrayList<>();
+        for (int at = 0; at < candidates.size(); at++) {
+            if (candidates.get(at) instanceof Sound item) {
+                order.add(new Placed(at, item));
+            }
+        }
+        order.sort(Comparator.comparing(Placed::item, Candidate.AS_DONE));
+        return order;
+    }
+
+    private Sorting sorting(List<Sound> sound, Checked batch, Caller sampler) {
         if (sound.isEmpty()) {
             return Sorting.ofNothing();
         }
+        Map<Barcode, Opening> openings = openings(sound);
+        if (!openings.isEmpty()) {
+            tubes.open(openings.values(), batch.site, sampler.staffId(), batch.now);
+        }
         List<Barcode> barcodes = sound.stream().map(Sound::barcode).distinct().toList();
-        var held = rows.hold(barcodes, site);
+        Map<Barcode, Held> held = tubes.hold(barcodes, batch.site);
+        boolean opensHere = held.keySet().containsAll(openings.keySet()) || tubes.mayOpen(batch.site);
         return new Sorting(
                 held,
-                held.isEmpty() ? List.of() : rows.members(held.keySet(), site),
-                rows.sentBefore(sound.stream().map(Sound::clientId).distinct().toList(), site));
+                opensHere,
+                held.isEmpty() ? List.of() : samples.in(held.keySet(), batch.site),
+                samples.sentBefore(
+                        sound.stream().map(Sound::clientId).distinct().toList(), batch.site));
+    }
+
+    /** By the first sample that says that its tube was opened. */
+    private static Map<Barcode, Opening> openings(List<Sound> sound) {
+        Map<Barcode, Opening> openings = new TreeMap<>(Comparator.comparing(Barcode::value));
+        for (Sound item : sound) {
+            if (item instanceof SoundSample sample && sample.opens() != null) {
+                openings.putIfAbsent(
+                        sample.barcode(),
+                        new Opening(sample.barcode(), sample.opens().people(), sample.at()));
+            }
+        }
+        return openings;
     }
 
     private void write(Sorting sorting, Checked batch, Caller sampler) {
-        List<Sound> accepted = sorting.accepted();
-        if (accepted.isEmpty()) {
-            return;
+        List<SoundSample> accepted = sorting.accepted();
+        if (!accepted.isEmpty()) {
+            samples.insert(accepted, batch.site, sampler.staffId(), batch.now);
+            tubes.fill(sorting.added(), batch.site);
         }
-        rows.insert(accepted, batch.site, sampler.staffId(), batch.now);
-        rows.fill(sorting.added(), batch.site);
+        List<SoundSealing> sealed = sorting.sealed();
+        if (!sealed.isEmpty()) {
+            tubes.seal(sealed, batch.site, sampler.staffId(), batch.now);
+        }
         accepted.stream()
-                .map(Sound::resident)
+                .map(SoundSample::resident)
                 .filter(resident -> !resident.countryCode().equals(batch.site.countryCode()))
                 .distinct()
                 .forEach((ResidentId traveller) -> abroad.tell(traveller, batch.site.country()));
-    }
-
-    /** The items' places, the earliest sample first; those of the same time stay as the desk sent them. */
-    private static List<Integer> byTime(List<Candidate> candidates) {
-        List<Integer> order =
-                new ArrayList<>(IntStream.range(0, candidates.size()).boxed().toList());
-        order.sort(
-                Comparator.comparing(at -> candidates.get(at) instanceof Sound item ? item.sampledAt() : Instant.MIN));
-        return order;
     }
 }

@@ -71,7 +71,7 @@ public class TubeLookup {
                 .query(each);
     }
 
-    /** One look into the index for each tube, whatever the planner believes of the table. */
+    /** One look into the index for each tube, whatever the planner believes of the table. What a desk did offline in its order. */
     private void members(String barcodes, Country country, RowCallbackHandler each) {
         jdbc.sql("""
                         SELECT wanted.barcode, m.id, m.resident_id, m.resident_country, m.taken_at, m.offline
@@ -81,7 +81,7 @@ public class TubeLookup {
                                    LEAST(sampled_at, recorded_at) AS taken_at
                               FROM sample
                              WHERE sample.barcode = wanted.barcode AND country_code = :country
-                             ORDER BY recorded_at, id
+                             ORDER BY device_sequence NULLS FIRST, recorded_at, sampled_at, id
                             OFFSET 0) AS m
                         """)
                 .param("country", country.code())

@@ -12,8 +12,12 @@ public record Capacity(@JsonValue int people) {
     /** @throws IllegalArgumentException for a size that no tube has */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Capacity {
-        if (!MADE.contains(people)) {
+        if (!isOne(people)) {
             throw new IllegalArgumentException("1, 5, 10 or 20.");
         }
+    }
+
+    public static boolean isOne(int people) {
+        return MADE.contains(people);
     }
 }

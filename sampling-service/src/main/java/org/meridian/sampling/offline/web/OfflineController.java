@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.idempotency.Once;
@@ -18,6 +19,7 @@ import org.meridian.sampling.offline.BatchItem;
 import org.meridian.sampling.offline.ItemOutcome;
 import org.meridian.sampling.offline.OfflineDesk;
 import org.meridian.sampling.site.SiteAccess;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,9 +38,14 @@ class OfflineController {
         this.desk = desk;
     }
 
-    @Operation(summary = "What an offline desk has collected")
+    /** Two batches may carry the same new client id at once: the one that comes second looks again, and finds it sent. */
     @PostMapping("/v1/sites/{siteId}/samples/batch")
     @RolesAllowed(Role.Names.SAMPLER)
+    @Operation(
+            summary = "What a desk did without a network: tubes opened (capacity), samples, tubes sealed (sealedAt)",
+            description = "At most 5,000 items, each with its own outcome, in the order of the batch. Times are by the"
+                    + " desk's clock, up to two hours off, up to 72 hours ago. Everything may be sent again, in any order"
+                    + " of batches: what has happened is a DUPLICATE, what was REJECTED left no trace.")
     @ApiResponse(
             responseCode = "200",
             description = "Done",
@@ -49,7 +56,12 @@ class OfflineController {
         if (items.size() > MOST) {
             throw new ProblemException(ProblemType.TOO_LARGE, "A batch has at most " + MOST + " items.");
         }
-        return once.in(
+        Supplier<ResponseEntity<?>> taking = () -> once.in(
                 siteId.country(), () -> desk.check(items, siteId), batch -> ResponseEntity.ok(batch.take(caller)));
+        try {
+            return taking.get();
+        } catch (DuplicateKeyException sentTwiceAtOnce) {
+            return taking.get();
+        }
     }
 }
