@@ -36,8 +36,8 @@ class CallTableTests {
             GET    | /v1/me/vaccinations                      | RESULTS      | Token         | WITH_TOKEN | ORDINARY
             GET    | /v1/me/health-code                       | CHECKIN      | Token         | WITH_TOKEN | ORDINARY
             POST   | /v1/check-ins                            | CHECKIN      | Body place    | WITH_TOKEN | ORDINARY
-            POST   | /v1/reconciliations                      | CHECKIN      | Body country  | WITH_TOKEN | ORDINARY
-            GET    | /v1/reconciliations/DEU-01J              | CHECKIN      | Path reconciliationId | WITH_TOKEN | ORDINARY
+            POST   | /v1/reconciliations                      | RESULTS      | Body country  | WITH_TOKEN | ORDINARY
+            GET    | /v1/reconciliations/DEU-01J              | RESULTS      | Path reconciliationId | WITH_TOKEN | ORDINARY
             GET    | /v1/me/check-ins                         | CHECKIN      | Token         | WITH_TOKEN | ORDINARY
             GET    | /v1/me/consents                          | SHARING      | Token         | WITH_TOKEN | ORDINARY
             POST   | /v1/me/consents                          | SHARING      | Token         | WITH_TOKEN | ORDINARY
