@@ -1,0 +1,36 @@
+package org.meridian.results.correction;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.meridian.db.topology.Country;
+import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.id.SiteId;
+import org.meridian.results.person.SampleId;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+
+/** sampling-service's tubes and who is in them. */
+interface CorrectedTubeClient {
+
+    record Query(Country country, List<String> barcodes) {}
+
+    /** @param state {@code OPEN}, {@code SEALED}, {@code RECEIVED}, {@code RESULTED} or {@code VOID} */
+    record Tube(
+            String barcode,
+            String state,
+            int capacity,
+            SiteId siteId,
+            @Nullable String division,
+            List<Member> members) {}
+
+    /** @param offline whether it came with a batch, which does not matter here */
+    record Member(
+            SampleId sampleId,
+            ResidentId residentId,
+            Instant sampledAt,
+            @Nullable Boolean offline) {}
+
+    @PostMapping("/internal/tubes/lookup")
+    List<Tube> lookup(@RequestBody Query query);
+}
