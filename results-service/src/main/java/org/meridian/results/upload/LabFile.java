@@ -1,48 +1,42 @@
 package org.meridian.results.upload;
 
-import java.util.ArrayList;
-import java.util.List;
-
-/** A file as it came, read to its end: its good rows put aside, its bad ones counted. */
-public final class LabFile implements AutoCloseable {
+/** A file as it came, read to its end: each row put aside, with what is wrong with it if it can't be used. */
+public final class LabFile {
 
     private final String sha256;
-    private final int received;
-    private final Rejections rejections;
-    private final Spool<Row> rows;
-    private final List<Spool<?>> spools = new ArrayList<>();
+    private final Spool<Checked<Row>> rows;
+    private volatile boolean kept;
 
-    LabFile(String sha256, int received, Rejections rejections, Spool<Row> rows) {
+    LabFile(String sha256, Spool<Checked<Row>> rows) {
         this.sha256 = sha256;
-        this.received = received;
-        this.rejections = rejections;
         this.rows = rows;
-        spools.add(rows);
     }
 
     String sha256() {
         return sha256;
     }
 
-    int received() {
-        return received;
+    int size() {
+        return rows.size();
     }
 
-    Rejections rejections() {
-        return rejections;
-    }
-
-    Spool<Row> rows() {
+    Spool<Checked<Row>> rows() {
         return rows;
     }
 
-    /** Has another spool closed together with this file. */
-    void owns(Spool<?> spool) {
-        spools.add(spool);
+    /** It is needed after the request's end; whoever keeps it releases it. */
+    void keep() {
+        kept = true;
     }
 
-    @Override
-    public void close() {
-        spools.forEach(Spool::close);
+    /** The request has ended. */
+    public void requestEnded() {
+        if (!kept) {
+            release();
+        }
+    }
+
+    void release() {
+        rows.close();
     }
 }

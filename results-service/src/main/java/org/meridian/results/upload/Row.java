@@ -13,6 +13,7 @@ import org.meridian.results.verdict.Outcome;
  *
  * @param line where it stands in the file
  * @param testedAt whole microseconds
+ * @param ct with two decimals
  */
 record Row(
         int line,
@@ -22,13 +23,15 @@ record Row(
         @Nullable String device,
         @Nullable BigDecimal ct) {
 
+    private static final int NO_CT = -1;
+
     void write(DataOutputStream out) throws IOException {
         out.writeInt(line);
         out.writeUTF(barcode);
         out.writeUTF(outcome.name());
         Instants.write(out, testedAt);
         out.writeUTF(device == null ? "" : device);
-        out.writeUTF(ct == null ? "" : ct.toPlainString());
+        out.writeShort(ct == null ? NO_CT : ct.unscaledValue().intValueExact());
     }
 
     static Row read(DataInputStream in) throws IOException {
@@ -37,13 +40,13 @@ record Row(
         Outcome outcome = Outcome.valueOf(in.readUTF());
         Instant testedAt = Instants.read(in);
         String device = in.readUTF();
-        String ct = in.readUTF();
+        int ct = in.readShort();
         return new Row(
                 line,
                 barcode,
                 outcome,
                 testedAt,
                 device.isEmpty() ? null : device,
-                ct.isEmpty() ? null : new BigDecimal(ct));
+                ct == NO_CT ? null : BigDecimal.valueOf(ct, 2));
     }
 }

@@ -4,13 +4,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.meridian.results.upload.Cells.Column;
 import org.meridian.results.verdict.Outcome;
 
 /** What a row must be by itself. */
@@ -19,10 +18,9 @@ final class RowRules {
     /** By so much a laboratory's clock may be ahead. */
     static final Duration SKEW = Duration.ofHours(2);
 
-    private static final Pattern BARCODE = Pattern.compile("[A-Z0-9-]{4,32}");
-    private static final Pattern RFC_3339 =
-            Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
-    private static final Pattern DEVICE = Pattern.compile("[^\\p{Cntrl}]{1,100}");
+    private static final Map<String, Outcome> OUTCOMES =
+            Stream.of(Outcome.values()).collect(Collectors.toMap(Outcome::name, Function.identity()));
+    private static final int LONGEST_DEVICE = 250; // the longest name in the LIVD table has 218
     private static final Pattern CT = Pattern.compile("\\d{1,2}(\\.\\d{1,6})?");
     private static final BigDecimal HIGHEST_CT = BigDecimal.valueOf(50);
 
@@ -38,49 +36,59 @@ final class RowRules {
         if (flaw != null) {
             return Checked.bad(cells.line(), flaw);
         }
-        String barcode = cells.text(Column.BARCODE);
-        Optional<Outcome> outcome = outcome(cells.text(Column.OUTCOME));
-        Instant testedAt = instant(cells.text(Column.TESTED_AT));
-        String device = cells.text(Column.DEVICE);
-        String ct = cells.text(Column.CT);
-        String reason = null;
-        if (!BARCODE.matcher(barcode).matches()) {
-            reason = "barcode: 4 to 32 of A-Z, 0-9 and -.";
-        } else if (outcome.isEmpty()) {
-            reason = "outcome: NEGATIVE, POSITIVE, INCONCLUSIVE or INVALID.";
-        } else if (testedAt == null) {
-            reason = "testedAt: a time like 2026-01-31T14:00:00Z (RFC 3339).";
-        } else if (testedAt.isAfter(latest)) {
-            reason = "testedAt: lies in the future.";
-        } else if (!device.isEmpty() && !DEVICE.matcher(device).matches()) {
-            reason = "device: up to 100 characters, without control characters.";
-        } else if (!ct.isEmpty() && (!CT.matcher(ct).matches() || new BigDecimal(ct).compareTo(HIGHEST_CT) > 0)) {
-            reason = "ct: a number from 0 to 50.";
+        Outcome outcome = OUTCOMES.get(cells.outcome());
+        Instant testedAt = Instants.parse(cells.testedAt());
+        String device = cells.device().strip();
+        if (!isBarcode(cells.barcode())) {
+            return Checked.bad(cells.line(), "barcode: 4 to 32 of A-Z, 0-9 and -.");
         }
-        if (reason != null || outcome.isEmpty() || testedAt == null) {
-            return Checked.bad(cells.line(), String.valueOf(reason));
+        if (outcome == null) {
+            return Checked.bad(cells.line(), "outcome: NEGATIVE, POSITIVE, INCONCLUSIVE or INVALID.");
+        }
+        if (testedAt == null) {
+            return Checked.bad(
+                    cells.line(),
+                    "testedAt: a time like 2026-01-31T14:00:00Z (RFC 3339); a spreadsheet may have changed it.");
+        }
+        if (testedAt.isAfter(latest)) {
+            return Checked.bad(cells.line(), "testedAt: lies in the future.");
+        }
+        if (!isText(device)) {
+            return Checked.bad(
+                    cells.line(), "device: up to " + LONGEST_DEVICE + " characters, without control characters.");
+        }
+        if (!isCt(cells.ct())) {
+            return Checked.bad(cells.line(), "ct: a number from 0 to 50, with a decimal point.");
         }
         return new Checked.Good<>(new Row(
-                cells.line(),
-                barcode,
-                outcome.get(),
-                testedAt,
-                device.isEmpty() ? null : device,
-                ct.isEmpty() ? null : new BigDecimal(ct).setScale(2, RoundingMode.HALF_UP)));
+                cells.line(), cells.barcode(), outcome, testedAt, device.isEmpty() ? null : device, ct(cells.ct())));
     }
 
-    private static Optional<Outcome> outcome(String text) {
-        return Stream.of(Outcome.values()).filter(o -> o.name().equals(text)).findFirst();
+    private static boolean isBarcode(String text) {
+        if (text.length() < 4 || text.length() > 32) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static @Nullable Instant instant(String text) {
-        if (!RFC_3339.matcher(text).matches()) {
-            return null;
-        }
-        try {
-            return Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
-        } catch (DateTimeParseException e) {
-            return null;
-        }
+    /** Neither control characters nor halves of characters, which JSON can write and no database keeps. */
+    private static boolean isText(String text) {
+        return text.length() <= LONGEST_DEVICE
+                && text.codePoints()
+                        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+    }
+
+    private static boolean isCt(String text) {
+        return text.isEmpty() || (CT.matcher(text).matches() && new BigDecimal(text).compareTo(HIGHEST_CT) <= 0);
+    }
+
+    private static @Nullable BigDecimal ct(String text) {
+        return text.isEmpty() ? null : new BigDecimal(text).setScale(2, RoundingMode.HALF_UP);
     }
 }

@@ -5,7 +5,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.meridian.platform.id.CountryId;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
@@ -21,12 +23,15 @@ import org.meridian.results.verdict.Method;
  * A row whose tube is known, and who is in it.
  *
  * @param id what its result will be known by
- * @param siteId that filled the tube
  */
-record Sampled(Row row, ResultId id, SiteId siteId, int capacity, List<Member> members) {
+record Sampled(Row row, ResultId id, Origin origin, List<Member> members) {
+
+    /** A spool of one uploader's rows. */
+    static Spool<Sampled> spool(Uploader by) {
+        return new Spool<>(Sampled::write, in -> read(in, by));
+    }
 
     TubeResult result() {
-        Origin origin = new Origin(siteId, null, capacity, members.size(), null, null);
         return new TubeResult(id, row.barcode(), row.outcome(), row.testedAt(), row.device(), row.ct(), origin, null);
     }
 
@@ -38,19 +43,25 @@ record Sampled(Row row, ResultId id, SiteId siteId, int capacity, List<Member> m
                         member.sampleId(),
                         member.residentId(),
                         row.outcome(),
-                        Method.ofCapacity(capacity),
+                        Method.ofCapacity(origin.capacity()),
                         member.sampledAt(),
                         row.testedAt(),
                         row.barcode(),
-                        siteId))
+                        site()))
                 .toList();
     }
 
-    void write(DataOutputStream out) throws IOException {
+    private SiteId site() {
+        return Objects.requireNonNull(origin.site(), "every tube has a site");
+    }
+
+    private void write(DataOutputStream out) throws IOException {
         row.write(out);
         write(out, id);
-        write(out, siteId);
-        out.writeInt(capacity);
+        write(out, site());
+        out.writeUTF(text(origin.division()));
+        out.writeInt(origin.capacity());
+        out.writeUTF(text(origin.loinc()));
         out.writeInt(members.size());
         for (Member member : members) {
             write(out, member.sampleId());
@@ -59,18 +70,32 @@ record Sampled(Row row, ResultId id, SiteId siteId, int capacity, List<Member> m
         }
     }
 
-    static Sampled read(DataInputStream in) throws IOException {
+    private static Sampled read(DataInputStream in, Uploader by) throws IOException {
         Row row = Row.read(in);
         ResultId id = new ResultId(uuid(in), in.readUTF());
-        SiteId siteId = new SiteId(uuid(in), in.readUTF());
+        SiteId site = new SiteId(uuid(in), in.readUTF());
+        String division = in.readUTF();
         int capacity = in.readInt();
+        String loinc = in.readUTF();
         int size = in.readInt();
         List<Member> members = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             members.add(new Member(
-                    new SampleId(uuid(in), in.readUTF()), new ResidentId(uuid(in), in.readUTF()), Instants.read(in)));
+                    new SampleId(uuid(in), in.readUTF()),
+                    new ResidentId(uuid(in), in.readUTF()),
+                    Instants.read(in),
+                    null)); // its clock was looked at already
         }
-        return new Sampled(row, id, siteId, capacity, members);
+        Origin origin = new Origin(site, orNull(division), capacity, size, orNull(loinc), by.site());
+        return new Sampled(row, id, origin, members);
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static void write(DataOutputStream out, CountryId id) throws IOException {

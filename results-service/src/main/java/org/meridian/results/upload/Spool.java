@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -17,11 +18,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows put aside: written one by one, then read any number of times in chunks. The first quarter of a megabyte stays in
+ * Rows put aside: written one by one, then read any number of times. The first quarter of a megabyte stays in
  * memory; what is more goes to a file that has no name any more as soon as it is open, so that nothing of it is left
  * when the process is killed.
  */
@@ -78,32 +78,77 @@ final class Spool<T> implements AutoCloseable {
         return size;
     }
 
-    /** Hands over all rows, in their order, so many at a time. */
-    void forEachChunk(int rows, Consumer<List<T>> work) {
+    /** Reads from the first row on; what is added later is not seen. Several may read at once. */
+    Reader reader() {
         try {
             out.flush();
-            DataInputStream in = new DataInputStream(open());
-            int left = size;
-            while (left > 0) {
-                List<T> chunk = new ArrayList<>(Math.min(rows, left));
-                while (chunk.size() < rows && left > 0) {
-                    chunk.add(reading.read(in));
-                    left--;
-                }
-                work.accept(chunk);
-            }
+            return new Reader(new DataInputStream(open()), size);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private InputStream open() throws IOException {
-        FileChannel channel = file;
-        if (channel == null) {
-            return new ByteArrayInputStream(memory.toByteArray());
+    /** The rows in their order, so many at a time. */
+    final class Reader {
+
+        private final DataInputStream in;
+        private int left;
+
+        private Reader(DataInputStream in, int left) {
+            this.in = in;
+            this.left = left;
         }
-        channel.position(0);
-        return new BufferedInputStream(Channels.newInputStream(channel), 64 * 1024);
+
+        /** The next rows, fewer when there are not so many any more. */
+        List<T> next(int rows) {
+            try {
+                List<T> chunk = new ArrayList<>(Math.min(rows, left));
+                while (chunk.size() < rows && left > 0) {
+                    chunk.add(reading.read(in));
+                    left--;
+                }
+                return chunk;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        void skip(int rows) {
+            for (int skipped = 0; skipped < rows; skipped += 1_000) {
+                next(Math.min(1_000, rows - skipped));
+            }
+        }
+    }
+
+    private InputStream open() {
+        FileChannel channel = file;
+        return channel == null
+                ? new ByteArrayInputStream(memory.toByteArray())
+                : new BufferedInputStream(new AtItsOwnPlace(channel), 64 * 1024);
+    }
+
+    /** Reads a file from its beginning, wherever others read or write it. */
+    private static final class AtItsOwnPlace extends InputStream {
+
+        private final FileChannel channel;
+        private long position;
+
+        AtItsOwnPlace(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int n = channel.read(ByteBuffer.wrap(buffer, offset, length), position);
+            position += Math.max(n, 0);
+            return n;
+        }
     }
 
     @Override

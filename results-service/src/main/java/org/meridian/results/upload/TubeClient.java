@@ -2,6 +2,7 @@ package org.meridian.results.upload;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
@@ -14,10 +15,24 @@ interface TubeClient {
 
     record Query(Country country, List<String> barcodes) {}
 
-    /** @param state {@code OPEN}, {@code SEALED}, {@code RECEIVED}, {@code RESULTED} or {@code VOID} */
-    record Tube(String barcode, String state, int capacity, SiteId siteId, List<Member> members) {}
+    /**
+     * @param state {@code OPEN}, {@code SEALED}, {@code RECEIVED}, {@code RESULTED} or {@code VOID}
+     * @param division of the site
+     */
+    record Tube(
+            String barcode,
+            String state,
+            int capacity,
+            SiteId siteId,
+            @Nullable String division,
+            List<Member> members) {}
 
-    record Member(SampleId sampleId, ResidentId residentId, Instant sampledAt) {}
+    /** @param offline whether the sample came with a batch: its time is that of a desk's clock */
+    record Member(
+            SampleId sampleId,
+            ResidentId residentId,
+            Instant sampledAt,
+            @Nullable Boolean offline) {}
 
     /** The tubes of the country with these barcodes, 1,000 at most; unknown ones are left out. */
     @PostMapping("/internal/tubes/lookup")

@@ -11,4 +11,16 @@ final class UnreadableFile extends ProblemException {
         super(ProblemType.UNREADABLE_FILE, "Line " + line + ": " + what + " Nothing of the file was stored.");
         with("line", line);
     }
+
+    private UnreadableFile(String detail) {
+        super(ProblemType.UNREADABLE_FILE, detail);
+    }
+
+    /** @param who says so, with its verb */
+    static ProblemException ofAnotherSize(int rows, int said, String who) {
+        return new UnreadableFile(
+                        "The file has " + rows + " rows, " + who + " " + said + ". Nothing of the file was stored.")
+                .with("rows", rows)
+                .with("declared", said);
+    }
 }

@@ -4,21 +4,36 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much a file may be.
+ * How files are taken.
  *
- * @param rows a file of up to so many rows is taken whole or not at all; a longer one is refused
- * @param chunk how many rows are looked up, and written, at a time; at most 1,000, which is what sampling-service takes
+ * @param atomicRows a file of up to so many rows is taken whole or not at all; a longer one in chunks, each of which is
+ * @param chunkRows rows of such a chunk
+ * @param batch how many rows are looked up, and written, at a time; at most 1,000, which is what sampling-service takes
  * @param rejections how many rejected rows a receipt names; all are counted
+ * @param background how many files are written at once for senders who do not wait
+ * @param writers how many files longer than a batch are written at once; more wait
  */
 @ConfigurationProperties(prefix = "meridian.upload", ignoreUnknownFields = false)
 public record UploadLimits(
-        @DefaultValue("200000") int rows,
-        @DefaultValue("500") int chunk,
-        @DefaultValue("1000") int rejections) {
+        @DefaultValue("100000") int atomicRows,
+        @DefaultValue("50000") int chunkRows,
+        @DefaultValue("500") int batch,
+        @DefaultValue("1000") int rejections,
+        @DefaultValue("4") int background,
+        @DefaultValue("3") int writers) {
 
     public UploadLimits {
-        if (rows < 1 || chunk < 1 || chunk > 1_000 || rejections < 0) {
-            throw new IllegalArgumentException("meridian.upload: rows >= 1, chunk 1 to 1000, rejections >= 0");
+        if (atomicRows < 1 || chunkRows < 1 || batch < 1 || batch > 1_000 || rejections < 0) {
+            throw new IllegalArgumentException(
+                    "meridian.upload: atomic-rows, chunk-rows >= 1, batch 1 to 1000, rejections >= 0");
         }
+        if (background < 1 || writers < 1) {
+            throw new IllegalArgumentException("meridian.upload: background, writers >= 1");
+        }
+    }
+
+    /** The chunks of a file of so many rows: the file itself where it is taken as a whole. */
+    int chunkOf(int rows) {
+        return rows <= atomicRows ? Math.max(1, rows) : chunkRows;
     }
 }

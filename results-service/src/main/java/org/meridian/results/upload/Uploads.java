@@ -1,76 +1,129 @@
 package org.meridian.results.upload;
 
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
-import org.meridian.platform.id.IdGenerator;
+import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.problem.ProblemException;
-import org.meridian.platform.remote.RegionalClients;
-import org.meridian.results.tube.ResultId;
-import org.meridian.results.upload.TubeClient.Query;
-import org.meridian.results.upload.TubeClient.Tube;
+import org.meridian.platform.problem.ProblemType;
+import org.meridian.results.receipt.Claim;
+import org.meridian.results.receipt.Ledger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Takes a laboratory's file: first everything is asked and checked, then all of it is written in one transaction. */
+/**
+ * Takes laboratories' files. A short one is taken whole or not at all, in one transaction; a long one in numbered chunks
+ * that are, so that the same file, sent again after an interruption, goes on where it ended.
+ */
 @Component
 public class Uploads {
 
-    private final RegionalClients<TubeClient> sampling;
+    private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
+    private static final Duration BUSY = Duration.ofSeconds(10);
+
     private final Topology topology;
     private final Region home;
-    private final IdGenerator ids;
-    private final UploadLimits limits;
-    private final UploadWriter writer;
+    private final CountryTransactions transactions;
+    private final UploadRun.Means means;
+    private final Semaphore background;
 
     Uploads(
-            RegionalClients<TubeClient> sampling,
             Topology topology,
             Region home,
-            IdGenerator ids,
+            CountryTransactions transactions,
+            Ledger ledger,
+            Verification verification,
+            UploadWriter writer,
             UploadLimits limits,
-            UploadWriter writer) {
-        this.sampling = sampling;
+            Helpers helpers) {
         this.topology = topology;
         this.home = home;
-        this.ids = ids;
-        this.limits = limits;
-        this.writer = writer;
+        this.transactions = transactions;
+        this.means = new UploadRun.Means(
+                ledger, transactions, verification, writer, limits, helpers, new Semaphore(limits.writers(), true));
+        this.background = new Semaphore(limits.background());
     }
 
-    /**
-     * Asks sampling-service about the file's tubes. Nothing is written.
-     *
-     * @throws ProblemException 503 when sampling-service does not answer
-     */
-    public VerifiedFile verify(Country country, LabFile file) {
-        if (!topology.regionOf(country).equals(home)) {
-            throw ProblemException.regionUnavailable(topology.regionOf(country).name()); // only its own region writes
-        }
-        Rejections rejections = new Rejections(limits.rejections(), file.rejections());
-        Spool<Sampled> spool = new Spool<>(Sampled::write, Sampled::read);
-        file.owns(spool);
-        file.rows().forEachChunk(limits.chunk(), chunk -> verify(country, chunk, spool, rejections));
-        return new VerifiedFile(ids.next(country, ReceiptId::new), file.sha256(), file.received(), rejections, spool);
-    }
-
-    private void verify(Country country, List<Row> chunk, Spool<Sampled> spool, Rejections rejections) {
-        List<String> barcodes = chunk.stream().map(Row::barcode).distinct().toList();
-        Map<String, Tube> tubes = sampling.call(country, client -> client.lookup(new Query(country, barcodes))).stream()
-                .collect(Collectors.toMap(Tube::barcode, Function.identity()));
-        for (Row row : chunk) {
-            switch (TubeRules.check(row, tubes.get(row.barcode()), ids.next(country, ResultId::new))) {
-                case Checked.Good<Sampled>(Sampled sampled) -> spool.add(sampled);
-                case Checked.Bad<Sampled>(Rejection rejection) -> rejections.add(rejection);
+    /** Takes a file, and answers when it is written. */
+    public ResponseEntity<?> take(LabFile file, Uploader by, Once once) {
+        mustBeHome(by.country());
+        try (UploadRun run = new UploadRun(means, file, by)) {
+            try {
+                return once.in(
+                        by.country(),
+                        () -> {
+                            run.prepare();
+                            return run;
+                        },
+                        prepared -> ResponseEntity.ok(prepared.finish()));
+            } catch (RuntimeException e) {
+                run.failed(e);
+                throw e;
             }
         }
     }
 
-    /** Writes the file, all of it or nothing, in a write transaction of the country. */
-    public Receipt store(Country country, VerifiedFile file, String uploadedBy) {
-        return writer.write(country, file, uploadedBy);
+    /**
+     * Takes a file, and answers before it is written.
+     *
+     * @throws ProblemException 503 when too many are being written so
+     */
+    public ResponseEntity<?> takeLater(LabFile file, Uploader by, Once once) {
+        mustBeHome(by.country());
+        if (!background.tryAcquire()) {
+            throw new ProblemException(ProblemType.OVERLOADED, "Too many files are being written at present.")
+                    .retryAfter(BUSY);
+        }
+        UploadRun run = new UploadRun(means, file, by);
+        boolean goesOn = false;
+        try {
+            ResponseEntity<?> answer = once.in(by.country(), () -> accepted(run.begin()));
+            // the answer to an earlier request, whose work may have been interrupted since
+            goesOn = run.begun() || transactions.write(by.country(), run::resume);
+            if (goesOn) {
+                file.keep();
+                Thread.ofVirtual().name("upload").start(() -> work(run, file, by));
+            }
+            return answer;
+        } finally {
+            if (!goesOn) {
+                run.close();
+                background.release();
+            }
+        }
+    }
+
+    private static ResponseEntity<?> accepted(Claim claim) {
+        return ResponseEntity.status(HttpStatus.ACCEPTED)
+                .location(URI.create("/v1/results/receipts/" + claim.id()))
+                .body(claim.running());
+    }
+
+    private void work(UploadRun run, LabFile file, Uploader by) {
+        try (run) {
+            run.prepare();
+            transactions.write(by.country(), run::finish);
+        } catch (RuntimeException e) {
+            LOG.warn("an upload was not completed: {}", e.getClass().getSimpleName());
+            run.failed(e);
+        } finally {
+            file.release();
+            background.release();
+        }
+    }
+
+    /** Only its own region writes a country's rows. */
+    private void mustBeHome(Country country) {
+        Region region = topology.regionOf(country);
+        if (!region.equals(home)) {
+            throw ProblemException.regionUnavailable(region.name());
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.meridian.results.upload.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -9,28 +10,27 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meridian.platform.idempotency.Once;
-import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.token.Caller;
 import org.meridian.platform.token.Role;
+import org.meridian.results.receipt.Receipt;
 import org.meridian.results.upload.LabFile;
-import org.meridian.results.upload.Receipt;
-import org.meridian.results.upload.ReceiptId;
-import org.meridian.results.upload.Receipts;
+import org.meridian.results.upload.Uploader;
 import org.meridian.results.upload.Uploads;
-import org.meridian.results.upload.VerifiedFile;
 import org.meridian.results.verdict.Outcome;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Laboratories' uploads and their receipts. A barcode is looked up in the laboratory's own country. */
+/** Laboratories' uploads. A barcode is looked up in the laboratory's own country. */
 @RestController
 class UploadController {
+
+    private static final String RESPOND_ASYNC = "respond-async";
 
     /** A row as it is described: what comes is read as a stream, row by row. */
     private record LabRow(
@@ -41,18 +41,30 @@ class UploadController {
             @Nullable BigDecimal ct) {}
 
     private final Uploads uploads;
-    private final Receipts receipts;
 
-    UploadController(Uploads uploads, Receipts receipts) {
+    UploadController(Uploads uploads) {
         this.uploads = uploads;
-        this.receipts = receipts;
     }
 
     @Operation(
             summary = "Upload tubes' results",
             description =
-                    "Rows of barcode, outcome, testedAt, device and ct: a JSON array, NDJSON, or CSV with a header. "
-                            + "A file of up to 200,000 rows is taken whole or not at all; its receipt accounts for each row.")
+                    "Rows of barcode, outcome, testedAt, device and ct: a JSON array, NDJSON, or CSV with a header, of "
+                            + "any length. A file of up to 100,000 rows is taken whole or not at all, a longer one in chunks: sent "
+                            + "again after an interruption it goes on where it ended. The receipt accounts for each row. The last "
+                            + "record may be the number of rows: #rows,N or {\"rows\": N}.",
+            parameters = {
+                @Parameter(
+                        name = "Meridian-Row-Count",
+                        in = ParameterIn.HEADER,
+                        description = "How many rows there are; a file with another number is refused",
+                        schema = @Schema(type = "integer", minimum = "0")),
+                @Parameter(
+                        name = "Prefer",
+                        in = ParameterIn.HEADER,
+                        description = "respond-async: answer 202 as soon as the file is here",
+                        schema = @Schema(type = "string"))
+            })
     @PostMapping(
             path = "/v1/results",
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_NDJSON_VALUE, "text/csv"})
@@ -70,21 +82,25 @@ class UploadController {
             responseCode = "200",
             description = "Done",
             content = @Content(schema = @Schema(implementation = Receipt.class)))
-    ResponseEntity<?> upload(@Parameter(hidden = true) LabFile file, Caller caller, Once once) {
-        return once.in(caller.home(), () -> uploads.verify(caller.home(), file), verified -> store(verified, caller));
+    @ApiResponse(
+            responseCode = "202",
+            description = "All of it is here and will be written; Location is its receipt",
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    ResponseEntity<?> upload(
+            @Parameter(hidden = true) LabFile file,
+            @Parameter(hidden = true) @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer,
+            Caller caller,
+            Once once) {
+        Uploader by = new Uploader(caller.home(), caller.subject(), caller.site());
+        return prefersAnAnswerAtOnce(prefer) ? uploads.takeLater(file, by, once) : uploads.take(file, by, once);
     }
 
-    private ResponseEntity<Receipt> store(VerifiedFile verified, Caller caller) {
-        return ResponseEntity.ok(uploads.store(caller.home(), verified, caller.subject()));
-    }
-
-    /** A receipt of another country is as if it did not exist. */
-    @GetMapping("/v1/results/receipts/{receiptId}")
-    @RolesAllowed(Role.Names.TESTER)
-    Receipt receipt(@PathVariable ReceiptId receiptId, Caller caller) {
-        if (!receiptId.country().equals(caller.home())) {
-            throw ProblemException.notFound("receipt");
-        }
-        return receipts.find(receiptId).orElseThrow(() -> ProblemException.notFound("receipt"));
+    /** RFC 7240: preferences are separated by commas, their parameters by semicolons. */
+    private static boolean prefersAnAnswerAtOnce(@Nullable List<String> prefer) {
+        return prefer != null
+                && prefer.stream()
+                        .flatMap(header -> List.of(header.split(",")).stream())
+                        .map(preference -> preference.split(";", 2)[0].strip())
+                        .anyMatch(RESPOND_ASYNC::equalsIgnoreCase);
     }
 }

@@ -1,4 +1,4 @@
-package org.meridian.results.upload;
+package org.meridian.results.receipt;
 
 /**
  * A row that was not taken.

@@ -1,4 +1,4 @@
-package org.meridian.results.upload;
+package org.meridian.results.receipt;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
