@@ -229,6 +229,20 @@ CREATE INDEX retest_task_open_ap ON retest_task_ap (site_id HASH, sample_id ASC,
 CREATE INDEX retest_task_due_us ON retest_task_us (expires_at ASC, country_code ASC) TABLESPACE us_ts WHERE state = 'OPEN';
 CREATE INDEX retest_task_due_eu ON retest_task_eu (expires_at ASC, country_code ASC) TABLESPACE eu_ts WHERE state = 'OPEN';
 CREATE INDEX retest_task_due_ap ON retest_task_ap (expires_at ASC, country_code ASC) TABLESPACE ap_ts WHERE state = 'OPEN';
+ALTER TABLE upload_receipt ADD COLUMN state text NOT NULL DEFAULT 'DONE';
+ALTER TABLE upload_receipt ADD COLUMN total int NOT NULL DEFAULT 0;
+ALTER TABLE upload_receipt ADD COLUMN chunk_rows int NOT NULL DEFAULT 0;
+ALTER TABLE upload_receipt ADD COLUMN chunks int NOT NULL DEFAULT 0;
+ALTER TABLE upload_receipt ADD COLUMN checked int NOT NULL DEFAULT 0;
+ALTER TABLE upload_receipt ADD COLUMN worker uuid;
+ALTER TABLE upload_receipt ADD COLUMN lease_until timestamptz;
+ALTER TABLE upload_receipt ADD COLUMN problem text;
+CREATE INDEX upload_receipt_by_uploader_us ON upload_receipt_us (uploaded_by HASH, id DESC, country_code ASC) TABLESPACE us_ts;
+CREATE INDEX upload_receipt_by_uploader_eu ON upload_receipt_eu (uploaded_by HASH, id DESC, country_code ASC) TABLESPACE eu_ts;
+CREATE INDEX upload_receipt_by_uploader_ap ON upload_receipt_ap (uploaded_by HASH, id DESC, country_code ASC) TABLESPACE ap_ts;
+CREATE INDEX upload_receipt_open_us ON upload_receipt_us (uploaded_by HASH, sha256 ASC, country_code ASC) TABLESPACE us_ts WHERE state = 'RUNNING';
+CREATE INDEX upload_receipt_open_eu ON upload_receipt_eu (uploaded_by HASH, sha256 ASC, country_code ASC) TABLESPACE eu_ts WHERE state = 'RUNNING';
+CREATE INDEX upload_receipt_open_ap ON upload_receipt_ap (uploaded_by HASH, sha256 ASC, country_code ASC) TABLESPACE ap_ts WHERE state = 'RUNNING';
 CREATE TABLE vaccination (
     id           uuid        NOT NULL,
     country_code text        NOT NULL,
