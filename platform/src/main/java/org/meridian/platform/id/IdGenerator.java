@@ -14,6 +14,7 @@ public final class IdGenerator {
 
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
+    private Ulid last = Ulid.MIN;
 
     public IdGenerator(Clock clock) {
         this.clock = clock;
@@ -28,5 +29,17 @@ public final class IdGenerator {
         byte[] bits = new byte[RANDOM_BYTES];
         random.nextBytes(bits);
         return new Ulid(clock.millis(), bits).toUuid();
+    }
+
+    /**
+     * The same, and after all that this method gave before, also within a millisecond and when the clock is set back. What
+     * follows can be guessed from one.
+     */
+    public synchronized UUID nextInOrder() {
+        byte[] bits = new byte[RANDOM_BYTES];
+        random.nextBytes(bits);
+        Ulid fresh = new Ulid(clock.millis(), bits);
+        last = fresh.compareTo(last) > 0 ? fresh : last.increment();
+        return last.toUuid();
     }
 }

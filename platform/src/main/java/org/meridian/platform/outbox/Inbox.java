@@ -30,9 +30,16 @@ final class Inbox {
     private final CountryTransactions transactions;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final OutboxCounters counters;
     private final Map<String, EventHandler> handlers;
 
-    Inbox(CountryTransactions transactions, JdbcClient jdbc, Clock clock, List<EventHandler> handlers) {
+    Inbox(
+            CountryTransactions transactions,
+            JdbcClient jdbc,
+            Clock clock,
+            OutboxCounters counters,
+            List<EventHandler> handlers) {
+        this.counters = counters;
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -69,7 +76,8 @@ final class Inbox {
                 return;
             }
             try {
-                inOneTransaction(free, handler);
+                int fresh = inOneTransaction(free, handler);
+                counters.handled(handler.type(), free.size(), free.size() - fresh);
                 free.forEach(event -> verdicts.put(event.id(), Verdict.handled(event)));
             } catch (RuntimeException failure) {
                 failed(free, failure);
@@ -104,18 +112,21 @@ final class Inbox {
         private void hold(Event event, Verdict verdict) {
             held.add(event.subject());
             verdicts.put(event.id(), verdict);
+            counters.notHandled(event.type(), verdict.outcome());
         }
     }
 
-    private void inOneTransaction(List<Event> events, EventHandler handler) {
+    /** How many of them were not here before. */
+    private int inOneTransaction(List<Event> events, EventHandler handler) {
         Country country = events.getFirst().targetCountry();
-        transactions.run(country, () -> {
+        return transactions.write(country, () -> {
             Set<UUID> fresh = firstTime(country, events);
             List<Event> todo =
                     events.stream().filter(event -> fresh.remove(event.id())).toList();
             if (!todo.isEmpty()) {
                 handler.handleAll(todo);
             }
+            return todo.size();
         });
     }
 

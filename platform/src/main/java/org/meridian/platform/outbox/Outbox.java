@@ -69,7 +69,7 @@ public final class Outbox {
                         """)
                 .param("country", country.code())
                 .param("now", Timestamp.from(clock.instant()))
-                .param("ids", column(events, event -> ids.nextUuid().toString()))
+                .param("ids", column(events, event -> ids.nextInOrder().toString()))
                 .param("consumers", column(events, NewEvent::consumer))
                 .param("targets", column(events, event -> event.targetCountry().code()))
                 .param("types", column(events, NewEvent::type))

@@ -1,5 +1,7 @@
 package org.meridian.platform.outbox;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Region;
@@ -33,20 +35,36 @@ public class OutboxAutoConfiguration {
     }
 
     @Bean
-    Inbox inbox(CountryTransactions transactions, JdbcClient jdbc, Clock clock, ObjectProvider<EventHandler> handlers) {
-        return new Inbox(transactions, jdbc, clock, handlers.orderedStream().toList());
+    OutboxCounters outboxCounters(ObjectProvider<MeterRegistry> meters) {
+        return new OutboxCounters(meters.getIfAvailable(SimpleMeterRegistry::new));
+    }
+
+    @Bean
+    Inbox inbox(
+            CountryTransactions transactions,
+            JdbcClient jdbc,
+            Clock clock,
+            OutboxCounters counters,
+            ObjectProvider<EventHandler> handlers) {
+        return new Inbox(
+                transactions, jdbc, clock, counters, handlers.orderedStream().toList());
+    }
+
+    @Bean
+    OutboxRows outboxRows(JdbcClient jdbc, CountryTransactions transactions, IdGenerator ids, Clock clock) {
+        return new OutboxRows(jdbc, transactions, ids, clock);
     }
 
     @Bean
     OutboxRelay outboxRelay(
-            JdbcClient jdbc,
-            CountryTransactions transactions,
-            Clock clock,
+            OutboxRows rows,
             RemoteServices remote,
+            OutboxCounters counters,
             Topology topology,
             Region home,
             OutboxProperties properties,
             Signal signal) {
-        return new OutboxRelay(new OutboxRows(jdbc, transactions, clock), remote, topology, home, properties, signal);
+        Settlement settlement = new Settlement(rows, counters, properties.attempts());
+        return new OutboxRelay(rows, new Courier(remote), settlement, topology, home, properties, signal);
     }
 }

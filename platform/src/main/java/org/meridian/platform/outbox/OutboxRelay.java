@@ -1,18 +1,12 @@
 package org.meridian.platform.outbox;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Partition;
 import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
-import org.meridian.platform.outbox.OutboxRows.Waiting;
-import org.meridian.platform.remote.RegionalClients;
-import org.meridian.platform.remote.RemoteServices;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -26,24 +20,26 @@ final class OutboxRelay implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
 
     private final OutboxRows rows;
-    private final RemoteServices remote;
+    private final Courier courier;
+    private final Settlement settlement;
     private final Topology topology;
     private final Region home;
     private final OutboxProperties properties;
     private final Signal signal;
-    private final Map<String, RegionalClients<EventClient>> clients = new HashMap<>();
     private volatile boolean running;
     private Thread thread = Thread.ofVirtual().unstarted(() -> {});
 
     OutboxRelay(
             OutboxRows rows,
-            RemoteServices remote,
+            Courier courier,
+            Settlement settlement,
             Topology topology,
             Region home,
             OutboxProperties properties,
             Signal signal) {
         this.rows = rows;
-        this.remote = remote;
+        this.courier = courier;
+        this.settlement = settlement;
         this.topology = topology;
         this.home = home;
         this.properties = properties;
@@ -101,58 +97,21 @@ final class OutboxRelay implements SmartLifecycle {
 
     /** Whether the partition may have more that is due. */
     private boolean round(Partition partition) {
-        List<Waiting> due = rows.due(partition, properties.batch());
+        OutboxRows.Due due =
+                rows.due(partition, properties.batch(), properties.batchSize().toBytes());
         record Target(String consumer, Region region) {}
         Map<Target, List<Waiting>> byTarget = new LinkedHashMap<>();
-        for (Waiting waiting : due) {
+        for (Waiting waiting : due.events()) {
             Target target = new Target(
                     waiting.consumer(), topology.regionOf(waiting.event().targetCountry()));
             byTarget.computeIfAbsent(target, t -> new ArrayList<>()).add(waiting);
         }
-        byTarget.forEach((target, batch) -> deliver(target.consumer(), target.region(), batch));
-        return due.size() == properties.batch();
-    }
-
-    private void deliver(String consumer, Region region, List<Waiting> batch) {
-        Map<UUID, Verdict.Outcome> outcomes = new HashMap<>();
-        try {
-            RegionalClients<EventClient> client =
-                    clients.computeIfAbsent(consumer, name -> remote.clients(EventClient.class, name));
-            List<Event> events = batch.stream().map(Waiting::event).toList();
-            client.call(region, c -> c.deliver(events)).forEach(v -> outcomes.put(v.id(), v.outcome()));
-        } catch (RuntimeException e) {
-            LOG.info(
-                    "{} events wait for {} in {}: {}",
-                    batch.size(),
-                    consumer,
-                    region.name(),
-                    e.getClass().getSimpleName());
+        boolean more = due.more();
+        for (Map.Entry<Target, List<Waiting>> entry : byTarget.entrySet()) {
+            Target target = entry.getKey();
+            List<Event> events = entry.getValue().stream().map(Waiting::event).toList();
+            more |= settlement.settle(entry.getValue(), courier.deliver(target.consumer(), target.region(), events));
         }
-        settle(batch, outcomes);
-    }
-
-    private void settle(List<Waiting> batch, Map<UUID, Verdict.Outcome> outcomes) {
-        Map<Country, List<UUID>> handled = new LinkedHashMap<>();
-        List<Waiting> later = new ArrayList<>();
-        for (Waiting waiting : batch) {
-            switch (outcomes.getOrDefault(waiting.event().id(), Verdict.Outcome.LATER)) {
-                case HANDLED ->
-                    handled.computeIfAbsent(waiting.country(), c -> new ArrayList<>())
-                            .add(waiting.event().id());
-                case LATER -> later.add(waiting);
-                case REFUSED, UNKNOWN_TYPE -> {
-                    boolean setAside = waiting.attempts() + 1 >= properties.attempts();
-                    if (setAside) {
-                        LOG.error(
-                                "event {} of type {} is set aside",
-                                waiting.event().id(),
-                                waiting.event().type());
-                    }
-                    rows.failed(List.of(waiting), setAside);
-                }
-            }
-        }
-        rows.failed(later, false);
-        handled.forEach(rows::delivered);
+        return more;
     }
 }

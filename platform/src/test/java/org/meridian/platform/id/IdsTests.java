@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,5 +54,19 @@ class IdsTests {
             seen.add(ids.next(Country.of("DEU"), ResidentId::new));
         }
         assertThat(seen).hasSize(10_000);
+    }
+
+    @Test
+    void idsInOrderGrowAlsoWithinAMillisecondAndWhenTheClockIsSetBack() {
+        AtomicLong now = new AtomicLong(1_000_000);
+        IdGenerator generator =
+                new IdGenerator(InstantSource.tick(() -> Instant.ofEpochMilli(now.get()), Duration.ofMillis(1))
+                        .withZone(ZoneOffset.UTC));
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            now.addAndGet(i == 500 ? -10 : i % 100 == 0 ? 1 : 0);
+            ids.add(generator.nextInOrder().toString());
+        }
+        assertThat(ids).doesNotHaveDuplicates().isSorted();
     }
 }
