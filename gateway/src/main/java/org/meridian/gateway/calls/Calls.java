@@ -74,6 +74,7 @@ public final class Calls {
             call(POST, "/v1/tubes/{barcode}/void", SAMPLING, TOKEN),
             call(GET, "/v1/me/samples", SAMPLING, TOKEN),
             call(POST, "/v1/results", RESULTS, TOKEN).streamed(),
+            call(GET, "/v1/results", RESULTS, TOKEN),
             call(GET, "/v1/results/receipts", RESULTS, TOKEN),
             call(GET, "/v1/results/receipts/{receiptId}", RESULTS, RECEIPT),
             call(GET, "/v1/results/receipts/{receiptId}/events", RESULTS, RECEIPT)

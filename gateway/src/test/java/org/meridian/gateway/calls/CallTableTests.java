@@ -58,6 +58,7 @@ class CallTableTests {
             GET    | /v1/tubes/AB-1                           | SAMPLING     | Token         | WITH_TOKEN | ORDINARY
             POST   | /v1/results                              | RESULTS      | Token         | WITH_TOKEN | STREAM
             GET    | /v1/results/receipts/DEU-01J             | RESULTS      | Path receiptId| WITH_TOKEN | ORDINARY
+            GET    | /v1/results                              | RESULTS      | Token         | WITH_TOKEN | ORDINARY
             GET    | /v1/results/receipts                     | RESULTS      | Token         | WITH_TOKEN | ORDINARY
             GET    | /v1/results/receipts/DEU-01J/events      | RESULTS      | Path receiptId| WITH_TOKEN | STREAM
             POST   | /v1/results/DEU-01J/corrections          | RESULTS      | Path resultId | WITH_TOKEN | ORDINARY
