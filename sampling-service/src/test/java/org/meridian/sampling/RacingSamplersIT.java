@@ -1,6 +1,7 @@
 package org.meridian.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.meridian.sampling.Together.atOnce;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,10 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,26 +136,5 @@ class RacingSamplersIT {
                 .param("country", country)
                 .query(Long.class)
                 .single();
-    }
-
-    /** All start together. */
-    private static List<Api.Answer> atOnce(List<? extends Callable<Api.Answer>> work) {
-        CountDownLatch go = new CountDownLatch(1);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Api.Answer>> running = work.stream()
-                    .map(one -> threads.submit(() -> {
-                        go.await();
-                        return one.call();
-                    }))
-                    .toList();
-            go.countDown();
-            List<Api.Answer> answers = new ArrayList<>();
-            for (Future<Api.Answer> one : running) {
-                answers.add(one.get());
-            }
-            return answers;
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

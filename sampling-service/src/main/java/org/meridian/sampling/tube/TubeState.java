@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Where a tube is on its way from the desk to the result. */
+/** Where a tube is on its way from the desk to the result; in the order of that way. */
 public enum TubeState {
     OPEN,
     SEALED,
