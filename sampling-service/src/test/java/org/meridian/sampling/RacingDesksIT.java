@@ -89,7 +89,7 @@ class RacingDesksIT {
                     .isLessThanOrEqualTo(shown.path("capacity").asInt());
         }
         assertThat(people(tubes.get(1))).as("more came than fit").isEqualTo(5);
-        long in = tubes.stream().mapToInt(this::people).sum() - tubes.size();
+        long in = tubes.stream().mapToLong(this::people).sum() - tubes.size();
         assertThat(answers.stream().mapToLong(RacingDesksIT::taken).sum()).isEqualTo(in);
     }
 
