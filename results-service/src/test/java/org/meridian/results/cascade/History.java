@@ -10,13 +10,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
 import org.meridian.results.cascade.Reference.Sample;
+import org.meridian.results.person.MemberResult;
 import org.meridian.results.person.SampleId;
+import org.meridian.results.tube.Origin;
 import org.meridian.results.tube.ResultId;
+import org.meridian.results.tube.TubeResult;
+import org.meridian.results.verdict.Method;
+import org.meridian.results.verdict.Outcome;
 
 /**
  * A few people, the tubes they are in, and what is reported on these one after the other: late, again, corrected, taken
@@ -28,8 +34,6 @@ final class History {
 
     private static final IdGenerator IDS = new IdGenerator(Clock.systemUTC());
     private static final List<String> OUTCOMES = List.of("NEGATIVE", "POSITIVE", "INCONCLUSIVE", "INVALID");
-    private static final Instant BEGIN =
-            Clock.systemUTC().instant().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
 
     /** @param capacity 1, or more for a pool */
     record Tube(Country country, String barcode, SiteId site, int capacity, List<Sample> samples) {}
@@ -40,9 +44,33 @@ final class History {
      * @param revision 0 for the first result; the others are corrections
      * @param repeated whether exactly this was reported before
      */
-    record Report(Tube tube, int revision, ResultId id, String outcome, Instant testedAt, boolean repeated) {}
+    record Report(Tube tube, int revision, ResultId id, String outcome, Instant testedAt, boolean repeated) {
+
+        TubeResult tubeResult() {
+            Origin origin = new Origin(
+                    tube.site(), null, tube.capacity(), tube.samples().size(), null, null);
+            return new TubeResult(id, tube.barcode(), Outcome.valueOf(outcome), testedAt, null, null, origin, null);
+        }
+
+        Stream<MemberResult> members() {
+            return tube.samples().stream()
+                    .map(sample -> new MemberResult(
+                            id,
+                            revision,
+                            sample.id(),
+                            sample.person(),
+                            Outcome.valueOf(outcome),
+                            Method.ofCapacity(tube.capacity()),
+                            sample.sampledAt(),
+                            testedAt,
+                            tube.barcode(),
+                            tube.site()));
+        }
+    }
 
     private final Random random;
+    private final Instant begin =
+            Clock.systemUTC().instant().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
     private final List<ResidentId> people = new ArrayList<>();
     private final List<Tube> tubes = new ArrayList<>();
     private final List<Report> reports = new ArrayList<>();
@@ -87,7 +115,7 @@ final class History {
                 .map(member -> new Sample(
                         IDS.next(country, SampleId::new),
                         member,
-                        BEGIN.plus(Duration.ofHours(random.nextInt(6))),
+                        begin.plus(Duration.ofHours(random.nextInt(6))),
                         capacity == 1))
                 .toList();
         String barcode =
@@ -140,6 +168,6 @@ final class History {
     }
 
     private Instant testedAt() {
-        return BEGIN.plus(Duration.ofHours(8)).plusSeconds(random.nextInt(10_000));
+        return begin.plus(Duration.ofHours(8)).plusSeconds(random.nextInt(10_000));
     }
 }
