@@ -70,6 +70,8 @@ public final class Migrations {
                             .map(step -> placed(step, target, transactional))
                             .toArray(JavaMigration[]::new))
                     .executeInTransaction(transactional)
+                    // platform counts from 1 and a service from 10, each onwards: a later platform one is no mistake
+                    .outOfOrder(true)
                     .load()
                     .migrate();
             Groundwork.grant(service, ownerOfThatNode);
