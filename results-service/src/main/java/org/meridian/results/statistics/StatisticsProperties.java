@@ -1,0 +1,36 @@
+package org.meridian.results.statistics;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How statistics are published.
+ *
+ * @param settledAfter a day is published so long after its end, as it was known then, and never changes again: else two
+ *     answers to one question would tell what came in between, which may be one tube. 0s: days are published as they
+ *     stand, today's, too, and change
+ * @param atOnce how many questions are worked on at the same time; one more is refused at once
+ * @param rememberedFor how long an answer is given again
+ * @param rows how many rows an answer may have
+ * @param groups how many groups of tubes may be read for an answer
+ */
+@ConfigurationProperties(prefix = "meridian.statistics", ignoreUnknownFields = false)
+public record StatisticsProperties(
+        @DefaultValue("24h") Duration settledAfter,
+        @DefaultValue("2") int atOnce,
+        @DefaultValue("10s") Duration rememberedFor,
+        @DefaultValue("20000") int rows,
+        @DefaultValue("200000") int groups) {
+
+    public StatisticsProperties {
+        if (settledAfter.isNegative() || rememberedFor.isNegative() || atOnce < 1 || rows < 1 || groups < rows) {
+            throw new IllegalArgumentException(
+                    "meridian.statistics: no negative times, at-once and rows >= 1, groups >= rows");
+        }
+    }
+
+    boolean isLive() {
+        return settledAfter.isZero();
+    }
+}
