@@ -82,6 +82,8 @@ public abstract class ResultsFixture {
                 "meridian.services.us.results",
                 () -> RESULTS_ABROAD.stub.address().toString());
         registry.add("meridian.outbox.poll", () -> "100ms");
+        registry.add("meridian.statistics.settled-after", () -> "0s"); // what a test wrote is to be seen by it
+        registry.add("meridian.statistics.remembered-for", () -> "0s");
     }
 
     @BeforeEach

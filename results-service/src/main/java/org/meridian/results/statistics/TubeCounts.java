@@ -21,9 +21,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TubeCounts {
 
-    /** Longer than anything is kept: nothing is recorded so much later. */
-    private static final Duration EVER = Duration.ofDays(36_500);
-
     private final EveryRegion everyRegion;
 
     TubeCounts(EveryRegion everyRegion) {
@@ -78,7 +75,7 @@ class TubeCounts {
                        r.capacity > 1 AS pool, r.outcome, count(*), sum(r.people)%1$s
                   FROM %2$s r
                  WHERE r.tested_at >= CAST(:from AS timestamptz) AND r.tested_at < CAST(:until AS timestamptz)
-                   AND r.recorded_at < %4$s%5$s
+                   %4$s %6$s
                  GROUP BY r.country_code, day, pool, r.outcome%1$s
                 UNION ALL
                 SELECT r.country_code, CAST(r.tested_at AT TIME ZONE INTERVAL '0' AS date) AS day,
@@ -86,22 +83,21 @@ class TubeCounts {
                   FROM %3$s c JOIN %2$s r ON r.id = c.corrects AND r.country_code = c.country_code
                  WHERE c.revision > 0
                    AND c.tested_at >= CAST(:from AS timestamptz) AND c.tested_at < CAST(:until AS timestamptz)
-                   AND c.recorded_at < %6$s%7$s
+                   %5$s %7$s
                  GROUP BY r.country_code, day, pool, r.outcome%1$s
                  LIMIT :most
                 """.formatted(
                         division,
                         names.of("tube_result"),
                         names.of("tube_result"),
-                        settled("r"),
-                        wanted.country() == null ? "" : " AND r.country_code = :country",
-                        settled("c"),
-                        wanted.country() == null ? "" : " AND c.country_code = :country AND r.country_code = :country");
-        Duration settled = wanted.settledAfter().isZero() ? EVER : wanted.settledAfter();
+                        settled(wanted, "r"),
+                        settled(wanted, "c"),
+                        wanted.country() == null ? "" : "AND r.country_code = :country",
+                        wanted.country() == null ? "" : "AND c.country_code = :country AND r.country_code = :country");
         JdbcClient.StatementSpec statement = analysts.sql(text)
                 .param("from", midnight(wanted.from()))
                 .param("until", midnight(wanted.until()))
-                .param("settled", (double) settled.toSeconds())
+                .param("settled", (double) wanted.settledAfter().toSeconds())
                 .param("most", wanted.most() + 1);
         if (wanted.country() != null) {
             statement = statement.param("country", wanted.country().code());
@@ -109,10 +105,12 @@ class TubeCounts {
         return statement.query((row, n) -> counts(row, wanted.byDivision())).list();
     }
 
-    /** When the day of a row's test is settled. */
-    private static String settled(String row) {
-        return "((CAST(CAST(" + row + ".tested_at AT TIME ZONE INTERVAL '0' AS date) AS timestamp)"
-                + " + make_interval(days => 1, secs => CAST(:settled AS double precision))) AT TIME ZONE INTERVAL '0')";
+    /** Only what was recorded before the day of a row's test was settled. */
+    private static String settled(Wanted wanted, String row) {
+        return wanted.settledAfter().isZero() ? "" : """
+                AND %1$s.recorded_at < ((CAST(CAST(%1$s.tested_at AT TIME ZONE INTERVAL '0' AS date) AS timestamp)
+                    + make_interval(days => 1, secs => CAST(:settled AS double precision))) AT TIME ZONE INTERVAL '0')
+                """.formatted(row).strip();
     }
 
     private static Timestamp midnight(LocalDate day) {
