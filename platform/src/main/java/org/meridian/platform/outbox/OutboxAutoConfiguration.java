@@ -67,4 +67,20 @@ public class OutboxAutoConfiguration {
         Settlement settlement = new Settlement(rows, counters, properties.attempts());
         return new OutboxRelay(rows, new Courier(remote), settlement, topology, home, properties, signal);
     }
+
+    @Bean
+    Backlog outboxBacklog(
+            JdbcClient jdbc, CountryTransactions transactions, Clock clock, Topology topology, Region home) {
+        return new Backlog(jdbc, transactions, clock, topology, home);
+    }
+
+    @Bean
+    OutboxGauges outboxGauges(Backlog backlog, Clock clock) {
+        return new OutboxGauges(backlog, clock);
+    }
+
+    @Bean
+    OutboxEndpoint outboxEndpoint(Backlog backlog, Signal signal) {
+        return new OutboxEndpoint(backlog, signal);
+    }
 }
