@@ -69,10 +69,12 @@ final class SmartDriver {
         driver.setProperty("tcpKeepAlive", "true");
         driver.setProperty("reWriteBatchedInserts", "true");
         // A generic plan of an UPDATE opens connections to regions that it has pruned, so a dead one would hurt others.
+        // An auditor's query takes one processor at most: the others are for those who wait at a door.
         driver.setProperty(
                 "options",
                 "-c plan_cache_mode=force_custom_plan -c lock_timeout=2s -c statement_timeout="
-                        + role.statementTimeout());
+                        + role.statementTimeout()
+                        + (role.readOnly() ? " -c max_parallel_workers_per_gather=0" : ""));
         return driver;
     }
 }

@@ -73,12 +73,9 @@ public class Statistics {
                 question.country(),
                 properties.settledAfter(),
                 properties.groups()));
-        if (found.rows().size() > properties.groups()) {
-            throw tooMuch();
-        }
         List<Row> rows = Rows.of(question, found.rows());
         if (rows.size() > properties.rows()) {
-            throw tooMuch();
+            throw TubeCounts.tooMuch();
         }
         return Answer.of(question, last, rows, found.missingRegions());
     }
@@ -90,9 +87,5 @@ public class Statistics {
                 : LocalDate.ofInstant(
                                 clock.instant().minus(properties.settledAfter()).minus(GRACE), ZoneOffset.UTC)
                         .minusDays(1);
-    }
-
-    private static ProblemException tooMuch() {
-        return ProblemException.invalid("to", "Fewer days, or one country: the answer would be too long.");
     }
 }

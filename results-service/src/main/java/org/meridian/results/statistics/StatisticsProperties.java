@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param atOnce how many questions are worked on at the same time; one more is refused at once
  * @param rememberedFor how long an answer is given again
  * @param rows how many rows an answer may have
- * @param groups how many groups of tubes may be read for an answer
+ * @param groups how many groups of tubes may be read for an answer; all of them are in memory meanwhile
  */
 @ConfigurationProperties(prefix = "meridian.statistics", ignoreUnknownFields = false)
 public record StatisticsProperties(
@@ -21,7 +21,7 @@ public record StatisticsProperties(
         @DefaultValue("2") int atOnce,
         @DefaultValue("10s") Duration rememberedFor,
         @DefaultValue("20000") int rows,
-        @DefaultValue("200000") int groups) {
+        @DefaultValue("60000") int groups) {
 
     public StatisticsProperties {
         if (settledAfter.isNegative() || rememberedFor.isNegative() || atOnce < 1 || rows < 1 || groups < rows) {

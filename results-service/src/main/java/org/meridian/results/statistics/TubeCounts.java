@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.meridian.db.data.CrossRegion;
 import org.meridian.db.data.EveryRegion;
 import org.meridian.db.topology.Country;
+import org.meridian.platform.problem.ProblemException;
 import org.meridian.results.verdict.Outcome;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,7 +33,7 @@ class TubeCounts {
      *
      * @param until the day after the last one
      * @param settledAfter what was recorded later after its day's end is not counted; zero: everything is
-     * @param most groups read at most
+     * @param most groups read at most; more are refused
      */
     record Wanted(
             LocalDate from,
@@ -46,9 +47,12 @@ class TubeCounts {
 
     private record Counts(Group group, Tally tally) {}
 
-    /** @return more groups than wanted when there are too many, a part of them then */
+    /** @throws ProblemException 400 when there are more groups than wanted */
     EveryRegion.Found<Counted> count(Wanted wanted) {
         EveryRegion.Found<Counts> found = everyRegion.read((analysts, names) -> read(analysts, names, wanted));
+        if (found.rows().size() > wanted.most()) {
+            throw tooMuch(); // of at least one region only a part was read
+        }
         Map<Group, Tally> merged = new LinkedHashMap<>();
         found.rows().forEach(counts -> merged.merge(counts.group(), counts.tally(), Tally::plus));
         List<Counted> counted = merged.entrySet().stream()
@@ -56,6 +60,10 @@ class TubeCounts {
                 .map(group -> counted(group.getKey(), group.getValue()))
                 .toList();
         return new EveryRegion.Found<>(counted, found.missingRegions());
+    }
+
+    static ProblemException tooMuch() {
+        return ProblemException.invalid("to", "Fewer days, or one country: the answer would be too long.");
     }
 
     private static Counted counted(Group group, Tally tally) {

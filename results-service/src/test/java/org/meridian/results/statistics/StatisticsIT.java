@@ -1,6 +1,7 @@
 package org.meridian.results.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meridian.db.data.StatementListener.Executed;
 import org.meridian.db.test.TestCluster;
+import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.test.TestTokens;
 import org.meridian.platform.token.Role;
 import org.meridian.results.ResultsFixture;
@@ -217,6 +219,26 @@ class StatisticsIT extends ResultsFixture {
             assertThat(json(answer).get("errors").get(0).get("pointer").asString())
                     .isEqualTo(pointer);
         }
+    }
+
+    @Test
+    void point8AnAnswerThatWouldBeTooLongIsRefusedAndNeverCutOff() {
+        threeCountries();
+        Question question = Question.of(day, day, EnumSet.of(Dimension.COUNTRY), null);
+        for (int groups = 1; groups < 8; groups++) { // there are 6, of which 3 become rows
+            Statistics limited = new Statistics(
+                    counts,
+                    new StatisticsProperties(Duration.ZERO, 1, Duration.ZERO, Math.min(groups, 3), groups),
+                    Clock.systemUTC());
+            if (groups < 6) {
+                assertThatThrownBy(() -> limited.answer(question)).isInstanceOf(ProblemException.class);
+            } else {
+                assertThat(limited.answer(question).rows()).hasSize(3);
+            }
+        }
+        Statistics oneRow = new Statistics(
+                counts, new StatisticsProperties(Duration.ZERO, 1, Duration.ZERO, 2, 100), Clock.systemUTC());
+        assertThatThrownBy(() -> oneRow.answer(question)).isInstanceOf(ProblemException.class);
     }
 
     @Test

@@ -77,7 +77,8 @@ class StatisticsLoadIT extends ResultsFixture {
                 statement.execute("SET enable_seqscan TO off"); // which pays only while there are few rows
             }
             String plan = plan(owner, asked);
-            assertThat(plan).contains("Aggregate on (results.tube_result_us r", "Aggregate on (results.tube_result_ap r");
+            assertThat(plan)
+                    .contains("Aggregate on (results.tube_result_us r", "Aggregate on (results.tube_result_ap r");
             assertThat(plan).contains("tube_result_by_day_eu").contains("tube_result_corrections_eu");
         }
     }
