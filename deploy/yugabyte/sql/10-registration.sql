@@ -209,3 +209,14 @@ CREATE INDEX dev_outbox_by_phone_ap ON dev_outbox_ap (phone_index HASH, country_
 GRANT USAGE ON SCHEMA registration TO registration, registration_reader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA registration TO registration;
 GRANT SELECT ON ALL TABLES IN SCHEMA registration TO registration_reader;
+DO $$
+DECLARE appended regclass;
+BEGIN
+  FOR appended IN
+    SELECT c.oid FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
+     WHERE c.relnamespace = CAST('registration' AS regnamespace) AND c.relkind IN ('r', 'p', 'f')
+       AND obj_description(COALESCE(i.inhparent, c.oid), 'pg_class') = 'append-only'
+  LOOP
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM registration', appended);
+  END LOOP;
+END $$;

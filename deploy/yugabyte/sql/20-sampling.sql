@@ -217,6 +217,18 @@ CREATE TABLE sample_abroad_ap PARTITION OF sample_abroad (
     CONSTRAINT sample_abroad_ap_pkey PRIMARY KEY (resident_id HASH, visited_country ASC, country_code ASC)
 ) FOR VALUES IN ('AFG', 'ASM', 'ATA', 'ATF', 'AUS', 'BGD', 'BRN', 'BTN', 'CCK', 'CHN', 'COK', 'CXR', 'FJI', 'FSM', 'GUM', 'HKG', 'HMD', 'IDN', 'IND', 'IOT', 'JPN', 'KAZ', 'KGZ', 'KHM', 'KIR', 'KOR', 'LAO', 'LKA', 'MAC', 'MDV', 'MHL', 'MMR', 'MNG', 'MNP', 'MYS', 'NCL', 'NFK', 'NIU', 'NPL', 'NRU', 'NZL', 'PAK', 'PCN', 'PHL', 'PLW', 'PNG', 'PRK', 'PYF', 'SGP', 'SLB', 'THA', 'TJK', 'TKL', 'TKM', 'TLS', 'TON', 'TUV', 'TWN', 'UZB', 'VNM', 'VUT', 'WLF', 'WSM') TABLESPACE ap_ts;
 ALTER TABLE sample ADD COLUMN device_sequence bigint;
+COMMENT ON TABLE tube_event IS 'append-only';
 GRANT USAGE ON SCHEMA sampling TO sampling, sampling_reader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA sampling TO sampling;
 GRANT SELECT ON ALL TABLES IN SCHEMA sampling TO sampling_reader;
+DO $$
+DECLARE appended regclass;
+BEGIN
+  FOR appended IN
+    SELECT c.oid FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
+     WHERE c.relnamespace = CAST('sampling' AS regnamespace) AND c.relkind IN ('r', 'p', 'f')
+       AND obj_description(COALESCE(i.inhparent, c.oid), 'pg_class') = 'append-only'
+  LOOP
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM sampling', appended);
+  END LOOP;
+END $$;

@@ -280,3 +280,14 @@ CREATE INDEX tube_result_corrections_ap ON tube_result_ap (tested_at ASC, countr
 GRANT USAGE ON SCHEMA results TO results, results_reader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA results TO results;
 GRANT SELECT ON ALL TABLES IN SCHEMA results TO results_reader;
+DO $$
+DECLARE appended regclass;
+BEGIN
+  FOR appended IN
+    SELECT c.oid FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
+     WHERE c.relnamespace = CAST('results' AS regnamespace) AND c.relkind IN ('r', 'p', 'f')
+       AND obj_description(COALESCE(i.inhparent, c.oid), 'pg_class') = 'append-only'
+  LOOP
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM results', appended);
+  END LOOP;
+END $$;

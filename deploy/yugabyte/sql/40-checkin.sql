@@ -158,3 +158,14 @@ CREATE INDEX health_status_by_country_ap ON health_status_ap (country_code ASC, 
 GRANT USAGE ON SCHEMA checkin TO checkin, checkin_reader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA checkin TO checkin;
 GRANT SELECT ON ALL TABLES IN SCHEMA checkin TO checkin_reader;
+DO $$
+DECLARE appended regclass;
+BEGIN
+  FOR appended IN
+    SELECT c.oid FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
+     WHERE c.relnamespace = CAST('checkin' AS regnamespace) AND c.relkind IN ('r', 'p', 'f')
+       AND obj_description(COALESCE(i.inhparent, c.oid), 'pg_class') = 'append-only'
+  LOOP
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM checkin', appended);
+  END LOOP;
+END $$;

@@ -225,3 +225,14 @@ CREATE INDEX share_read_by_resident_ap ON share_read_ap (resident_id HASH, read_
 GRANT USAGE ON SCHEMA sharing TO sharing, sharing_reader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA sharing TO sharing;
 GRANT SELECT ON ALL TABLES IN SCHEMA sharing TO sharing_reader;
+DO $$
+DECLARE appended regclass;
+BEGIN
+  FOR appended IN
+    SELECT c.oid FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
+     WHERE c.relnamespace = CAST('sharing' AS regnamespace) AND c.relkind IN ('r', 'p', 'f')
+       AND obj_description(COALESCE(i.inhparent, c.oid), 'pg_class') = 'append-only'
+  LOOP
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM sharing', appended);
+  END LOOP;
+END $$;

@@ -13,6 +13,20 @@ import org.meridian.db.topology.Topology;
 /** What must be there before the first table: tablespaces, and the service's schema, roles and rights. */
 public final class Foundation {
 
+    /** For the commented tables and their partitions; a partition has no comment of its own. */
+    private static final String APPEND_ONLY = """
+            DO $$
+            DECLARE appended regclass;
+            BEGIN
+              FOR appended IN
+                SELECT c.oid FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
+                 WHERE c.relnamespace = CAST('SERVICE' AS regnamespace) AND c.relkind IN ('r', 'p', 'f')
+                   AND obj_description(COALESCE(i.inhparent, c.oid), 'pg_class') = 'append-only'
+              LOOP
+                EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM SERVICE', appended);
+              END LOOP;
+            END $$""";
+
     private Foundation() {}
 
     /** By name, the statement that creates each tablespace of the target; the local cluster has none. */
@@ -51,11 +65,15 @@ public final class Foundation {
         return List.of(service, service + "_reader");
     }
 
-    /** What the roles may do in the service's schema, to be said again after each migration. */
+    /**
+     * What the roles may do in the service's schema, to be said again after each migration. A table whose comment is
+     * {@code append-only} takes new rows from the service, but none of its rows is ever changed or deleted.
+     */
     public static List<String> grants(String service) {
         return List.of(
                 "GRANT USAGE ON SCHEMA " + service + " TO " + service + ", " + service + "_reader",
                 "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA " + service + " TO " + service,
-                "GRANT SELECT ON ALL TABLES IN SCHEMA " + service + " TO " + service + "_reader");
+                "GRANT SELECT ON ALL TABLES IN SCHEMA " + service + " TO " + service + "_reader",
+                APPEND_ONLY.replace("SERVICE", service));
     }
 }

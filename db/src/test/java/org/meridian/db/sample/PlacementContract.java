@@ -97,6 +97,38 @@ abstract class PlacementContract {
     }
 
     @Test
+    void whatIsAppendOnlyTakesNewRowsAndChangesNone() {
+        for (Country country : List.of(DEU, TWN)) {
+            transactions.run(
+                    country,
+                    () -> jdbc.sql("INSERT INTO diary (id, country_code, entry) VALUES (:id, :country, 'first')")
+                            .param("id", UUID.randomUUID())
+                            .param("country", country.code())
+                            .update());
+            String partition = topology().partitionOf(country).of("diary");
+            for (String change : List.of(
+                    "UPDATE diary SET entry = 'other' WHERE country_code = :country",
+                    "DELETE FROM diary WHERE country_code = :country",
+                    "UPDATE " + partition + " SET entry = 'other' WHERE country_code = :country",
+                    "DELETE FROM " + partition + " WHERE country_code = :country")) {
+                assertThatThrownBy(() -> transactions.run(
+                                country,
+                                () -> jdbc.sql(change)
+                                        .param("country", country.code())
+                                        .update()))
+                        .as(change)
+                        .rootCause()
+                        .hasMessageContaining("permission denied");
+            }
+            assertThat(jdbc.sql("SELECT entry FROM diary WHERE country_code = :country")
+                            .param("country", country.code())
+                            .query(String.class)
+                            .list())
+                    .containsOnly("first");
+        }
+    }
+
+    @Test
     void aNewAggregateIsOneStatement() {
         Households households = application.getBean(Households.class);
         transactions.run(TWN, () -> households.save(new Household(Household.Id.in(TWN), "Lin")));
