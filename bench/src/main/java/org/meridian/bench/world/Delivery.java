@@ -11,7 +11,7 @@ import org.meridian.db.cluster.LocalCluster;
 public final class Delivery {
 
     private static final List<String> SHARED_COLUMNS =
-            List.of("outcome", "status", "method", "sampled_at", "tested_at");
+            List.of("outcome", "status", "method", "sampled_at", "tested_at", "positive_at", "suspected_at");
 
     private final World world;
     private final Sql sql;

@@ -1,0 +1,99 @@
+package org.meridian.bench.faults;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.meridian.bench.faults.Operation.Fate;
+import org.meridian.bench.stack.Answer;
+
+/**
+ * Sends an operation until its fate is known, as an app does on a bad day: no answer, or one that says nothing about what
+ * was done, is followed by another try. Some give up at the first of those, and some send again what was acknowledged.
+ */
+final class Sender {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private final History history;
+    private final Random random;
+
+    Sender(History history, long seed) {
+        this.history = history;
+        this.random = new Random(seed);
+    }
+
+    /** One try. */
+    interface Call {
+        Answer make() throws IOException;
+    }
+
+    /** @param answer the last that told something; missing for {@code UNKNOWN} */
+    record Sent(Fate fate, @Nullable Answer answer, int times) {}
+
+    /** Keeps on until it is known. @param keyed whether a repetition must get the same answer, byte for byte */
+    Sent send(boolean keyed, Call call) {
+        return send(keyed, call, false);
+    }
+
+    /** Gives up at the first answer that does not tell, if chance will have it so. */
+    Sent sendOrGiveUp(boolean keyed, Call call) {
+        return send(keyed, call, chance(20));
+    }
+
+    private Sent send(boolean keyed, Call call, boolean givesUp) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        int times = 0;
+        while (System.nanoTime() < end) {
+            times++;
+            Answer answer = attempt(call);
+            if (answer != null && answer.status() < 300) {
+                if (chance(10)) {
+                    times++;
+                    again(keyed, call, answer);
+                }
+                return new Sent(Fate.ACKNOWLEDGED, answer, times);
+            }
+            if (answer != null && isRefusal(answer)) {
+                return new Sent(Fate.REFUSED, answer, times);
+            }
+            if (givesUp) {
+                return new Sent(Fate.UNKNOWN, null, times);
+            }
+            LockSupport.parkNanos(
+                    Duration.ofMillis(50 + Math.min(times, 10) * 25L).toNanos());
+        }
+        return new Sent(Fate.UNKNOWN, null, times);
+    }
+
+    private void again(boolean keyed, Call call, Answer first) {
+        Answer second = attempt(call);
+        boolean differs =
+                second != null && (isRefusal(second) || (keyed && second.status() < 300 && !second.equals(first)));
+        if (differs) {
+            history.violation(
+                    new Violation(Violation.Kind.REPEATED_DIFFERENTLY, "first " + first + ", then " + second));
+        }
+    }
+
+    private static @Nullable Answer attempt(Call call) {
+        try {
+            return call.make();
+        } catch (IOException e) {
+            return null; // whether it arrived, nobody knows
+        }
+    }
+
+    /** 4xx says no; but "still running" and "not now" don't say anything yet. */
+    private static boolean isRefusal(Answer answer) {
+        boolean notYet = answer.status() == 429 || answer.text("type").endsWith("request-in-progress");
+        return answer.status() >= 400 && answer.status() < 500 && !notYet;
+    }
+
+    private boolean chance(int percent) {
+        synchronized (random) {
+            return random.nextInt(100) < percent;
+        }
+    }
+}

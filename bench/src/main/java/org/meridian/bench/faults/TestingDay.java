@@ -1,0 +1,104 @@
+package org.meridian.bench.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.meridian.bench.BenchException;
+
+/** Desks fill tubes, laboratories test them, and whoever must comes again, until nobody is left. */
+final class TestingDay {
+
+    private static final int DESKS = 12;
+    private static final int LABORATORIES = 3;
+
+    private final Plan plan;
+    private final int filesOf;
+    private final LinkedBlockingQueue<TubeJob> toFill = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<TubeJob> toTest = new LinkedBlockingQueue<>();
+    private final AtomicInteger unfinished = new AtomicInteger();
+
+    /** @param filesOf how many tubes a file has at most */
+    TestingDay(Plan plan, int filesOf) {
+        this.plan = plan;
+        this.filesOf = filesOf;
+        come(plan.first());
+    }
+
+    /** Returns when everybody has been tested as far as the plan goes. */
+    void run(Supplier<Desk> desks, Supplier<Laboratory> laboratories) {
+        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> work = new ArrayList<>();
+            for (int i = 0; i < DESKS; i++) {
+                Desk desk = desks.get();
+                work.add(workers.submit(() -> staff(desk)));
+            }
+            for (int i = 0; i < LABORATORIES; i++) {
+                Laboratory laboratory = laboratories.get();
+                work.add(workers.submit(() -> staff(laboratory)));
+            }
+            for (Future<?> one : work) {
+                one.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("interrupted", e);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new BenchException("a desk or laboratory broke down: " + e.getCause(), e);
+        }
+    }
+
+    private void come(List<TubeJob> jobs) {
+        unfinished.addAndGet(jobs.size());
+        toFill.addAll(jobs);
+    }
+
+    private @org.jspecify.annotations.Nullable Void staff(Desk desk) throws InterruptedException {
+        while (unfinished.get() > 0) {
+            TubeJob job = toFill.poll(50, TimeUnit.MILLISECONDS);
+            if (job == null) {
+                continue;
+            }
+            if (!desk.fill(job)) {
+                unfinished.decrementAndGet(); // what became of it is unknown; nobody goes on with such a tube
+            } else if (job.isVoid()) {
+                desk.voidTube(job);
+                finish(job);
+            } else {
+                toTest.add(job);
+            }
+        }
+        return null;
+    }
+
+    private @org.jspecify.annotations.Nullable Void staff(Laboratory laboratory) throws InterruptedException {
+        boolean keyed = false;
+        while (unfinished.get() > 0) {
+            TubeJob first = toTest.poll(50, TimeUnit.MILLISECONDS);
+            if (first == null) {
+                continue;
+            }
+            List<TubeJob> file = new ArrayList<>(List.of(first));
+            toTest.drainTo(file, filesOf - 1);
+            keyed = !keyed;
+            laboratory.upload(file, keyed);
+            for (TubeJob job : file) {
+                if (!job.correctedTo().isEmpty()) {
+                    laboratory.correct(job);
+                }
+                finish(job);
+            }
+        }
+        return null;
+    }
+
+    private void finish(TubeJob job) {
+        come(plan.after(job));
+        unfinished.decrementAndGet();
+    }
+}
