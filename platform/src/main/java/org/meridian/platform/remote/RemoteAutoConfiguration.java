@@ -11,12 +11,16 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.token.TokenIssuer;
 import org.meridian.platform.web.Trace;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.converter.autoconfigure.ClientHttpMessageConvertersCustomizer;
 import org.springframework.cloud.openfeign.FeignClientBuilder;
 import org.springframework.cloud.openfeign.clientconfig.HttpClient5FeignConfiguration.HttpClientBuilderCustomizer;
+import org.springframework.cloud.openfeign.support.FeignHttpMessageConverters;
+import org.springframework.cloud.openfeign.support.HttpMessageConverterCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
@@ -50,6 +54,21 @@ public class RemoteAutoConfiguration {
             ServiceAddresses addresses,
             CircuitBreakerRegistry breakers) {
         return new RemoteServices(new FeignClientBuilder(context), topology, addresses, breakers);
+    }
+
+    /**
+     * One list for all clients, made now: each client would make its own at its first call, and a second call at the same
+     * moment would find it half made and not know how to write JSON.
+     */
+    @Bean
+    FeignHttpMessageConverters remoteConverters(
+            ObjectProvider<ClientHttpMessageConvertersCustomizer> customizers,
+            ObjectProvider<HttpMessageConverterCustomizer> more) {
+        FeignHttpMessageConverters converters = new FeignHttpMessageConverters(customizers, more);
+        if (converters.getConverters().isEmpty()) {
+            throw new IllegalStateException("there is nothing that reads and writes bodies");
+        }
+        return converters;
     }
 
     @Bean
