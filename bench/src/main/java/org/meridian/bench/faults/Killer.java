@@ -19,7 +19,11 @@ final class Killer {
     private volatile boolean dismissed;
     private int done;
 
-    /** @param after so many operations @param later a little later, to hit any step of what runs then */
+    /**
+     * @param after so many operations
+     *
+     * @param later a little later, to hit any step of what runs then
+     */
     record Strike(String victim, int after, Duration later, Duration dead) {}
 
     Killer(Stack stack, History history, List<Strike> strikes) {

@@ -20,14 +20,12 @@ final class Plan {
     private static final int LAST_ROUND = 2;
     private static final List<String> OUTCOMES = List.of("NEGATIVE", "POSITIVE", "INCONCLUSIVE", "INVALID");
 
-    private final String prefix;
     private final int population;
     private final People atHome;
     private final People abroad;
     private final List<TubeJob> first = new ArrayList<>();
 
     Plan(String prefix, int tubes, long seed) {
-        this.prefix = prefix;
         this.population = tubes * 3 / 2; // places in tubes are 2.7 times their number
         this.atHome = new People(seed, World.COUNTRY);
         this.abroad = new People(seed, "FRA");

@@ -14,13 +14,14 @@ import org.meridian.bench.stack.Answer;
  */
 final class Sender {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
-
     private final History history;
+    private final long end;
     private final Random random;
 
-    Sender(History history, long seed) {
+    /** @param end when nobody goes on trying, by {@link System#nanoTime} */
+    Sender(History history, long end, long seed) {
         this.history = history;
+        this.end = end;
         this.random = new Random(seed);
     }
 
@@ -32,7 +33,11 @@ final class Sender {
     /** @param answer the last that told something; missing for {@code UNKNOWN} */
     record Sent(Fate fate, @Nullable Answer answer, int times) {}
 
-    /** Keeps on until it is known. @param keyed whether a repetition must get the same answer, byte for byte */
+    /**
+     * Keeps on until it is known.
+     *
+     * @param keyed whether a repetition must get the same answer, byte for byte
+     */
     Sent send(boolean keyed, Call call) {
         return send(keyed, call, false);
     }
@@ -43,11 +48,13 @@ final class Sender {
     }
 
     private Sent send(boolean keyed, Call call, boolean givesUp) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
         int times = 0;
-        while (System.nanoTime() < end) {
+        while (times == 0 || System.nanoTime() < end) {
             times++;
             Answer answer = attempt(call);
+            if (answer != null && answer.status() == 500) {
+                history.violation(new Violation(Violation.Kind.FAILED, answer.toString()));
+            }
             if (answer != null && answer.status() < 300) {
                 if (chance(10)) {
                     times++;

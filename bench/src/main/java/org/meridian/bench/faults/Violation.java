@@ -1,6 +1,10 @@
 package org.meridian.bench.faults;
 
-/** A broken promise. @param what which row, person or tube, and how */
+/**
+ * A broken promise.
+ *
+ * @param what which row, person or tube, and how
+ */
 record Violation(Kind kind, String what) {
 
     /** Which promise. */
@@ -13,6 +17,8 @@ record Violation(Kind kind, String what) {
         UNEXPECTED,
         /** A sound request was refused. */
         REFUSED,
+        /** A process did not know what to say: an internal error is none that a kill excuses. */
+        FAILED,
         /** The same request again got another answer. */
         REPEATED_DIFFERENTLY,
         /** What is derived is not what follows from the facts. */

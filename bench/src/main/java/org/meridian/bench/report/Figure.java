@@ -25,4 +25,9 @@ public record Figure(String name, double value, String unit, Better better) {
     public static Figure plain(String name, double value, String unit) {
         return new Figure(name, value, unit, Better.NEITHER);
     }
+
+    /** How many there were. */
+    public static Figure count(String name, long value) {
+        return plain(name, (double) value, "");
+    }
 }
