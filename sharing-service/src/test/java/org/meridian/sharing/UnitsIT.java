@@ -80,9 +80,7 @@ class UnitsIT extends RunningSharing {
                 aPendingUnit("TWN").id());
         log.clear();
         Answer answer = get("/v1/units?status=PENDING", auditor());
-        assertThat(log.statements())
-                .filteredOn(statement -> !statement.sql().contains("FROM outbox")) // its own regular look
-                .hasSize(1);
+        assertThat(log.count()).isEqualTo(1);
         assertThat(answer.header("Meridian-Missing-Regions")).isEmpty();
         assertThat(StreamSupport.stream(answer.json().spliterator(), false)
                         .map(unit -> unit.path("unitId").asString()))
