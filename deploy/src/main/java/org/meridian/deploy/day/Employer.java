@@ -2,6 +2,7 @@ package org.meridian.deploy.day;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** An employer: its roster, the consents of some, and what it reads. */
 final class Employer {
@@ -17,9 +18,9 @@ final class Employer {
         this.staff = staff;
     }
 
-    void open(String auditor) {
+    void open(String name, String auditor) {
         id = Api.must(
-                        scene.api().post("/v1/units", staff.token("UNIT_ADMIN"), scene.company("Employer")),
+                        scene.api().post("/v1/units", staff.token("UNIT_ADMIN"), scene.company(name)),
                         201,
                         "an employer registers")
                 .text("unitId");
@@ -61,17 +62,18 @@ final class Employer {
         }
     }
 
-    /** Reads, which works once an hour, and must see so many members and so many of them positive. */
-    void read(int members, long positive) {
+    /** Reads, which works once an hour; so many members must have each outcome and status. */
+    void read(Map<String, Long> expected) {
         String path = "/v1/units/" + id + "/results";
-        Api.Answer read = Api.must(scene.api().get(path, staff.token("UNIT_ADMIN")), 200, "the employer reads");
-        long seen = 0;
-        for (var row : read.body()) {
-            seen += row.path("outcome").asString("").equals("POSITIVE") ? 1 : 0;
-        }
-        scene.check(
-                "employer sees consenting members only", members, read.body().size());
-        scene.check("of them positive", positive, seen);
+        Map<String, Long> seen = new TreeMap<>();
+        Api.must(scene.api().get(path, staff.token("UNIT_ADMIN")), 200, "the employer reads")
+                .body()
+                .forEach(row -> seen.merge(
+                        row.path("outcome").asString("") + " "
+                                + row.path("status").asString(""),
+                        1L,
+                        Long::sum));
+        scene.check("employer sees consenting members only", expected, seen);
         scene.check(
                 "employer's second read within the hour",
                 429,

@@ -1,6 +1,7 @@
 package org.meridian.deploy.day;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -15,13 +16,16 @@ final class Laboratory {
         this.staff = staff;
     }
 
-    /** One file with these tubes' outcomes, all tested now. */
-    String file(Map<String, String> outcomes) {
+    /** A tube's outcome. */
+    record Line(String barcode, String outcome) {}
+
+    /** One file with these lines, all tested now. */
+    String file(List<Line> lines) {
         Instant now = scene.clock().instant();
         StringBuilder csv = new StringBuilder("barcode,outcome,testedAt\n");
-        outcomes.forEach((barcode, outcome) -> csv.append(barcode)
+        lines.forEach(line -> csv.append(line.barcode())
                 .append(',')
-                .append(outcome)
+                .append(line.outcome())
                 .append(',')
                 .append(now)
                 .append('\n'));
@@ -41,5 +45,32 @@ final class Laboratory {
                 counts,
                 body.path("received") + ", " + body.path("accepted") + ", " + body.path("duplicate") + ", "
                         + body.path("rejected"));
+    }
+
+    /** Corrects the tube's result, and tries to correct what is corrected already. */
+    void correct(String barcode, String from, String to, String reason) {
+        JsonNode newest = newest(barcode);
+        scene.check("reported first", from, newest.path("outcome").asString(""));
+        String path = "/v1/results/" + newest.path("resultId").asString("") + "/corrections";
+        Map<String, String> correction = Map.of("outcome", to, "reason", reason);
+        Api.Answer corrected =
+                Api.must(scene.api().post(path, staff.token("TESTER"), correction), 201, "the lab corrects");
+        scene.check(
+                "the correction is a new result of the tube",
+                corrected.text("resultId"),
+                newest(barcode).path("resultId").asString(""));
+        scene.check(
+                "the same correction once more",
+                409,
+                scene.api().post(path, staff.token("TESTER"), correction).status());
+    }
+
+    private JsonNode newest(String barcode) {
+        return Api.must(
+                        scene.api().get("/v1/results?barcode=" + barcode, staff.token("TESTER")),
+                        200,
+                        "a tube's results")
+                .body()
+                .path(0);
     }
 }

@@ -39,8 +39,17 @@ final class Residents {
                 .text("code");
     }
 
-    Api.Answer results(Person person) {
-        return Api.must(scene.api().get("/v1/me/results", person.token()), 200, "own results");
+    /** Outcome, method and status of each of the own results, the newest sample first. */
+    List<String> ownResults(Person person) {
+        List<String> results = new ArrayList<>();
+        Api.must(scene.api().get("/v1/me/results", person.token()), 200, "own results")
+                .body()
+                .forEach(result -> results.add(String.join(
+                        " ",
+                        result.path("outcome").asString(""),
+                        result.path("method").asString(""),
+                        result.path("status").asString(""))));
+        return results;
     }
 
     Api.Answer healthCode(Person person) {
@@ -56,15 +65,6 @@ final class Residents {
         return people.stream()
                 .map(this::colour)
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-    }
-
-    boolean tested(Person person) {
-        return !healthCode(person)
-                .body()
-                .path("latestTest")
-                .path("outcome")
-                .asString("")
-                .isEmpty();
     }
 
     Api.Answer visits(Person person) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A testing site: registered, approved, and then the tubes that are filled there. */
 final class TestSite {
@@ -48,6 +49,22 @@ final class TestSite {
 
     /** Opens a tube, scans these people into it, tries one more, seals it. */
     void fill(String barcode, int capacity, List<Person> people) {
+        open(barcode, capacity, people);
+        Map<String, String> late = Map.of("residentId", people.getFirst().id());
+        int refused = scene.api()
+                .post("/v1/tubes/" + barcode + "/samples", staff.token("SAMPLER"), late)
+                .status();
+        scene.check("one more into the full tube of " + capacity, 409, refused);
+        seal(barcode);
+    }
+
+    /** The same for one person, without the try. */
+    void fillAlone(String barcode, Person person) {
+        open(barcode, 1, List.of(person));
+        seal(barcode);
+    }
+
+    private void open(String barcode, int capacity, List<Person> people) {
         String sampler = staff.token("SAMPLER");
         Api api = scene.api();
         Map<String, Object> tube = Map.of("barcode", barcode, "capacity", capacity);
@@ -56,10 +73,28 @@ final class TestSite {
             Map<String, String> shown = Map.of("residentCode", residents.code(person));
             Api.must(api.post("/v1/tubes/" + barcode + "/samples", sampler, shown), 201, "a sample is taken");
         }
-        Map<String, String> late = Map.of("residentId", people.getFirst().id());
-        int refused =
-                api.post("/v1/tubes/" + barcode + "/samples", sampler, late).status();
-        scene.check("one more into the full tube of " + capacity, 409, refused);
-        Api.must(api.send("POST", "/v1/tubes/" + barcode + "/seal", sampler, null, ""), 200, "the tube is sealed");
+    }
+
+    private void seal(String barcode) {
+        Api.must(
+                scene.api().send("POST", "/v1/tubes/" + barcode + "/seal", staff.token("SAMPLER"), null, ""),
+                200,
+                "the tube is sealed");
+    }
+
+    /** Whom the site is to test again, in this state: how many by kind and reason. */
+    Map<String, Long> tasks(String state) {
+        Map<String, Long> tasks = new TreeMap<>();
+        Api.must(
+                        scene.api().get("/v1/sites/" + id + "/tasks?state=" + state, staff.token("SAMPLER")),
+                        200,
+                        "the site's tasks")
+                .body()
+                .forEach(task -> tasks.merge(
+                        task.path("kind").asString("") + " after "
+                                + task.path("reason").asString(""),
+                        1L,
+                        Long::sum));
+        return tasks;
     }
 }
