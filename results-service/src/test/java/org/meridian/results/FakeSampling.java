@@ -3,9 +3,11 @@ package org.meridian.results;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.id.ResidentId;
@@ -25,6 +27,7 @@ public final class FakeSampling {
     final StubService stub = StubService.start();
     private final Map<String, Map<String, Object>> tubes = new ConcurrentHashMap<>();
     private final Map<String, List<Map<String, Object>>> open = new ConcurrentHashMap<>();
+    private final List<String> resulted = new CopyOnWriteArrayList<>();
 
     void answer() {
         stub.on("POST", "/internal/tubes/lookup", call -> {
@@ -45,6 +48,10 @@ public final class FakeSampling {
             List<Map<String, String>> verdicts = new ArrayList<>();
             for (JsonNode event : JSON.readTree(call.body())) {
                 verdicts.add(Map.of("id", event.get("id").asString(), "outcome", "HANDLED"));
+                if (event.get("type").asString().equals("TubeResulted")) {
+                    JSON.readTree(event.get("payload").asString())
+                            .forEach(tube -> resulted.add(tube.get("barcode").asString()));
+                }
             }
             return Reply.ok(JSON.writeValueAsString(verdicts));
         });
@@ -59,16 +66,40 @@ public final class FakeSampling {
         return stub;
     }
 
+    /** How often it was told that this tube has a result. */
+    public int timesResulted(String barcode) {
+        return Collections.frequency(resulted, barcode);
+    }
+
+    /** The site that filled a tube. */
+    public String site(String barcode) {
+        return String.valueOf(tubes.get(barcode).get("siteId"));
+    }
+
+    /** The members as sampling-service tells them. */
+    public Object members(String barcode) {
+        return tubes.get(barcode).get("members");
+    }
+
+    /** A sealed tube of another country. */
+    public void sealedIn(String country, String barcode, int capacity, Instant sampledAt, List<ResidentId> members) {
+        tube(Country.of(country), barcode, "SEALED", capacity, sampledAt, members);
+    }
+
     /** A sealed tube of DEU, its members sampled at this time. */
     public void sealed(String barcode, int capacity, Instant sampledAt, List<ResidentId> members) {
         tube(barcode, "SEALED", capacity, sampledAt, members);
     }
 
     public void tube(String barcode, String state, int capacity, Instant sampledAt, List<ResidentId> members) {
-        Country deu = Country.of("DEU");
+        tube(Country.of("DEU"), barcode, state, capacity, sampledAt, members);
+    }
+
+    private void tube(
+            Country country, String barcode, String state, int capacity, Instant sampledAt, List<ResidentId> members) {
         List<Map<String, Object>> samples = members.stream()
                 .map(resident -> Map.<String, Object>of(
-                        "sampleId", IDS.next(deu, SampleId::new).toString(),
+                        "sampleId", IDS.next(country, SampleId::new).toString(),
                         "residentId", resident.toString(),
                         "sampledAt", sampledAt.toString()))
                 .toList();
@@ -78,7 +109,7 @@ public final class FakeSampling {
                         "barcode", barcode,
                         "state", state,
                         "capacity", capacity,
-                        "siteId", IDS.next(deu, SiteId::new).toString(),
+                        "siteId", IDS.next(country, SiteId::new).toString(),
                         "members", samples));
         samples.forEach(sample -> open.computeIfAbsent(String.valueOf(sample.get("residentId")), r -> new ArrayList<>())
                 .add(Map.of(
@@ -87,7 +118,7 @@ public final class FakeSampling {
                         "barcode",
                         barcode,
                         "countryCode",
-                        "DEU",
+                        country.code(),
                         "sampledAt",
                         sampledAt.toString())));
     }

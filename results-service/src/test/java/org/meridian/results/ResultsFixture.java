@@ -11,11 +11,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.meridian.db.test.LocalClusterExtension;
@@ -29,6 +32,7 @@ import org.meridian.platform.test.StubService;
 import org.meridian.platform.test.StubService.Reply;
 import org.meridian.platform.test.TestTokens;
 import org.meridian.platform.token.Role;
+import org.meridian.results.tube.ResultId;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -47,6 +51,9 @@ public abstract class ResultsFixture {
     protected static final FakeRegistration REGISTRATION = new FakeRegistration();
     protected static final FakeConsumer CHECKIN = new FakeConsumer();
     protected static final FakeConsumer RESULTS_ABROAD = new FakeConsumer();
+    /** What this region's results-service tells itself, on its way from one country to another. */
+    private static final StubService SELF = StubService.start();
+
     protected static final JsonMapper JSON = JsonMapper.builder().build();
     protected final Instant sampled =
             Clock.systemUTC().instant().minus(Duration.ofHours(8)).truncatedTo(ChronoUnit.SECONDS);
@@ -81,6 +88,7 @@ public abstract class ResultsFixture {
         registry.add(
                 "meridian.services.us.results",
                 () -> RESULTS_ABROAD.stub.address().toString());
+        registry.add("meridian.services.eu.results", () -> SELF.address().toString());
         registry.add("meridian.outbox.poll", () -> "100ms");
         registry.add("meridian.statistics.settled-after", () -> "0s"); // what a test wrote is to be seen by it
         registry.add("meridian.statistics.remembered-for", () -> "0s");
@@ -91,6 +99,11 @@ public abstract class ResultsFixture {
         SAMPLING.answer();
         CHECKIN.answer();
         RESULTS_ABROAD.answer();
+        SELF.on("POST", "/internal/events", call -> {
+            HttpResponse<String> answer =
+                    post("/internal/events", TestTokens.service("results"), JSON.readTree(call.body()));
+            return new Reply(answer.statusCode(), answer.body());
+        });
     }
 
     protected static String tester(String country) {
@@ -108,6 +121,71 @@ public abstract class ResultsFixture {
             request.headers(headers);
         }
         return send(request);
+    }
+
+    /** The newest result of a tube of DEU. */
+    protected String newestResult(String barcode) {
+        return jdbc.sql("""
+                        SELECT id, country_code FROM tube_result
+                         WHERE barcode = :barcode AND country_code = 'DEU'
+                         ORDER BY revision DESC LIMIT 1
+                        """)
+                .param("barcode", barcode)
+                .query((row, n) -> new ResultId(row.getObject(1, UUID.class), row.getString(2)).toString())
+                .single();
+    }
+
+    protected HttpResponse<String> correct(String token, String resultId, String outcome, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri("/v1/results/" + resultId + "/corrections"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        JSON.writeValueAsString(Map.of("outcome", outcome, "reason", "Two tubes were mixed up."))));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
+    }
+
+    /** A site's tasks, as sampling-service asks for them. */
+    protected List<JsonNode> tasks(String site) {
+        HttpResponse<String> answer =
+                post("/internal/tasks", TestTokens.service("sampling"), Map.of("siteId", site, "limit", 1000));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return StreamSupport.stream(json(answer).spliterator(), false).toList();
+    }
+
+    /** Kind, reason and state of each task that a tube has led to, by person. */
+    protected Map<String, String> tasksOf(String barcode) {
+        return tasks(SAMPLING.site(barcode)).stream()
+                .collect(Collectors.toMap(task -> task.get("residentId").asString(), ResultsFixture::task));
+    }
+
+    private static String task(JsonNode task) {
+        String state = task.get("state").asString();
+        return state.equals("CANCELLED")
+                ? state
+                : task.get("kind").asString() + " " + task.get("reason").asString() + " " + state;
+    }
+
+    /** The latest results, as sharing-service asks for them. */
+    protected List<JsonNode> latest(List<ResidentId> residents) {
+        Map<String, Object> query = Map.of(
+                "country",
+                residents.getFirst().countryCode(),
+                "residentIds",
+                residents.stream().map(ResidentId::toString).toList());
+        HttpResponse<String> answer = post("/internal/results/latest", TestTokens.service("sharing"), query);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return StreamSupport.stream(json(answer).spliterator(), false).toList();
+    }
+
+    /** What check-in was told last of somebody; null before it was told anything. */
+    protected static @Nullable JsonNode code(ResidentId resident) {
+        return CHECKIN.payloads(resident).stream()
+                .filter(change -> !change.has("doses"))
+                .max(Comparator.comparingLong(change -> change.get("version").asLong()))
+                .orElse(null);
     }
 
     protected HttpResponse<String> uploadCsv(String... rows) {
@@ -170,61 +248,5 @@ public abstract class ResultsFixture {
 
     protected static List<ResidentId> residents(String country, int count) {
         return Stream.generate(() -> TestTokens.aResident(country)).limit(count).toList();
-    }
-
-    /** Events as they arrived. */
-    public static final class FakeConsumer {
-
-        final StubService stub = StubService.start();
-        private final List<JsonNode> events = new ArrayList<>();
-
-        public void answer() {
-            stub.on("POST", "/internal/events", call -> {
-                JsonNode batch = JSON.readTree(call.body());
-                List<Map<String, String>> verdicts = new ArrayList<>();
-                synchronized (events) {
-                    for (JsonNode event : batch) {
-                        events.add(event);
-                        verdicts.add(Map.of("id", event.get("id").asString(), "outcome", "HANDLED"));
-                    }
-                }
-                return Reply.ok(JSON.writeValueAsString(verdicts));
-            });
-        }
-
-        /** Takes the next delivery, but the answer gets lost. */
-        public void loseAnswers() {
-            stub.on("POST", "/internal/events", call -> {
-                synchronized (events) {
-                    JSON.readTree(call.body()).forEach(events::add);
-                }
-                return new Reply(500, "{}");
-            });
-        }
-
-        /** The events with a change about somebody or something, each as often as it came. */
-        public List<JsonNode> about(Object subject) {
-            synchronized (events) {
-                return events.stream()
-                        .filter(event -> !changes(event, subject).isEmpty())
-                        .toList();
-            }
-        }
-
-        /** The changes about somebody or something, in the order in which they came, each as often. */
-        public List<JsonNode> payloads(Object subject) {
-            return about(subject).stream()
-                    .flatMap(event -> changes(event, subject).stream())
-                    .toList();
-        }
-
-        private static List<JsonNode> changes(JsonNode event, Object subject) {
-            JsonNode payload = JSON.readTree(event.get("payload").asString());
-            assertThat(payload.isArray()).as(payload.toString()).isTrue();
-            return StreamSupport.stream(payload.spliterator(), false)
-                    .filter(change -> Stream.of("residentId", "barcode", "sampleId")
-                            .anyMatch(name -> change.path(name).asString("").equals(subject.toString())))
-                    .toList();
-        }
     }
 }

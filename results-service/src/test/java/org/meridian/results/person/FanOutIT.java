@@ -245,17 +245,6 @@ class FanOutIT extends ResultsFixture {
                 .isEqualTo(400);
     }
 
-    private List<JsonNode> latest(List<ResidentId> residents) {
-        Map<String, Object> query = Map.of(
-                "country",
-                "DEU",
-                "residentIds",
-                residents.stream().map(ResidentId::toString).toList());
-        HttpResponse<String> answer = post("/internal/results/latest", TestTokens.service("sharing"), query);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return list(answer);
-    }
-
     private List<JsonNode> mine(ResidentId resident) {
         return list(get("/v1/me/results", TestTokens.resident(resident))).stream()
                 .filter(r -> !r.get("outcome").asString().equals("PENDING"))
