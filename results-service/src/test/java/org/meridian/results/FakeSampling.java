@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.meridian.db.topology.Country;
@@ -73,12 +74,12 @@ public final class FakeSampling {
 
     /** The site that filled a tube. */
     public String site(String barcode) {
-        return String.valueOf(tubes.get(barcode).get("siteId"));
+        return String.valueOf(Objects.requireNonNull(tubes.get(barcode)).get("siteId"));
     }
 
     /** The members as sampling-service tells them. */
     public Object members(String barcode) {
-        return tubes.get(barcode).get("members");
+        return Objects.requireNonNull(Objects.requireNonNull(tubes.get(barcode)).get("members"));
     }
 
     /** A sealed tube of another country. */

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.results.ResultsFixture;
@@ -28,10 +27,10 @@ class CorrectionRacesIT extends ResultsFixture {
             SAMPLING.sealed(barcode, 10, sampled, two);
             report(barcode + ",INCONCLUSIVE," + tested + ",,");
             String first = newestResult(barcode);
-            List<HttpResponse<String>> answers = atOnce(
+            List<HttpResponse<String>> answers = atOnce(List.of(
                     () -> correct(lab, first, "NEGATIVE"),
                     () -> correct(lab, first, "POSITIVE"),
-                    () -> correct(lab, first, "INVALID"));
+                    () -> correct(lab, first, "INVALID")));
             List<HttpResponse<String>> taken =
                     answers.stream().filter(a -> a.statusCode() == 201).toList();
             assertThat(taken).hasSize(1);
@@ -67,9 +66,9 @@ class CorrectionRacesIT extends ResultsFixture {
             report(barcode + ",POSITIVE," + tested + ",,");
             String pool = newestResult(barcode);
             boolean needless = round % 2 == 0;
-            List<HttpResponse<String>> answers = atOnce(
+            List<HttpResponse<String>> answers = atOnce(List.of(
                     () -> correct(lab, pool, needless ? "NEGATIVE" : "INCONCLUSIVE"),
-                    () -> upload(lab, "text/csv", csv(retests)));
+                    () -> upload(lab, "text/csv", csv(retests))));
             assertThat(answers.get(0).statusCode()).as(answers.get(0).body()).isEqualTo(201);
             assertThat(json(answers.get(1)).get("accepted").asInt()).isEqualTo(3);
             assertThat(tasksOf(barcode).values())
@@ -92,7 +91,7 @@ class CorrectionRacesIT extends ResultsFixture {
             String pool = newestResult(barcode);
             String retest = newestResult(barcode + "-1");
             List<HttpResponse<String>> answers =
-                    atOnce(() -> correct(lab, pool, "INCONCLUSIVE"), () -> correct(lab, retest, "INVALID"));
+                    atOnce(List.of(() -> correct(lab, pool, "INCONCLUSIVE"), () -> correct(lab, retest, "INVALID")));
             assertThat(answers)
                     .allSatisfy(a -> assertThat(a.statusCode()).as(a.body()).isEqualTo(201));
             assertThat(tasksOf(barcode).values()).containsExactly("RETEST INCONCLUSIVE OPEN");
@@ -118,10 +117,9 @@ class CorrectionRacesIT extends ResultsFixture {
                 .list();
     }
 
-    @SafeVarargs
-    private static List<HttpResponse<String>> atOnce(Supplier<HttpResponse<String>>... calls) {
+    private static List<HttpResponse<String>> atOnce(List<Supplier<HttpResponse<String>>> calls) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<HttpResponse<String>>> running = Stream.of(calls)
+            List<CompletableFuture<HttpResponse<String>>> running = calls.stream()
                     .map(call -> CompletableFuture.supplyAsync(call, threads))
                     .toList();
             return running.stream().map(CompletableFuture::join).toList();

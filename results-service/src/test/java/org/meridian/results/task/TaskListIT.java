@@ -66,7 +66,7 @@ class TaskListIT extends ResultsFixture {
             assertThat(Duration.between(
                             Instant.parse(task.get("openedAt").asString()),
                             Instant.parse(task.get("expiresAt").asString())))
-                    .isEqualTo(Duration.ofHours(72));
+                    .isEqualTo(Duration.ofDays(3));
         });
     }
 
