@@ -1,6 +1,7 @@
 package org.meridian.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
@@ -124,6 +125,24 @@ class TubeLifeIT {
                         .map(event -> Instant.parse(event.path("deviceTime").asString())))
                 .containsExactly(device, device.plusSeconds(1), device.plusSeconds(2));
         assertThat(history.getLast().path("reason").asString()).isEqualTo("röhrchen zerbrochen");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DEU", "TWN"})
+    void point1TheServiceItselfCannotChangeOrDeleteAnEvent(String country) {
+        Desk desk = country.equals("DEU") ? DESK : Desk.approved(country);
+        String tube = desk.tube(5);
+        for (String change : List.of("UPDATE tube_event SET actor = 'nobody'", "DELETE FROM tube_event")) {
+            assertThatThrownBy(() -> Service.running()
+                            .jdbc()
+                            .sql(change + " WHERE barcode = :tube AND country_code = :country")
+                            .param("tube", tube)
+                            .param("country", country)
+                            .update())
+                    .rootCause()
+                    .hasMessageContaining("permission denied for table tube_event");
+        }
+        assertThat(desk.states(tube)).containsExactly("OPEN");
     }
 
     @Test
