@@ -72,6 +72,7 @@ public class Statistics {
                 question.isBy(Dimension.DIVISION),
                 question.country(),
                 properties.settledAfter(),
+                properties.timeout(),
                 properties.groups()));
         List<Row> rows = Rows.of(question, found.rows());
         if (rows.size() > properties.rows()) {

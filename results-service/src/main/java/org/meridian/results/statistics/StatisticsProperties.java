@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     answers to one question would tell what came in between, which may be one tube. 0s: days are published as they
  *     stand, today's, too, and change
  * @param atOnce how many questions are worked on at the same time; one more is refused at once
+ * @param timeout of each statement: one for all regions and, when that fails, one for each; all of them together within the
+ *     30 seconds that a gateway waits
  * @param rememberedFor how long an answer is given again
  * @param rows how many rows an answer may have
  * @param groups how many groups of tubes may be read for an answer; all of them are in memory meanwhile
@@ -19,14 +21,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record StatisticsProperties(
         @DefaultValue("24h") Duration settledAfter,
         @DefaultValue("2") int atOnce,
+        @DefaultValue("7s") Duration timeout,
         @DefaultValue("10s") Duration rememberedFor,
         @DefaultValue("20000") int rows,
         @DefaultValue("60000") int groups) {
 
     public StatisticsProperties {
-        if (settledAfter.isNegative() || rememberedFor.isNegative() || atOnce < 1 || rows < 1 || groups < rows) {
+        if (timeout.toSeconds() < 1
+                || settledAfter.isNegative()
+                || rememberedFor.isNegative()
+                || atOnce < 1
+                || rows < 1
+                || groups < rows) {
             throw new IllegalArgumentException(
-                    "meridian.statistics: no negative times, at-once and rows >= 1, groups >= rows");
+                    "meridian.statistics: no negative times, timeout >= 1s, at-once and rows >= 1, groups >= rows");
         }
     }
 

@@ -33,6 +33,7 @@ class TubeCounts {
      *
      * @param until the day after the last one
      * @param settledAfter what was recorded later after its day's end is not counted; zero: everything is
+     * @param timeout of each statement, whole seconds
      * @param most groups read at most; more are refused
      */
     record Wanted(
@@ -41,6 +42,7 @@ class TubeCounts {
             boolean byDivision,
             @Nullable Country country,
             Duration settledAfter,
+            Duration timeout,
             int most) {}
 
     private record Group(Country country, LocalDate day, String division, boolean pool, Outcome outcome) {}
@@ -103,6 +105,7 @@ class TubeCounts {
                         wanted.country() == null ? "" : "AND r.country_code = :country",
                         wanted.country() == null ? "" : "AND c.country_code = :country AND r.country_code = :country");
         JdbcClient.StatementSpec statement = analysts.sql(text)
+                .withQueryTimeout((int) wanted.timeout().toSeconds())
                 .param("from", midnight(wanted.from()))
                 .param("until", midnight(wanted.until()))
                 .param("settled", (double) wanted.settledAfter().toSeconds())

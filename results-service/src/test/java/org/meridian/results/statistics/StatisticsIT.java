@@ -35,6 +35,8 @@ class StatisticsIT extends ResultsFixture {
     /** Each test has months of its own. */
     private static final AtomicInteger MONTHS = new AtomicInteger();
 
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
     private final String analyst = TestTokens.staff(TestTokens.aStaffAccount("FRA"), Role.ANALYST);
     private final LocalDate day = LocalDate.of(2001, 1, 15).plusMonths(MONTHS.getAndAdd(2));
 
@@ -153,7 +155,8 @@ class StatisticsIT extends ResultsFixture {
     }
 
     private List<Counted> settledCounts() {
-        return counts.count(new TubeCounts.Wanted(day, day.plusDays(1), false, null, Duration.ofHours(24), 1_000))
+        return counts.count(
+                        new TubeCounts.Wanted(day, day.plusDays(1), false, null, Duration.ofHours(24), TIMEOUT, 1_000))
                 .rows();
     }
 
@@ -162,7 +165,8 @@ class StatisticsIT extends ResultsFixture {
         Clock clock = Clock.fixed(day.plusDays(2).atTime(0, 59).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
         new LabDay("CHE", day).reports(30, NEGATIVE, 10, 10, "1");
         Question question = Question.of(day, day, EnumSet.noneOf(Dimension.class), null);
-        StatisticsProperties daily = new StatisticsProperties(Duration.ofHours(24), 1, Duration.ZERO, 1_000, 1_000);
+        StatisticsProperties daily =
+                new StatisticsProperties(Duration.ofHours(24), 1, TIMEOUT, Duration.ZERO, 1_000, 1_000);
         Answer before = new Statistics(counts, daily, clock).answer(question);
         assertThat(before.publishedUntil()).isEqualTo(day.minusDays(1));
         assertThat(before.rows()).isEmpty();
@@ -228,7 +232,7 @@ class StatisticsIT extends ResultsFixture {
         for (int groups = 1; groups < 8; groups++) { // there are 6, of which 3 become rows
             Statistics limited = new Statistics(
                     counts,
-                    new StatisticsProperties(Duration.ZERO, 1, Duration.ZERO, Math.min(groups, 3), groups),
+                    new StatisticsProperties(Duration.ZERO, 1, TIMEOUT, Duration.ZERO, Math.min(groups, 3), groups),
                     Clock.systemUTC());
             if (groups < 6) {
                 assertThatThrownBy(() -> limited.answer(question)).isInstanceOf(ProblemException.class);
@@ -237,7 +241,7 @@ class StatisticsIT extends ResultsFixture {
             }
         }
         Statistics oneRow = new Statistics(
-                counts, new StatisticsProperties(Duration.ZERO, 1, Duration.ZERO, 2, 100), Clock.systemUTC());
+                counts, new StatisticsProperties(Duration.ZERO, 1, TIMEOUT, Duration.ZERO, 2, 100), Clock.systemUTC());
         assertThatThrownBy(() -> oneRow.answer(question)).isInstanceOf(ProblemException.class);
     }
 

@@ -23,11 +23,13 @@ class StatisticsSettingsTests {
         runner.withPropertyValues(
                         "meridian.statistics.settled-after=2h",
                         "meridian.statistics.at-once=3",
+                        "meridian.statistics.timeout=8s",
                         "meridian.statistics.remembered-for=4s",
                         "meridian.statistics.rows=5",
                         "meridian.statistics.groups=6")
                 .run(context -> assertThat(context.getBean(StatisticsProperties.class))
-                        .isEqualTo(new StatisticsProperties(Duration.ofHours(2), 3, Duration.ofSeconds(4), 5, 6)));
+                        .isEqualTo(new StatisticsProperties(
+                                Duration.ofHours(2), 3, Duration.ofSeconds(8), Duration.ofSeconds(4), 5, 6)));
     }
 
     @Test
@@ -53,6 +55,7 @@ class StatisticsSettingsTests {
                 "meridian.statistics.at-once=0",
                 "meridian.statistics.settled-after=-1s",
                 "meridian.statistics.rows=0",
+                "meridian.statistics.timeout=0s",
                 "meridian.statistics.groups=10",
                 "meridian.statistics.group=10"
             })
