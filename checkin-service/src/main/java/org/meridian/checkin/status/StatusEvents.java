@@ -78,6 +78,25 @@ class StatusEvents {
         }
     }
 
+    /**
+     * The reconciliation's word: what is known of this resident at the version {@code replaces} is wrong. Doses have no
+     * version to spare, so it says which one it means instead of bringing a higher one.
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record VaccinationCorrected(
+            ResidentId residentId,
+            long replaces,
+            long version,
+            int doses,
+            @Nullable LocalDate lastDoseOn) implements Versioned {
+
+        VaccinationCorrected {
+            if (doses < 0 || (doses > 0) != (lastDoseOn != null)) {
+                throw new IllegalArgumentException("doses and the last one's day don't fit");
+            }
+        }
+    }
+
     @Bean
     EventHandler residentRegistered() {
         return new ChangeOfOne<>(
@@ -108,6 +127,15 @@ class StatusEvents {
                 "VaccinationRecorded",
                 json.readerForListOf(VaccinationRecorded.class),
                 writer::vaccinations,
+                remembered);
+    }
+
+    @Bean
+    EventHandler vaccinationCorrected() {
+        return new ChangesOfMany<>(
+                "VaccinationCorrected",
+                json.readerForListOf(VaccinationCorrected.class),
+                writer::corrections,
                 remembered);
     }
 }

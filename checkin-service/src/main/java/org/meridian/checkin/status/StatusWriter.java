@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meridian.checkin.status.StatusEvents.LatestResultChanged;
+import org.meridian.checkin.status.StatusEvents.VaccinationCorrected;
 import org.meridian.checkin.status.StatusEvents.VaccinationRecorded;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Topology;
@@ -99,6 +100,30 @@ class StatusWriter {
                 .param("versions", column(changes, VaccinationRecorded::version))
                 .param("doses", column(changes, VaccinationRecorded::doses))
                 .param("lastDoseOn", column(changes, VaccinationRecorded::lastDoseOn))
+                .query(StatusRows::status)
+                .list();
+    }
+
+    /** Corrections of what is known of vaccinations, each of one version and no other. */
+    List<HealthStatus> corrections(Country country, List<VaccinationCorrected> changes) {
+        String sql = """
+                UPDATE health_status h
+                   SET revision = h.revision + 1, vaccination_version = r.version, doses = r.doses,
+                       last_dose_on = r.last_dose_on, updated_at = CAST(:now AS timestamptz)
+                  FROM unnest(CAST(:residents AS uuid[]), CAST(:replaced AS bigint[]), CAST(:versions AS bigint[]),
+                              CAST(:doses AS int[]), CAST(:lastDoseOn AS date[]))
+                    AS r(resident_id, replaced, version, doses, last_dose_on)
+                 WHERE h.resident_id = r.resident_id AND h.country_code = :country
+                   AND h.vaccination_version = r.replaced AND NOT h.erased
+                """;
+        return statement(sql + RETURNING, country)
+                .param(
+                        "residents",
+                        column(changes, change -> change.residentId().id()))
+                .param("replaced", column(changes, VaccinationCorrected::replaces))
+                .param("versions", column(changes, VaccinationCorrected::version))
+                .param("doses", column(changes, VaccinationCorrected::doses))
+                .param("lastDoseOn", column(changes, VaccinationCorrected::lastDoseOn))
                 .query(StatusRows::status)
                 .list();
     }

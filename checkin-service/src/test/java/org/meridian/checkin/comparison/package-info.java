@@ -1,0 +1,5 @@
+/** Tests of the comparison with results-service. */
+@NullMarked
+package org.meridian.checkin.comparison;
+
+import org.jspecify.annotations.NullMarked;
