@@ -47,7 +47,7 @@ public class CheckIns {
         HealthCode healthCode = healthCodes.of(resident);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         CheckInId id = ids.next(at.country(), CheckInId::new);
-        return new Prepared(new CheckIn(id, at, resident, now, now), place, healthCode);
+        return new Prepared(new CheckIn(id, at, resident, now, now, null), place, healthCode);
     }
 
     /** Writes it, within a transaction of the place's country. */

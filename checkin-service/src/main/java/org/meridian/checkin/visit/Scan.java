@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param clientId the scanner's own name for it, never used twice at a place
  * @param residentCode as it was shown
  * @param checkedInAt by the scanner's clock
+ * @param sequence the scanner's own count, if it has one: says in which order its scans were made
  */
 public record Scan(
-        @Nullable String clientId,
-        @Nullable String residentCode,
-        @Nullable Instant checkedInAt) {}
+        String clientId,
+        String residentCode,
+        Instant checkedInAt,
+        @Nullable Long sequence) {}

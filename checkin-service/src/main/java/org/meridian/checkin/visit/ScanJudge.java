@@ -38,7 +38,8 @@ class ScanJudge {
         record Bad(String reason) implements Judged {}
     }
 
-    Judged judge(PlaceId place, String clientId, String residentCode, Instant checkedInAt) {
+    Judged judge(PlaceId place, Scan scan) {
+        Instant checkedInAt = scan.checkedInAt();
         Instant now = clock.instant();
         if (checkedInAt.isAfter(now.plus(CLOCK))) {
             return new Judged.Bad("The time lies in the future.");
@@ -48,7 +49,10 @@ class ScanJudge {
         }
         // With a clock that is two hours fast a code that was good seems two hours old, and the other way round.
         Optional<ResidentCode> code = ResidentCode.verify(
-                residentCode, verifier, country -> topology.regionOf(country).name(), checkedInAt.minus(CLOCK));
+                scan.residentCode(),
+                verifier,
+                country -> topology.regionOf(country).name(),
+                checkedInAt.minus(CLOCK));
         if (code.isEmpty()) {
             return new Judged.Bad("The code is not genuine, or had expired by then.");
         }
@@ -57,10 +61,11 @@ class ScanJudge {
             return new Judged.Bad("The code did not exist by then.");
         }
         return new Judged.Good(new CheckIn(
-                CheckInId.scanned(place, clientId),
+                CheckInId.scanned(place, scan.clientId()),
                 place,
                 code.get().resident(),
                 checkedInAt.truncatedTo(ChronoUnit.MILLIS),
-                now.truncatedTo(ChronoUnit.MILLIS)));
+                now.truncatedTo(ChronoUnit.MILLIS),
+                scan.sequence()));
     }
 }

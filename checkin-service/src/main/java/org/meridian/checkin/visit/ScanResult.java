@@ -5,11 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of one scan.
  *
+ * @param clientId absent where the scan had none that could be read; results are in the order of their scans
  * @param checkInId also of a duplicate: the one that was there
  * @param reason why it was rejected
  */
 public record ScanResult(
-        String clientId,
+        @Nullable String clientId,
         Outcome outcome,
         @Nullable CheckInId checkInId,
         @Nullable String reason) {
@@ -19,5 +20,9 @@ public record ScanResult(
         ACCEPTED,
         DUPLICATE,
         REJECTED
+    }
+
+    static ScanResult rejected(@Nullable String clientId, String reason) {
+        return new ScanResult(clientId, Outcome.REJECTED, null, reason);
     }
 }

@@ -1,19 +1,26 @@
 package org.meridian.checkin.visit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.meridian.checkin.place.Place;
 import org.meridian.checkin.place.PlaceId;
+import org.meridian.checkin.visit.CheckIn.Passing;
 import org.meridian.checkin.visit.ScanJudge.Judged;
+import org.meridian.checkin.visit.ScanReader.Item;
 import org.meridian.checkin.visit.ScanResult.Outcome;
-import org.meridian.platform.problem.Problem.FieldError;
+import org.meridian.db.topology.Country;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
 
 /** Takes what an offline scanner of a place collected, each scan on its own, all rows in one statement. */
 @Service
@@ -22,7 +29,10 @@ public class ScannerBatch {
     /** How many scans come at once at most. */
     public static final int LARGEST = 5_000;
 
-    private static final String CLIENT_ID = "[A-Za-z0-9._:-]{1,64}";
+    /** As the scanner made them: by its own count, or by its clock where it does not count. */
+    private static final Comparator<Good> AS_SCANNED = Comparator.comparing(
+                    (Good good) -> good.checkIn().sequence(), Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(good -> good.checkIn().checkedInAt());
 
     private final ScanJudge judge;
     private final CheckInWriter writer;
@@ -34,85 +44,75 @@ public class ScannerBatch {
         this.travels = travels;
     }
 
-    /** Scans with their verdicts, in the scanner's order. */
-    public record Prepared(PlaceId place, List<String> clientIds, List<Judged> judged) {}
+    /** @param position in the batch as it came */
+    record Good(int position, String clientId, CheckIn checkIn) {}
 
-    /** @throws ProblemException 413 for too many, 400 for one that lacks a part */
-    public Prepared prepare(Place place, List<Scan> scans) {
-        if (scans.size() > LARGEST) {
+    /**
+     * A batch that needs only to be written.
+     *
+     * @param results in the order in which the scans came; none yet for a good one
+     * @param good in the order in which they were made
+     */
+    public record Prepared(PlaceId place, List<@Nullable ScanResult> results, List<Good> good) {}
+
+    /** @throws ProblemException 413 for too many */
+    public Prepared prepare(Place place, List<JsonNode> items) {
+        if (items.size() > LARGEST) {
             throw new ProblemException(ProblemType.TOO_LARGE, "A batch may have " + LARGEST + " scans at most.");
         }
-        checkParts(scans);
-        List<String> clientIds = new ArrayList<>(scans.size());
-        List<Judged> judged = new ArrayList<>(scans.size());
-        for (Scan scan : scans) {
-            String clientId = String.valueOf(scan.clientId());
-            clientIds.add(clientId);
-            judged.add(judge(place.id(), clientId, scan));
-        }
-        return new Prepared(place.id(), clientIds, judged);
-    }
-
-    /** Writes the good ones, within a transaction of the place's country. */
-    public List<ScanResult> write(Prepared prepared) {
-        Map<UUID, CheckIn> distinct = new LinkedHashMap<>();
-        for (Judged judged : prepared.judged()) {
-            if (judged instanceof Judged.Good good) {
-                distinct.putIfAbsent(good.checkIn().id().id(), good.checkIn());
+        List<@Nullable ScanResult> results = new ArrayList<>(items.size());
+        List<Good> good = new ArrayList<>(items.size());
+        for (int i = 0; i < items.size(); i++) {
+            switch (ScanReader.read(items.get(i))) {
+                case Item.Incomplete(String clientId, String reason) ->
+                    results.add(ScanResult.rejected(clientId, reason));
+                case Item.Complete(Scan scan) -> results.add(judged(place.id(), scan, i, good));
             }
         }
-        Set<UUID> written =
-                new java.util.HashSet<>(writer.writeAll(prepared.place().country(), List.copyOf(distinct.values())));
-        distinct.values().stream()
+        good.sort(AS_SCANNED);
+        return new Prepared(place.id(), results, good);
+    }
+
+    private @Nullable ScanResult judged(PlaceId place, Scan scan, int position, List<Good> good) {
+        return switch (judge.judge(place, scan)) {
+            case Judged.Bad(String reason) -> ScanResult.rejected(scan.clientId(), reason);
+            case Judged.Good(CheckIn checkIn) -> {
+                good.add(new Good(position, scan.clientId(), checkIn));
+                yield null;
+            }
+        };
+    }
+
+    /** Writes the good ones, within a transaction of the place's country. @return a result for each scan, in its place */
+    public List<ScanResult> write(Prepared prepared) {
+        Country country = prepared.place().country();
+        Map<UUID, CheckIn> first = new LinkedHashMap<>(); // of those of one clientId the first that was made
+        prepared.good().forEach(good -> first.putIfAbsent(good.checkIn().id().id(), good.checkIn()));
+        Set<UUID> written = writer.writeAll(country, first.values());
+        first.values().stream()
                 .filter(checkIn ->
                         checkIn.isAbroad() && written.contains(checkIn.id().id()))
                 .map(CheckIn::resident)
                 .distinct()
-                .forEach(resident -> travels.tellHome(resident, prepared.place().country()));
-        List<ScanResult> results = new ArrayList<>();
-        for (int i = 0; i < prepared.judged().size(); i++) {
-            String clientId = prepared.clientIds().get(i);
-            results.add(
-                    switch (prepared.judged().get(i)) {
-                        case Judged.Bad bad -> new ScanResult(clientId, Outcome.REJECTED, null, bad.reason());
-                        case Judged.Good good -> {
-                            CheckInId id = good.checkIn().id();
-                            // the first of its clientId takes the row, a second one in the same batch finds it taken
-                            boolean first = written.remove(id.id());
-                            yield new ScanResult(clientId, first ? Outcome.ACCEPTED : Outcome.DUPLICATE, id, null);
-                        }
-                    });
+                .forEach(resident -> travels.tellHome(resident, country));
+        first.keySet().removeAll(written);
+        Map<UUID, Passing> there = writer.passings(country, first.keySet());
+        @Nullable ScanResult[] results = prepared.results().toArray(ScanResult[]::new);
+        for (Good good : prepared.good()) {
+            CheckIn checkIn = good.checkIn();
+            Passing earlier = there.putIfAbsent(checkIn.id().id(), checkIn.passing());
+            results[good.position()] = result(good, earlier);
         }
-        return results;
+        return Arrays.stream(results).map(Objects::requireNonNull).toList();
     }
 
-    private Judged judge(PlaceId place, String clientId, Scan scan) {
-        if (scan.residentCode() == null || scan.checkedInAt() == null) {
-            throw new IllegalStateException("checked before");
+    private static ScanResult result(Good good, @Nullable Passing earlier) {
+        CheckIn checkIn = good.checkIn();
+        if (earlier == null) {
+            return new ScanResult(good.clientId(), Outcome.ACCEPTED, checkIn.id(), null);
         }
-        return judge.judge(place, clientId, scan.residentCode(), scan.checkedInAt());
-    }
-
-    private static void checkParts(List<Scan> scans) {
-        List<FieldError> errors = new ArrayList<>();
-        for (int i = 0; i < scans.size(); i++) {
-            Scan scan = scans.get(i);
-            if (scan == null) {
-                errors.add(new FieldError("/" + i, "A scan."));
-                continue;
-            }
-            if (scan.clientId() == null || !scan.clientId().matches(CLIENT_ID)) {
-                errors.add(new FieldError("/" + i + "/clientId", "1 to 64 letters, digits and . _ : -"));
-            }
-            if (scan.residentCode() == null) {
-                errors.add(new FieldError("/" + i + "/residentCode", "The code that was shown."));
-            }
-            if (scan.checkedInAt() == null) {
-                errors.add(new FieldError("/" + i + "/checkedInAt", "A moment, RFC 3339."));
-            }
-        }
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors.subList(0, Math.min(errors.size(), 20)));
-        }
+        return earlier.equals(checkIn.passing())
+                ? new ScanResult(good.clientId(), Outcome.DUPLICATE, checkIn.id(), null)
+                : ScanResult.rejected(good.clientId(), "clientId: stands for another scan already.");
     }
 }

@@ -33,11 +33,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 @RestController
 class CheckInController {
 
-    /** Names the regions that a list is without, because they can't be asked at present. */
     private final CheckIns checkIns;
 
     private final ScannerBatch scannerBatch;
@@ -69,14 +69,19 @@ class CheckInController {
                 prepared -> ResponseEntity.status(HttpStatus.CREATED).body(checkIns.write(prepared)));
     }
 
-    @Operation(summary = "What an offline scanner has collected")
+    @Operation(
+            summary = "What an offline scanner has collected",
+            description = "Each scan on its own: what is wrong with one is said in its result, in its place.")
     @PostMapping("/v1/places/{place}/check-ins/batch")
     @RolesAllowed(Role.Names.PLACE_OWNER)
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            required = true,
+            content = @Content(array = @ArraySchema(schema = @Schema(implementation = Scan.class))))
     @ApiResponse(
             responseCode = "200",
             description = "Done",
             content = @Content(array = @ArraySchema(schema = @Schema(implementation = ScanResult.class))))
-    ResponseEntity<?> batch(@PathVariable PlaceId place, @RequestBody List<Scan> scans, Caller caller, Once once) {
+    ResponseEntity<?> batch(@PathVariable PlaceId place, @RequestBody List<JsonNode> scans, Caller caller, Once once) {
         Place own = places.get(place, caller);
         return once.in(
                 place.country(),
