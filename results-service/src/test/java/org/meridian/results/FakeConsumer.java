@@ -34,6 +34,10 @@ public final class FakeConsumer {
         });
     }
 
+    public StubService stub() {
+        return stub;
+    }
+
     /** Takes the next delivery, but the answer gets lost. */
     public void loseAnswers() {
         stub.on("POST", "/internal/events", call -> {

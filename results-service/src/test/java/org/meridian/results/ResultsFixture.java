@@ -90,6 +90,7 @@ public abstract class ResultsFixture {
                 () -> RESULTS_ABROAD.stub.address().toString());
         registry.add("meridian.services.eu.results", () -> SELF.address().toString());
         registry.add("meridian.outbox.poll", () -> "100ms");
+        registry.add("meridian.reconciliation.nightly", () -> "false"); // whatever the time of day is
         registry.add("meridian.statistics.settled-after", () -> "0s"); // what a test wrote is to be seen by it
         registry.add("meridian.statistics.remembered-for", () -> "0s");
     }

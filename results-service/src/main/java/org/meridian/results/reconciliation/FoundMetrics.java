@@ -16,6 +16,6 @@ class FoundMetrics {
     /** @param topic {@code RESULTS}, {@code VACCINATIONS} or {@code TUBES} */
     void found(String topic, String kind, long more) {
         meters.counter("meridian.reconciliation.differences", "topic", topic, "kind", kind)
-                .increment(more);
+                .increment((double) more);
     }
 }

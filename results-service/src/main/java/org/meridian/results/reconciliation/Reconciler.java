@@ -15,7 +15,7 @@ class Reconciler {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
     private final People people;
-    private final Tubes tubes;
+    private final ResultedTubes tubes;
     private final Reports reports;
     private final FoundMetrics metrics;
     private final ReconciliationProperties properties;
@@ -23,7 +23,7 @@ class Reconciler {
 
     Reconciler(
             People people,
-            Tubes tubes,
+            ResultedTubes tubes,
             Reports reports,
             FoundMetrics metrics,
             ReconciliationProperties properties,

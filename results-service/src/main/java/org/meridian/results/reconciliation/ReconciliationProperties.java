@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param at the time of day when that begins
  * @param zone whose time of day that is
  * @param settle how old a difference must be at least: younger ones are on their way
- * @param wait how long whoever asks for one waits for its end; it goes on without them
+ * @param patience how long whoever asks for one waits for its end; it goes on without them
  * @param tubesFor how far back tubes are compared, by the time of their test
  */
 @ConfigurationProperties(prefix = "meridian.reconciliation", ignoreUnknownFields = false)
@@ -22,12 +22,12 @@ public record ReconciliationProperties(
         @DefaultValue("03:30") LocalTime at,
         @DefaultValue("UTC") ZoneId zone,
         @DefaultValue("3s") Duration settle,
-        @DefaultValue("20s") Duration wait,
+        @DefaultValue("20s") Duration patience,
         @DefaultValue("14d") Duration tubesFor) {
 
     public ReconciliationProperties {
         require(!settle.isNegative() && settle.compareTo(Duration.ofMinutes(5)) <= 0, "settle: 0s to 5m");
-        require(!wait.isNegative() && wait.compareTo(Duration.ofMinutes(5)) <= 0, "wait: 0s to 5m");
+        require(!patience.isNegative() && patience.compareTo(Duration.ofMinutes(5)) <= 0, "patience: 0s to 5m");
         require(tubesFor.toHours() >= 1, "tubes-for: 1h at least");
     }
 

@@ -52,7 +52,7 @@ public class Reconciliations implements DisposableBean {
         Claim claim = reports.onDemand(country);
         Future<?> work = workers.submit(() -> reconciler.reconcile(claim));
         try {
-            work.get(properties.wait().toMillis(), TimeUnit.MILLISECONDS);
+            work.get(properties.patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException goesOn) {
             // its report says how far it is
         } catch (ExecutionException failed) {

@@ -64,7 +64,8 @@ class Repairs {
         persons.hold(country, differing.stream().map(Differing::resident).toList());
         Map<UUID, Long> versions = versions(country, differing);
         List<Differing> unchanged = differing.stream()
-                .filter(one -> one.version() == versions.getOrDefault(one.resident().id(), -1L))
+                .filter(one ->
+                        one.version() == versions.getOrDefault(one.resident().id(), -1L))
                 .toList();
         persons.refold( // a row that was lost here is made anew
                 country,
@@ -86,8 +87,11 @@ class Repairs {
                 .query((row, n) -> changed(country, row))
                 .list();
         outbox.appendAll(changes.told(
-                "checkin", country, LatestResultChanged.TYPE, told, change -> change.residentId()
-                        .toString()));
+                "checkin",
+                country,
+                LatestResultChanged.TYPE,
+                told,
+                change -> change.residentId().toString()));
         return told.size();
     }
 
@@ -127,11 +131,17 @@ class Repairs {
             }
         }
         outbox.appendAll(changes.told(
-                "checkin", country, VaccinationRecorded.TYPE, late, change -> change.residentId()
-                        .toString()));
+                "checkin",
+                country,
+                VaccinationRecorded.TYPE,
+                late,
+                change -> change.residentId().toString()));
         outbox.appendAll(changes.told(
-                "checkin", country, VaccinationCorrected.TYPE, wrong, change -> change.residentId()
-                        .toString()));
+                "checkin",
+                country,
+                VaccinationCorrected.TYPE,
+                wrong,
+                change -> change.residentId().toString()));
         return late.size() + wrong.size();
     }
 

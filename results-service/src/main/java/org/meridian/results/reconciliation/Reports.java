@@ -85,7 +85,8 @@ class Reports {
                 .param("night", night.toString())
                 .param("country", country.code())
                 .param("silent", Timestamp.from(now.minus(SILENCE)))
-                .query((row, n) -> new Claim(new ReconciliationId(row.getObject(1, UUID.class), country.code()), worker))
+                .query((row, n) ->
+                        new Claim(new ReconciliationId(row.getObject(1, UUID.class), country.code()), worker))
                 .optional();
     }
 
@@ -101,27 +102,29 @@ class Reports {
     private boolean keep(Claim claim, Counts counts, boolean end, @Nullable String problem) {
         Country country = claim.id().country();
         Timestamp now = Timestamp.from(clock.instant());
-        return transactions.write(country, () -> jdbc.sql("""
+        return transactions.write(
+                country,
+                () -> jdbc.sql("""
                                 UPDATE reconciliation
                                    SET heard_at = :now, finished_at = CAST(:finished AS timestamptz), problem = :problem,
                                        compared = :compared, missing = :missing, different = :different, ahead = :ahead,
                                        tubes = :tubes, repaired = :repaired
                                  WHERE id = :id AND country_code = :country AND worker = :worker
                                 """)
-                        .param("now", now)
-                        .param("finished", end ? now : null)
-                        .param("problem", problem)
-                        .param("compared", counts.compared())
-                        .param("missing", counts.missing())
-                        .param("different", counts.different())
-                        .param("ahead", counts.ahead())
-                        .param("tubes", counts.tubes())
-                        .param("repaired", counts.repaired())
-                        .param("id", claim.id().id())
-                        .param("country", country.code())
-                        .param("worker", claim.worker())
-                        .update()
-                == 1);
+                                .param("now", now)
+                                .param("finished", end ? now : null)
+                                .param("problem", problem)
+                                .param("compared", counts.compared())
+                                .param("missing", counts.missing())
+                                .param("different", counts.different())
+                                .param("ahead", counts.ahead())
+                                .param("tubes", counts.tubes())
+                                .param("repaired", counts.repaired())
+                                .param("id", claim.id().id())
+                                .param("country", country.code())
+                                .param("worker", claim.worker())
+                                .update()
+                        == 1);
     }
 
     Optional<Report> find(ReconciliationId id) {

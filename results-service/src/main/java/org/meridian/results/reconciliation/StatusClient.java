@@ -17,8 +17,7 @@ interface StatusClient {
     record Compare(String country, Topic topic, @Nullable Range range, List<Status> statuses) {}
 
     /** Everybody beyond {@code after} up to {@code until}; absent is without a bound. */
-    record Range(
-            @Nullable ResidentId after, @Nullable ResidentId until) {}
+    record Range(@Nullable ResidentId after, @Nullable ResidentId until) {}
 
     /** @param until up to and including this person everybody was compared; absent when nobody comes after */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -66,8 +66,7 @@ class Statuses {
                 .stream()
                 .collect(Collectors.toMap(Status::residentId, Function.identity()));
         List<Status> all = new ArrayList<>(residents.size());
-        residents.forEach(
-                resident -> all.add(known.getOrDefault(resident, new Status(resident, 0, nothing(topic)))));
+        residents.forEach(resident -> all.add(known.getOrDefault(resident, new Status(resident, 0, nothing(topic)))));
         return all;
     }
 
@@ -92,8 +91,7 @@ class Statuses {
                                 moment(row, "tested_at"),
                                 moment(row, "positive_at"),
                                 moment(row, "suspected_at"));
-                    case VACCINATIONS ->
-                        Digest.of(row.getInt("doses"), row.getObject("last_dose_on", LocalDate.class));
+                    case VACCINATIONS -> Digest.of(row.getInt("doses"), row.getObject("last_dose_on", LocalDate.class));
                 });
     }
 

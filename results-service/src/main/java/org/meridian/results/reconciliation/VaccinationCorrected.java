@@ -12,7 +12,11 @@ import org.meridian.platform.id.ResidentId;
  * @param lastDoseOn absent where there is no dose
  */
 record VaccinationCorrected(
-        ResidentId residentId, long replaces, long version, int doses, @Nullable LocalDate lastDoseOn) {
+        ResidentId residentId,
+        long replaces,
+        long version,
+        int doses,
+        @Nullable LocalDate lastDoseOn) {
 
     static final String TYPE = "VaccinationCorrected";
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.meridian.results.tube.ResultId;
 
 /** Tells sampling-service that a tube has its first result. */
-record TubeResulted(String barcode, Instant testedAt, ResultId resultId) {
+public record TubeResulted(String barcode, Instant testedAt, ResultId resultId) {
 
-    static final String TYPE = "TubeResulted";
+    public static final String TYPE = "TubeResulted";
 }

@@ -32,7 +32,8 @@ class ReconciliationController {
     }
 
     record Reconcile(
-            @NotNull(message = "An ISO 3166-1 alpha-3 code.") Country country) {}
+            @NotNull(message = "An ISO 3166-1 alpha-3 code.")
+            Country country) {}
 
     @Operation(
             summary = "Compare a country's results with its health codes and tubes, and repair",

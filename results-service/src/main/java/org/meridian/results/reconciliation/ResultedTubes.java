@@ -17,6 +17,7 @@ import org.meridian.results.event.Changes;
 import org.meridian.results.reconciliation.TubeStateClient.Query;
 import org.meridian.results.reconciliation.TubeStateClient.Tube;
 import org.meridian.results.tube.ResultId;
+import org.meridian.results.upload.TubeResulted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,12 +25,11 @@ import org.springframework.stereotype.Component;
 
 /** Finds tubes that have a result of which sampling-service has not heard, and tells it again. */
 @Component
-class Tubes {
+class ResultedTubes {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Tubes.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ResultedTubes.class);
     private static final int PAGE = 1_000;
     private static final int MOST_SUSPECTS = 20_000;
-    private static final String TYPE = "TubeResulted";
 
     private final JdbcClient jdbc;
     private final RegionalClients<TubeStateClient> sampling;
@@ -38,7 +38,7 @@ class Tubes {
     private final Changes changes;
     private final Outbox outbox;
 
-    Tubes(
+    ResultedTubes(
             JdbcClient jdbc,
             RegionalClients<TubeStateClient> sampling,
             OnTheWay onTheWay,
@@ -53,13 +53,11 @@ class Tubes {
         this.outbox = outbox;
     }
 
-    /** What sampling-service is told of a tube's first result. */
-    private record TubeResulted(String barcode, Instant testedAt, ResultId resultId) {}
-
     /** @param since tests from then on */
     void reconcile(Run run, Instant since) {
         List<TubeResulted> suspects = new ArrayList<>();
-        TubeResulted last = new TubeResulted("", since, new ResultId(new UUID(0, 0), run.country().code()));
+        TubeResulted last = new TubeResulted(
+                "", since, new ResultId(new UUID(0, 0), run.country().code()));
         List<TubeResulted> page;
         do {
             page = after(run.country(), last);
@@ -118,12 +116,13 @@ class Tubes {
         for (int from = 0; from < suspects.size(); from += PAGE) {
             Map<String, TubeResulted> some = suspects.subList(from, Math.min(suspects.size(), from + PAGE)).stream()
                     .collect(Collectors.toMap(TubeResulted::barcode, Function.identity()));
-            some.keySet().removeAll(onTheWay.to("sampling", country, List.of(TYPE), "barcode", some.keySet()));
+            some.keySet()
+                    .removeAll(onTheWay.to("sampling", country, List.of(TubeResulted.TYPE), "barcode", some.keySet()));
             Map<String, Boolean> heard = heard(country, some.values());
             List<TubeResulted> unheard = some.values().stream()
                     .filter(tube -> heard.containsKey(tube.barcode()) && !heard.get(tube.barcode()))
                     .toList();
-            long unknown = some.size() - heard.size();
+            long unknown = (long) some.size() - heard.size();
             if (unknown > 0) {
                 LOG.error("{} tubes of {} with a result are not known to sampling-service", unknown, country);
             }
@@ -132,7 +131,11 @@ class Tubes {
                 transactions.run(
                         country,
                         () -> outbox.appendAll(changes.told(
-                                "sampling", country, TYPE, unheard, tube -> country + "/" + tube.barcode())));
+                                "sampling",
+                                country,
+                                TubeResulted.TYPE,
+                                unheard,
+                                tube -> country + "/" + tube.barcode())));
                 run.repaired(unheard.size());
             }
         }

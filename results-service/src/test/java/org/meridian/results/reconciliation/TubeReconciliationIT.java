@@ -1,0 +1,47 @@
+package org.meridian.results.reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class TubeReconciliationIT extends ReconciliationFixture {
+
+    private long tellings(String barcode) {
+        return SAMPLING.stub().calls().stream()
+                .filter(call ->
+                        call.path().equals("/internal/events") && call.body().contains(barcode))
+                .count();
+    }
+
+    @Test
+    void point5ATubeWhoseResultSamplingHasNotHeardOfIsToldAgainOneThatEndedIsNot() {
+        List<String> barcodes = List.of("RECON-LOST", "RECON-DONE", "RECON-VOID");
+        barcodes.forEach(barcode -> SAMPLING.sealed(barcode, 1, sampled, residents("DEU", 1)));
+        assertThat(uploadCsv(
+                                "RECON-LOST,NEGATIVE," + tested + ",,",
+                                "RECON-DONE,POSITIVE," + tested + ",,",
+                                "RECON-VOID,NEGATIVE," + tested + ",,")
+                        .statusCode())
+                .isEqualTo(200);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> barcodes.forEach(
+                        barcode -> assertThat(tellings(barcode)).isEqualTo(1)));
+        delivered("DEU");
+        SAMPLING.tube("RECON-DONE", "RESULTED", 1, sampled, residents("DEU", 1));
+        SAMPLING.tube("RECON-VOID", "VOID", 1, sampled, residents("DEU", 1));
+
+        JsonNode report = reconcile("DEU");
+
+        assertThat(report.get("tubes").asLong()).isEqualTo(1);
+        assertThat(figures(report).subList(1, 5)).containsExactly(0L, 0L, 0L, 1L);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(tellings("RECON-LOST")).isEqualTo(2));
+        assertThat(tellings("RECON-DONE") + tellings("RECON-VOID")).isEqualTo(2);
+        SAMPLING.tube("RECON-LOST", "RESULTED", 1, sampled, residents("DEU", 1));
+        assertThat(reconcile("DEU").get("tubes").asLong()).isZero();
+    }
+}
