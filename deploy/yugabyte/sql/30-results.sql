@@ -277,6 +277,41 @@ CREATE INDEX tube_result_by_day_ap ON tube_result_ap (tested_at ASC, country_cod
 CREATE INDEX tube_result_corrections_us ON tube_result_us (tested_at ASC, country_code ASC) TABLESPACE us_ts WHERE revision > 0;
 CREATE INDEX tube_result_corrections_eu ON tube_result_eu (tested_at ASC, country_code ASC) TABLESPACE eu_ts WHERE revision > 0;
 CREATE INDEX tube_result_corrections_ap ON tube_result_ap (tested_at ASC, country_code ASC) TABLESPACE ap_ts WHERE revision > 0;
+CREATE TABLE reconciliation (
+    id           uuid        NOT NULL,
+    country_code text        NOT NULL,
+    cause        text        NOT NULL,
+    night        date,
+    worker       uuid        NOT NULL,
+    heard_at     timestamptz NOT NULL,
+    started_at   timestamptz NOT NULL,
+    finished_at  timestamptz,
+    problem      text,
+    compared     bigint      NOT NULL,
+    missing      bigint      NOT NULL,
+    different    bigint      NOT NULL,
+    ahead        bigint      NOT NULL,
+    tubes        bigint      NOT NULL,
+    repaired     bigint      NOT NULL
+) PARTITION BY LIST (country_code);
+CREATE TABLE reconciliation_us PARTITION OF reconciliation (
+    CONSTRAINT reconciliation_us_pkey PRIMARY KEY (id HASH, country_code ASC)
+) FOR VALUES IN ('ABW', 'AIA', 'ARG', 'ATG', 'BES', 'BHS', 'BLM', 'BLZ', 'BMU', 'BOL', 'BRA', 'BRB', 'CAN', 'CHL', 'COL', 'CRI', 'CUB', 'CUW', 'CYM', 'DMA', 'DOM', 'ECU', 'FLK', 'GLP', 'GRD', 'GRL', 'GTM', 'GUF', 'GUY', 'HND', 'HTI', 'JAM', 'KNA', 'LCA', 'MAF', 'MEX', 'MSR', 'MTQ', 'NIC', 'PAN', 'PER', 'PRI', 'PRY', 'SGS', 'SLV', 'SPM', 'SUR', 'SXM', 'TCA', 'TTO', 'UMI', 'URY', 'USA', 'VCT', 'VEN', 'VGB', 'VIR') TABLESPACE us_ts;
+CREATE UNIQUE INDEX reconciliation_us_night_country_code_key ON reconciliation_us (night HASH, country_code ASC) TABLESPACE us_ts;
+CREATE TABLE reconciliation_eu PARTITION OF reconciliation (
+    CONSTRAINT reconciliation_eu_pkey PRIMARY KEY (id HASH, country_code ASC)
+) FOR VALUES IN ('AGO', 'ALA', 'ALB', 'AND', 'ARE', 'ARM', 'AUT', 'AZE', 'BDI', 'BEL', 'BEN', 'BFA', 'BGR', 'BHR', 'BIH', 'BLR', 'BVT', 'BWA', 'CAF', 'CHE', 'CIV', 'CMR', 'COD', 'COG', 'COM', 'CPV', 'CYP', 'CZE', 'DEU', 'DJI', 'DNK', 'DZA', 'EGY', 'ERI', 'ESH', 'ESP', 'EST', 'ETH', 'FIN', 'FRA', 'FRO', 'GAB', 'GBR', 'GEO', 'GGY', 'GHA', 'GIB', 'GIN', 'GMB', 'GNB', 'GNQ', 'GRC', 'HRV', 'HUN', 'IMN', 'IRL', 'IRN', 'IRQ', 'ISL', 'ISR', 'ITA', 'JEY', 'JOR', 'KEN', 'KWT', 'LBN', 'LBR', 'LBY', 'LIE', 'LSO', 'LTU', 'LUX', 'LVA', 'MAR', 'MCO', 'MDA', 'MDG', 'MKD', 'MLI', 'MLT', 'MNE', 'MOZ', 'MRT', 'MUS', 'MWI', 'MYT', 'NAM', 'NER', 'NGA', 'NLD', 'NOR', 'OMN', 'POL', 'PRT', 'PSE', 'QAT', 'REU', 'ROU', 'RUS', 'RWA', 'SAU', 'SDN', 'SEN', 'SHN', 'SJM', 'SLE', 'SMR', 'SOM', 'SRB', 'SSD', 'STP', 'SVK', 'SVN', 'SWE', 'SWZ', 'SYC', 'SYR', 'TCD', 'TGO', 'TUN', 'TUR', 'TZA', 'UGA', 'UKR', 'VAT', 'YEM', 'ZAF', 'ZMB', 'ZWE') TABLESPACE eu_ts;
+CREATE UNIQUE INDEX reconciliation_eu_night_country_code_key ON reconciliation_eu (night HASH, country_code ASC) TABLESPACE eu_ts;
+CREATE TABLE reconciliation_ap PARTITION OF reconciliation (
+    CONSTRAINT reconciliation_ap_pkey PRIMARY KEY (id HASH, country_code ASC)
+) FOR VALUES IN ('AFG', 'ASM', 'ATA', 'ATF', 'AUS', 'BGD', 'BRN', 'BTN', 'CCK', 'CHN', 'COK', 'CXR', 'FJI', 'FSM', 'GUM', 'HKG', 'HMD', 'IDN', 'IND', 'IOT', 'JPN', 'KAZ', 'KGZ', 'KHM', 'KIR', 'KOR', 'LAO', 'LKA', 'MAC', 'MDV', 'MHL', 'MMR', 'MNG', 'MNP', 'MYS', 'NCL', 'NFK', 'NIU', 'NPL', 'NRU', 'NZL', 'PAK', 'PCN', 'PHL', 'PLW', 'PNG', 'PRK', 'PYF', 'SGP', 'SLB', 'THA', 'TJK', 'TKL', 'TKM', 'TLS', 'TON', 'TUV', 'TWN', 'UZB', 'VNM', 'VUT', 'WLF', 'WSM') TABLESPACE ap_ts;
+CREATE UNIQUE INDEX reconciliation_ap_night_country_code_key ON reconciliation_ap (night HASH, country_code ASC) TABLESPACE ap_ts;
+CREATE INDEX latest_result_by_country_us ON latest_result_us (country_code ASC, resident_id ASC) TABLESPACE us_ts;
+CREATE INDEX latest_result_by_country_eu ON latest_result_eu (country_code ASC, resident_id ASC) TABLESPACE eu_ts;
+CREATE INDEX latest_result_by_country_ap ON latest_result_ap (country_code ASC, resident_id ASC) TABLESPACE ap_ts;
+CREATE INDEX vaccination_by_country_us ON vaccination_us (country_code ASC, resident_id ASC) TABLESPACE us_ts;
+CREATE INDEX vaccination_by_country_eu ON vaccination_eu (country_code ASC, resident_id ASC) TABLESPACE eu_ts;
+CREATE INDEX vaccination_by_country_ap ON vaccination_ap (country_code ASC, resident_id ASC) TABLESPACE ap_ts;
 GRANT USAGE ON SCHEMA results TO results, results_reader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA results TO results;
 GRANT SELECT ON ALL TABLES IN SCHEMA results TO results_reader;

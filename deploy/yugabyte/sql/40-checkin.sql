@@ -155,6 +155,7 @@ ALTER TABLE health_status ADD COLUMN vaccination_version bigint NOT NULL DEFAULT
 CREATE INDEX health_status_by_country_us ON health_status_us (country_code ASC, resident_id ASC) TABLESPACE us_ts;
 CREATE INDEX health_status_by_country_eu ON health_status_eu (country_code ASC, resident_id ASC) TABLESPACE eu_ts;
 CREATE INDEX health_status_by_country_ap ON health_status_ap (country_code ASC, resident_id ASC) TABLESPACE ap_ts;
+ALTER TABLE check_in ADD COLUMN sequence bigint;
 GRANT USAGE ON SCHEMA checkin TO checkin, checkin_reader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA checkin TO checkin;
 GRANT SELECT ON ALL TABLES IN SCHEMA checkin TO checkin_reader;
