@@ -6,17 +6,14 @@ import org.meridian.results.vaccination.VaccinationRecorded;
 
 /** What checkin-service is asked about, in its own words; each has versions of its own. */
 enum Topic {
-    RESULTS(LatestResultChanged.TYPE),
-    VACCINATIONS(VaccinationRecorded.TYPE, VaccinationCorrected.TYPE);
-
-    private final List<String> events;
-
-    Topic(String... events) {
-        this.events = List.of(events);
-    }
+    RESULTS,
+    VACCINATIONS;
 
     /** The types of the events that tell of it. */
     List<String> events() {
-        return events;
+        return switch (this) {
+            case RESULTS -> List.of(LatestResultChanged.TYPE);
+            case VACCINATIONS -> List.of(VaccinationRecorded.TYPE, VaccinationCorrected.TYPE);
+        };
     }
 }

@@ -65,7 +65,7 @@ class NightlyTests {
                         "meridian.reconciliation.zone=Europe/Berlin",
                         "meridian.reconciliation.settle=1s",
                         "meridian.reconciliation.patience=2s",
-                        "meridian.reconciliation.tubes-for=48h")
+                        "meridian.reconciliation.tubes-for=2d")
                 .run(context -> assertThat(context.getBean(ReconciliationProperties.class))
                         .isEqualTo(new ReconciliationProperties(
                                 false,
@@ -73,7 +73,7 @@ class NightlyTests {
                                 ZoneId.of("Europe/Berlin"),
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(2),
-                                Duration.ofHours(48))));
+                                Duration.ofDays(2))));
         settings.run(context ->
                 assertThat(context.getBean(ReconciliationProperties.class).at()).isEqualTo(LocalTime.of(3, 30)));
         settings.withPropertyValues("meridian.reconciliation.tubes-for=1s")

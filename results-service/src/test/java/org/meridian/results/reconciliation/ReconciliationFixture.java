@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.meridian.db.test.TestCluster;
 import org.meridian.db.topology.Country;
@@ -106,7 +107,7 @@ abstract class ReconciliationFixture extends ResultsFixture {
                         .isZero());
     }
 
-    static void knowsResult(ResidentId resident, long version, String outcome) {
+    static void knowsResult(ResidentId resident, long version, @Nullable String outcome) {
         FakeCheckin.Row row = CHECKIN_SIDE.knows(Topic.RESULTS, resident);
         assertThat(row).isNotNull();
         assertThat(row.version()).isEqualTo(version);
