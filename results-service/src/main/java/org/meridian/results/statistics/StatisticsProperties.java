@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "meridian.statistics", ignoreUnknownFields = false)
 public record StatisticsProperties(
-        @DefaultValue("24h") Duration settledAfter,
+        @DefaultValue("72h") Duration settledAfter,
         @DefaultValue("2") int atOnce,
         @DefaultValue("7s") Duration timeout,
         @DefaultValue("10s") Duration rememberedFor,

@@ -37,7 +37,7 @@ class StatisticsSettingsTests {
         runner.withInitializer(new ConfigDataApplicationContextInitializer())
                 .run(context -> assertThat(
                                 context.getBean(StatisticsProperties.class).settledAfter())
-                        .isEqualTo(Duration.ofHours(24)));
+                        .isEqualTo(Duration.ofDays(3)));
     }
 
     @Test
