@@ -68,13 +68,12 @@ final class PersonStateSql {
                         CHANGED);
     }
 
-    /** Locks rows, and makes those that are missing; parameters: country, residents. */
+    /** Locks rows in the order of the residents, and makes those that are missing; parameters: country, residents. */
     static String hold(Partition partition) {
         return """
                 INSERT INTO %s AS l (resident_id, country_code, version)
                 SELECT r.id, :country, 0
                   FROM unnest(CAST(:residents AS uuid[])) AS r(id)
-                 ORDER BY r.id
                 ON CONFLICT (resident_id, country_code) DO UPDATE SET version = l.version WHERE false
                 """.formatted(partition.of("latest_result"));
     }

@@ -56,7 +56,7 @@ public class PersonStates {
             return List.of();
         }
         List<PersonState> rows = each.values().stream()
-                .sorted(Comparator.comparing(state -> state.residentId().id()))
+                .sorted(Comparator.comparing(state -> state.residentId().id())) // rows are always locked in this order
                 .toList();
         return jdbc.sql(PersonStateSql.add(topology.partitionOf(country)))
                 .param("country", country.code())
@@ -147,8 +147,10 @@ public class PersonStates {
 
     private static String[] ids(Collection<ResidentId> residents) {
         return residents.stream()
-                .map(resident -> resident.id().toString())
+                .map(ResidentId::id)
                 .distinct()
+                .sorted() // rows are always locked in this order
+                .map(UUID::toString)
                 .toArray(String[]::new);
     }
 

@@ -1,8 +1,10 @@
 package org.meridian.results.task;
 
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Partition;
 import org.meridian.db.topology.Region;
@@ -23,9 +25,7 @@ class Expiry implements SmartLifecycle {
     private final Topology topology;
     private final Region home;
     private final RetestProperties properties;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("task-expiry").factory());
-    private volatile boolean running;
+    private volatile @Nullable ScheduledExecutorService timer; // while it runs
 
     Expiry(Tasks tasks, CountryTransactions transactions, Topology topology, Region home, RetestProperties properties) {
         this.tasks = tasks;
@@ -38,19 +38,25 @@ class Expiry implements SmartLifecycle {
     @Override
     public void start() {
         long pause = properties.expiryPoll().toMillis();
-        var scheduled = timer.scheduleWithFixedDelay(this::expire, pause, pause, TimeUnit.MILLISECONDS);
-        running = !scheduled.isCancelled();
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("task-expiry").factory());
+        Future<?> scheduled = started.scheduleWithFixedDelay(this::expire, pause, pause, TimeUnit.MILLISECONDS);
+        assert !scheduled.isDone();
+        timer = started;
     }
 
     @Override
     public void stop() {
-        running = false;
-        timer.shutdownNow();
+        ScheduledExecutorService running = timer;
+        if (running != null) {
+            running.shutdownNow();
+        }
+        timer = null;
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return timer != null;
     }
 
     /** One statement for each country. */
