@@ -14,8 +14,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +29,7 @@ import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.test.TestTokens;
 import org.meridian.platform.token.Role;
 import org.meridian.results.ResultsFixture;
+import org.meridian.results.tube.ResultId;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -139,6 +143,36 @@ class StatisticsIT extends ResultsFixture {
         JsonNode after = rows(day, day, "&country=AUT").getFirst();
         assertThat(after.has("positiveTubes")).isFalse();
         assertThat(after.get("negativeTubes").asInt()).isEqualTo(32);
+    }
+
+    @Test
+    void point3AndPoint8StatisticsFollowACorrectionFromUploadToAnswer() {
+        String tester = tester("DEU");
+        List<String> rows = new ArrayList<>();
+        for (int tube = 0; tube < 24; tube++) {
+            SAMPLING.sealed("STAT-" + tube, 10, sampled, residents("DEU", 3));
+            rows.add("STAT-" + tube + (tube < 12 ? ",POSITIVE," : ",NEGATIVE,") + tested + ",,");
+        }
+        assertThat(json(upload(tester, "text/csv", csv(rows.toArray(String[]::new))))
+                        .get("accepted")
+                        .asInt())
+                .isEqualTo(24);
+        LocalDate testedOn = LocalDate.ofInstant(tested, ZoneOffset.UTC);
+        JsonNode before = rows(testedOn, testedOn, "&country=DEU").getFirst();
+        UUID result = jdbc.sql("SELECT id FROM tube_result WHERE barcode = 'STAT-0' AND country_code = 'DEU'")
+                .query(UUID.class)
+                .single();
+        HttpResponse<String> corrected = post(
+                "/v1/results/" + new ResultId(result, "DEU") + "/corrections",
+                tester,
+                Map.of("outcome", "NEGATIVE", "reason", "Two tubes were swapped."));
+        assertThat(corrected.statusCode()).as(corrected.body()).isEqualTo(201);
+        JsonNode after = rows(testedOn, testedOn, "&country=DEU").getFirst();
+        assertThat(after.get("positiveTubes").asInt())
+                .isEqualTo(before.get("positiveTubes").asInt() - 1);
+        assertThat(after.get("negativeTubes").asInt())
+                .isEqualTo(before.get("negativeTubes").asInt() + 1);
+        assertThat(after.get("people")).isEqualTo(before.get("people"));
     }
 
     @Test
