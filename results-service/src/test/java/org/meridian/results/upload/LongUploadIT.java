@@ -1,0 +1,276 @@
+package org.meridian.results.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.meridian.results.ResultsFixture;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** Files that are longer than what is taken in one transaction; here that is 1,000 rows, in chunks of 400. */
+@TestPropertySource(
+        properties = {
+            "meridian.upload.atomic-rows=1000",
+            "meridian.upload.chunk-rows=400",
+            "meridian.upload.batch=100",
+            "meridian.upload.background=1",
+        })
+class LongUploadIT extends ResultsFixture {
+
+    @Test
+    void point4AFileBelowTheLimitIsTakenAsAWholeOrNotAtAll() {
+        tubes().failFrom(8);
+        String token = tester("DEU");
+        HttpResponse<String> answer = upload(token, "text/csv", file("WHOLE", 1_000));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        assertThat(count("tube_result", "WHOLE-%")).isZero();
+        tubes();
+        JsonNode receipt = json(upload(token, "text/csv", file("WHOLE", 1_000)));
+        assertCounts(receipt, 1_000, 1_000, 0, 0);
+        assertThat(mine(token, null)).as("the interrupted upload went on").hasSize(1);
+    }
+
+    @Test
+    void point4AFileThatWasInterruptedGoesOnAtItsNextChunkAndReconcilesAsIfItHadBeenOnce() {
+        String token = tester("DEU");
+        String file = file("RESUME", 2_100).replace("RESUME-7,", "resume-7,").replace("RESUME-2000,", "RESUME-20,");
+        tubes().failFrom(14); // four lookups a chunk: in the fourth of six chunks
+        HttpResponse<String> cut = upload(token, "text/csv", file);
+        assertThat(cut.statusCode()).as(cut.body()).isEqualTo(503);
+        long stored = count("tube_result", "RESUME-%");
+        assertThat(stored).isIn(799L, 1_199L); // whole chunks, without the bad row
+
+        JsonNode interrupted = mine(token, "INTERRUPTED").getFirst();
+        assertThat(interrupted.get("received").asInt()).isEqualTo(stored + 1);
+        assertThat(interrupted.get("total").asInt()).isEqualTo(2_100);
+        assertThat(json(cut).get("receiptId").asString())
+                .isEqualTo(interrupted.get("receiptId").asString());
+
+        tubes();
+        JsonNode receipt = json(upload(token, "text/csv", file));
+        assertThat(receipt.get("receiptId")).isEqualTo(interrupted.get("receiptId"));
+        assertCounts(receipt, 2_100, 2_098, 1, 1);
+        assertThat(receipt.get("rejections").get(0).get("line").asInt()).isEqualTo(9);
+        assertThat(count("tube_result", "RESUME-%")).isEqualTo(2_098);
+        assertThat(json(get("/v1/results/receipts/" + receipt.get("receiptId").asString(), token)))
+                .isEqualTo(receipt);
+        assertThat(mine(token, "INTERRUPTED")).isEmpty();
+        assertCounts(json(upload(token, "text/csv", file)), 2_100, 0, 2_099, 1);
+    }
+
+    @Test
+    void point4WhatAKilledProcessLeftGoesOnOnlyWhenItsLeaseIsOver() {
+        String token = tester("DEU");
+        String file = file("KILLED", 1_500);
+        tubes().failFrom(10);
+        upload(token, "text/csv", file);
+        String receipt = mine(token, "INTERRUPTED").getFirst().get("receiptId").asString();
+        lease("1 hour", receipt); // as if the process that was killed had just renewed it
+        assertThat(mine(token, "RUNNING")).hasSize(1);
+
+        tubes();
+        JsonNode second = json(upload(token, "text/csv", file));
+        assertThat(second.get("receiptId").asString()).isNotEqualTo(receipt);
+        assertThat(second.get("received").asInt()).isEqualTo(1_500);
+        assertThat(second.get("duplicate").asInt()).isPositive();
+        assertThat(count("tube_result", "KILLED-%")).isEqualTo(1_500);
+
+        lease("-1 second", receipt);
+        JsonNode third = json(upload(token, "text/csv", file));
+        assertThat(third.get("receiptId").asString()).isEqualTo(receipt);
+        assertThat(third.get("received").asInt()).isEqualTo(1_500);
+        assertThat(third.get("accepted").asInt() + second.get("accepted").asInt())
+                .isEqualTo(1_500);
+    }
+
+    @Test
+    void point4AnUploadThatAnotherRequestTookOverStoresNothingMore() throws InterruptedException {
+        String token = tester("DEU");
+        String file = file("STOLEN", 1_500);
+        CountDownLatch taken = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(5); // all of the first chunk and more
+        tubes().before(() -> {
+            asked.countDown();
+            if (asked.getCount() == 0) {
+                join(taken);
+            }
+        });
+        CompletableFuture<HttpResponse<String>> slow =
+                CompletableFuture.supplyAsync(() -> upload(token, "text/csv", file));
+        asked.await();
+        await().until(() -> mine(token, "RUNNING").getFirst().get("received").asInt() == 400);
+        jdbc.sql(
+                        "UPDATE upload_receipt SET worker = gen_random_uuid() WHERE country_code = 'DEU' AND state = 'RUNNING'")
+                .update();
+        taken.countDown();
+        HttpResponse<String> answer = slow.join();
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+        assertThat(count("tube_result", "STOLEN-%")).isEqualTo(400);
+    }
+
+    @Test
+    void point4TheSameFileTwiceAtOnceIsTakenOnceAndBothReceiptsReconcile() {
+        tubes();
+        String token = tester("DEU");
+        String file = file("BOTH", 2_000);
+        List<JsonNode> receipts = IntStream.range(0, 2)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> upload(token, "text/csv", file)))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .map(ResultsFixture::json)
+                .toList();
+        assertThat(receipts).allSatisfy(receipt -> {
+            assertThat(receipt.path("received").asInt()).as(receipt.toString()).isEqualTo(2_000);
+            assertThat(receipt.get("accepted").asInt()
+                            + receipt.get("duplicate").asInt()
+                            + receipt.get("rejected").asInt())
+                    .isEqualTo(2_000);
+        });
+        assertThat(receipts.stream().mapToInt(r -> r.get("accepted").asInt()).sum())
+                .isEqualTo(2_000);
+        assertThat(count("tube_result", "BOTH-%")).isEqualTo(2_000);
+    }
+
+    @Test
+    void point4ALongFileWithAKeyIsAnsweredByteForByteTheSameAgain() {
+        tubes().failFrom(10);
+        String token = tester("DEU");
+        String file = file("KEYED", 1_500);
+        assertThat(upload(token, "text/csv", file, "Idempotency-Key", "long").statusCode())
+                .isEqualTo(503);
+        tubes();
+        HttpResponse<String> first = upload(token, "text/csv", file, "Idempotency-Key", "long");
+        assertCounts(json(first), 1_500, 1_500, 0, 0);
+        SAMPLING.stopAnswering();
+        HttpResponse<String> second = upload(token, "text/csv", file, "Idempotency-Key", "long");
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(mine(token, null)).hasSize(1);
+    }
+
+    @Test
+    void point4WhoDoesNotWaitIsAnsweredAtOnceAndCanWatch() throws InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
+        tubes().before(() -> join(go));
+        String token = tester("DEU");
+        HttpResponse<String> accepted =
+                upload(token, "text/csv", file("ASYNC", 1_500), "Prefer", "respond-async; wait=1");
+        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+        assertThat(json(accepted).get("state").asString()).isEqualTo("RUNNING");
+        assertThat(json(accepted).get("total").asInt()).isEqualTo(1_500);
+        String location = accepted.headers().firstValue("Location").orElseThrow();
+        assertThat(location)
+                .isEqualTo("/v1/results/receipts/"
+                        + json(accepted).get("receiptId").asString());
+        assertThat(json(get(location, token))).isEqualTo(json(accepted));
+
+        HttpResponse<String> full =
+                upload(token, "text/csv", file("FULL", 1_500), "Prefer", "return=minimal, respond-async");
+        assertThat(full.statusCode()).isEqualTo(503);
+        assertThat(full.headers().firstValue("Retry-After")).isPresent();
+
+        CompletableFuture<HttpResponse<String>> watched =
+                CompletableFuture.supplyAsync(() -> get(location + "/events", token));
+        go.countDown();
+        HttpResponse<String> events = watched.join();
+        assertThat(events.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
+        assertThat(events.body()).contains("event: done\ndata: {").endsWith("\n\n");
+        String last = events.body().substring(events.body().lastIndexOf("data: ") + 6);
+        assertThat(JSON.readTree(last).get("accepted").asInt()).isEqualTo(1_500);
+        assertCounts(json(get(location, token)), 1_500, 1_500, 0, 0);
+        assertThat(get(location + "/events", tester("FRA")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void point4WorkThatEndedBehindA202GoesOnWhenTheRequestIsRepeatedWithItsKey() {
+        tubes().failFrom(10);
+        String token = tester("DEU");
+        String file = file("AGAIN", 1_500);
+        String[] headers = {"Prefer", "respond-async", "Idempotency-Key", "later"};
+        HttpResponse<String> first = upload(token, "text/csv", file, headers);
+        assertThat(first.statusCode()).isEqualTo(202);
+        await().until(() -> mine(token, "INTERRUPTED").size() == 1);
+        tubes();
+        await().until(
+                        () -> { // until the first has given its place back
+                            HttpResponse<String> again = upload(token, "text/csv", file, headers);
+                            return again.statusCode() == 202 && again.body().equals(first.body());
+                        });
+        await().until(() -> mine(token, "DONE").size() == 1);
+        assertThat(mine(token, "DONE").getFirst().get("accepted").asInt()).isEqualTo(1_500);
+        assertThat(mine(token, null)).hasSize(1);
+    }
+
+    @Test
+    void point4AReceiptThatHasNotChangedIsNotSentAgain() {
+        tubes();
+        String token = tester("DEU");
+        String id = json(upload(token, "text/csv", file("ETAG", 10)))
+                .get("receiptId")
+                .asString();
+        HttpResponse<String> first = get("/v1/results/receipts/" + id, token);
+        String etag = first.headers().firstValue("ETag").orElseThrow();
+        assertThat(get("/v1/results/receipts/" + id, token, "If-None-Match", etag)
+                        .statusCode())
+                .isEqualTo(304);
+    }
+
+    private GeneratedTubes tubes() {
+        return new GeneratedTubes(SAMPLING.stub(), sampled);
+    }
+
+    private String file(String name, int rows) {
+        StringBuilder text = new StringBuilder("barcode,outcome,testedAt\n");
+        for (int i = 0; i < rows; i++) {
+            text.append(name)
+                    .append('-')
+                    .append(i)
+                    .append(",NEGATIVE,")
+                    .append(tested)
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private List<JsonNode> mine(String token, String state) {
+        HttpResponse<String> list = get("/v1/results/receipts" + (state == null ? "" : "?state=" + state), token);
+        assertThat(list.statusCode()).as(list.body()).isEqualTo(200);
+        return StreamSupport.stream(json(list).spliterator(), false).toList();
+    }
+
+    private void lease(String fromNow, String receipt) {
+        jdbc.sql("""
+                        UPDATE upload_receipt SET lease_until = now() + CAST(:fromNow AS interval)
+                         WHERE id = :id AND country_code = 'DEU'
+                        """)
+                .param("fromNow", fromNow)
+                .param("id", org.meridian.results.receipt.ReceiptId.of(receipt).id())
+                .update();
+    }
+
+    private static void join(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void assertCounts(JsonNode receipt, int received, int accepted, int duplicate, int rejected) {
+        assertThat(List.of(
+                        receipt.path("received").asInt(-1),
+                        receipt.path("accepted").asInt(-1),
+                        receipt.path("duplicate").asInt(-1),
+                        receipt.path("rejected").asInt(-1)))
+                .as(receipt.toString())
+                .containsExactly(received, accepted, duplicate, rejected);
+    }
+}
