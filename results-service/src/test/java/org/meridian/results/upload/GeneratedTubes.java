@@ -53,17 +53,22 @@ final class GeneratedTubes {
         if (failing > 0 && lookup >= failing) {
             return new Reply(503, "{}");
         }
-        StringBuilder tubes = new StringBuilder("[");
-        for (JsonNode barcode : JSON.readTree(call.body()).get("barcodes")) {
-            if (!barcode.asString().startsWith("NOBODY")) {
-                tubes.append(tubes.length() > 1 ? "," : "");
-                append(tubes, barcode.asString());
-            }
-        }
-        return Reply.ok(tubes.append("]").toString());
+        return Reply.ok(json(JSON.readTree(call.body()).get("barcodes"), sampledAt));
     }
 
-    private void append(StringBuilder json, String barcode) {
+    /** The tubes with these barcodes, as sampling-service writes them. */
+    static String json(JsonNode barcodes, Instant sampledAt) {
+        StringBuilder tubes = new StringBuilder("[");
+        for (JsonNode barcode : barcodes) {
+            if (!barcode.asString().startsWith("NOBODY")) {
+                tubes.append(tubes.length() > 1 ? "," : "");
+                append(tubes, barcode.asString(), sampledAt);
+            }
+        }
+        return tubes.append("]").toString();
+    }
+
+    private static void append(StringBuilder json, String barcode, Instant sampledAt) {
         long hash = barcode.hashCode() * 0x9e3779b97f4a7c15L;
         UUID id = new UUID(0x0190000000000000L | (hash >>> 16), barcode.hashCode());
         json.append("{\"barcode\":\"").append(barcode);
