@@ -34,7 +34,7 @@ class LongUploadIT extends ResultsFixture {
         tubes();
         JsonNode receipt = json(upload(token, "text/csv", file("WHOLE", 1_000)));
         assertCounts(receipt, 1_000, 1_000, 0, 0);
-        assertThat(mine(token, null)).as("the interrupted upload went on").hasSize(1);
+        assertThat(mine(token, "")).as("the interrupted upload went on").hasSize(1);
     }
 
     @Test
@@ -152,7 +152,7 @@ class LongUploadIT extends ResultsFixture {
         SAMPLING.stopAnswering();
         HttpResponse<String> second = upload(token, "text/csv", file, "Idempotency-Key", "long");
         assertThat(second.body()).isEqualTo(first.body());
-        assertThat(mine(token, null)).hasSize(1);
+        assertThat(mine(token, "")).hasSize(1);
     }
 
     @Test
@@ -206,7 +206,7 @@ class LongUploadIT extends ResultsFixture {
                         });
         await().until(() -> mine(token, "DONE").size() == 1);
         assertThat(mine(token, "DONE").getFirst().get("accepted").asInt()).isEqualTo(1_500);
-        assertThat(mine(token, null)).hasSize(1);
+        assertThat(mine(token, "")).hasSize(1);
     }
 
     @Test
@@ -241,7 +241,7 @@ class LongUploadIT extends ResultsFixture {
     }
 
     private List<JsonNode> mine(String token, String state) {
-        HttpResponse<String> list = get("/v1/results/receipts" + (state == null ? "" : "?state=" + state), token);
+        HttpResponse<String> list = get("/v1/results/receipts" + (state.isEmpty() ? "" : "?state=" + state), token);
         assertThat(list.statusCode()).as(list.body()).isEqualTo(200);
         return StreamSupport.stream(json(list).spliterator(), false).toList();
     }

@@ -25,7 +25,6 @@ import org.meridian.platform.test.TestTokens;
 import org.meridian.platform.token.Role;
 import org.meridian.results.ResultsApplication;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,14 +47,16 @@ public final class UploadSpeed {
         String address = "http://127.0.0.1:" + others.getAddress().getPort();
         Map<String, Object> properties = new HashMap<>(cluster.properties("results", "eu"));
         properties.put("server.port", "0");
+        // it keeps every statement
+        properties.put("spring.autoconfigure.exclude", "org.meridian.db.test.StatementLogAutoConfiguration");
         properties.put("meridian.keys", TestTokens.keys().toString());
         properties.put("meridian.services.eu.sampling", address);
         properties.put("meridian.services.eu.checkin", address);
         SpringApplication application = new SpringApplication(ResultsApplication.class);
         application.setDefaultProperties(properties);
         try (var context = application.run()) {
-            int port = ((WebServerApplicationContext) context).getWebServer().getPort();
-            report("warm-up", port, "WARM", 100_000);
+            int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+            report("warm-up", port, "WARM", Math.min(rows, 50_000));
             report("measured", port, "FULL", rows);
             report("the same again", port, "FULL", rows);
         } finally {
@@ -72,20 +73,22 @@ public final class UploadSpeed {
         double seconds = (System.nanoTime() - begin) / 1e9;
         System.out.printf(
                 "%s: %,.0f rows/s, CPU s a million rows: %.1f here with the stand-ins, %.1f database; %s%n",
-                what,
-                rows / seconds,
-                (cpu() - here) * 1e6 / rows,
-                (database() - database) * 1e6 / rows,
-                receipt);
+                what, rows / seconds, (cpu() - here) * 1e6 / rows, (database() - database) * 1e6 / rows, receipt);
     }
 
     private static double cpu() {
         return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
     }
 
+    /** Of the nodes that were started together with this process. */
     private static double database() {
-        return ProcessHandle.current()
-                        .descendants()
+        Instant begin = ProcessHandle.current().info().startInstant().orElseThrow();
+        return ProcessHandle.allProcesses()
+                        .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
+                        .filter(process -> process.info()
+                                .startInstant()
+                                .orElse(Instant.MIN)
+                                .isAfter(begin))
                         .mapToLong(process -> process.info()
                                 .totalCpuDuration()
                                 .orElse(Duration.ZERO)
@@ -98,7 +101,9 @@ public final class UploadSpeed {
         SiteId site = new IdGenerator(java.time.Clock.systemUTC())
                 .next(org.meridian.db.topology.Country.of("DEU"), SiteId::new);
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/results"))
-                .header("Authorization", "Bearer " + TestTokens.atSite(TestTokens.aStaffAccount("DEU"), site, Role.TESTER))
+                .header(
+                        "Authorization",
+                        "Bearer " + TestTokens.atSite(TestTokens.aStaffAccount("DEU"), site, Role.TESTER))
                 .header("Content-Type", "text/csv")
                 .header("Meridian-Row-Count", String.valueOf(rows))
                 .POST(HttpRequest.BodyPublishers.ofByteArrays(() -> pieces(name, rows)))
