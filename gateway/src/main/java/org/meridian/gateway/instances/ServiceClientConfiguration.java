@@ -13,7 +13,8 @@ import reactor.netty.http.client.HttpClient;
 @Configuration(proxyBeanMethods = false)
 class ServiceClientConfiguration {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE =
+            Duration.ofSeconds(10); // a service that has just started makes its description then
     private static final int LONGEST_ANSWER = 4 * 1024 * 1024;
 
     @Bean
