@@ -5,6 +5,8 @@ import java.net.http.HttpClient;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -144,7 +146,9 @@ public final class Day {
         oversight.readsApprovedSites(auditor);
 
         tell.chapter("An analyst counts across all regions");
-        oversight.counts();
+        oversight.counts(
+                all.getFirst().token("ANALYST"),
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
 
         tell.chapter("Do results and health codes agree? A reconciliation on demand");
         oversight.reconciles(admin);

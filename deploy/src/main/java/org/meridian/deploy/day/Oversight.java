@@ -3,9 +3,17 @@ package org.meridian.deploy.day;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Those who look at all countries at once. */
 final class Oversight {
+
+    private static final int THRESHOLD = 10;
+    private static final List<String> COUNTS =
+            List.of("positiveTubes", "negativeTubes", "inconclusiveTubes", "invalidTubes");
+    private static final List<String> DIVERGENCES = List.of("missing", "different", "ahead", "repaired");
 
     private final Api api;
     private final Narrator tell;
@@ -48,7 +56,58 @@ final class Oversight {
                 perCountry, approved.headers().getOrDefault("Meridian-Missing-Regions", "none"));
     }
 
-    void counts() {}
+    /** Counts of today, by country: the large ones are told, the small ones are not. */
+    void counts(String analyst, String today) {
+        String path = "/v1/statistics/results?from=" + today + "&to=" + today + "&by=country";
+        Api.Answer answer = Api.must(api.get(path, analyst), 200, "statistics of all regions");
+        int threshold = answer.body().path("threshold").asInt(0);
+        tell.check(
+                "regions missing in the statistics",
+                0,
+                answer.body().path("missingRegions").size());
+        tell.check("the threshold below which no count is published", THRESHOLD, threshold);
+        Map<String, JsonNode> rows = new TreeMap<>();
+        answer.body().path("rows").forEach(row -> rows.put(row.path("country").asString(""), row));
+        for (CountryDay day : days) {
+            JsonNode row = rows.getOrDefault(day.country(), MissingNode.getInstance());
+            tell.say("%s", row);
+            tell.check(day.country() + " negative tubes are enough to be counted", true, many(row, "negativeTubes"));
+            List<String> small = COUNTS.stream()
+                    .filter(row::has)
+                    .filter(count -> !many(row, count))
+                    .toList();
+            tell.check(day.country() + " counts below " + THRESHOLD + " that are told", List.of(), small);
+        }
+        tell.check(
+                "a resident who asks for statistics",
+                403,
+                api.get(path, days.getFirst().people().missed().token()).status());
+    }
 
-    void reconciles(String admin) {}
+    private static boolean many(JsonNode row, String count) {
+        return row.path(count).asLong(0) >= THRESHOLD;
+    }
+
+    /** Compares results with health codes, country by country; there must be nothing to repair. */
+    void reconciles(String admin) {
+        for (CountryDay day : days) {
+            Api.Answer report = Api.must(
+                    api.post("/v1/reconciliations", admin, Map.of("country", day.country())), 201, "a reconciliation");
+            Map<String, Long> found = new LinkedHashMap<>();
+            DIVERGENCES.forEach(kind -> found.put(kind, report.body().path(kind).asLong(-1)));
+            tell.say("%s", report.body());
+            tell.check(
+                    day.country() + " reconciliation has ended",
+                    true,
+                    report.body().has("finishedAt"));
+            tell.check(
+                    day.country() + " everybody was compared",
+                    true,
+                    report.body().path("compared").asLong(0) >= People.COUNT);
+            tell.check(
+                    day.country() + " results that the health code does not follow",
+                    Map.of("missing", 0L, "different", 0L, "ahead", 0L, "repaired", 0L),
+                    found);
+        }
+    }
 }
