@@ -23,8 +23,7 @@ class EvidenceExistsTests {
     @Test
     void everyTestThatIsNamedAsEvidenceExists() throws IOException {
         Map<String, String> sources = sources();
-        List<MatchResult> named =
-                TEST.matcher(page()).results().map(found -> (MatchResult) found).toList();
+        List<MatchResult> named = TEST.matcher(page()).results().toList();
         assertThat(named).hasSizeGreaterThan(30);
         assertThat(named).allSatisfy(found -> {
             assertThat(sources).containsKey(found.group(1));
@@ -36,8 +35,11 @@ class EvidenceExistsTests {
 
     @Test
     void everyPointHasEvidence() throws IOException {
-        List<String> points =
-                POINT.matcher(page()).results().map(found -> found.group(1)).distinct().toList();
+        List<String> points = POINT.matcher(page())
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
         assertThat(points).containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9");
         assertThat(page().lines().filter(line -> line.matches("\\| \\d \\|.*")))
                 .allSatisfy(line -> assertThat(TEST.matcher(line).find() || line.contains("`bench/run"))

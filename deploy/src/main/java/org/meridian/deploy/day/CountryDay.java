@@ -78,9 +78,9 @@ final class CountryDay {
     }
 
     /** Half a pool and those who were tested alone are on the roster; two of the pool and the two others consent. */
-    void shareWithEmployer(String name, String auditor, Map<String, Long> expected) {
-        Employer employer = new Employer(scene, staff);
-        employer.open(name, auditor);
+    void shareWith(String name, String auditor, Map<String, Long> expected) {
+        Employer employer = new Employer(name, scene, staff);
+        employer.open(auditor);
         List<Person> members = new ArrayList<>(people.positivePool().subList(0, People.POOL / 2));
         members.add(people.missed());
         members.add(people.mixedUp());

@@ -4,21 +4,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** An employer: its roster, the consents of some, and what it reads. */
+/** An employer or a school: its roster, the consents of some, and what it reads. */
 final class Employer {
 
     private static final int VALID_DAYS = 90;
 
     private final Scene scene;
     private final Staff staff;
+    private final String name;
     private String id = "";
 
-    Employer(Scene scene, Staff staff) {
+    Employer(String name, Scene scene, Staff staff) {
+        this.name = name;
         this.scene = scene;
         this.staff = staff;
     }
 
-    void open(String name, String auditor) {
+    void open(String auditor) {
         id = Api.must(
                         scene.api().post("/v1/units", staff.token("UNIT_ADMIN"), scene.company(name)),
                         201,
@@ -73,9 +75,9 @@ final class Employer {
                                 + row.path("status").asString(""),
                         1L,
                         Long::sum));
-        scene.check("employer sees consenting members only", expected, seen);
+        scene.check(name + " sees consenting members only", expected, seen);
         scene.check(
-                "employer's second read within the hour",
+                name + "'s second read within the hour",
                 429,
                 scene.api().get(path, staff.token("UNIT_ADMIN")).status());
     }

@@ -38,8 +38,11 @@ final class Laboratory {
                 scene.api().send("POST", "/v1/results", staff.token("TESTER"), "text/csv", csv),
                 200,
                 "the lab uploads");
-        scene.tell().say("%s: the lab's receipt %s", scene.country(), receipt.body());
         JsonNode body = receipt.body();
+        scene.tell()
+                .say(
+                        "%s: the lab's receipt %s, rejected lines %s",
+                        scene.country(), receipt.text("receiptId"), body.path("rejections"));
         scene.check(
                 "receipt: received, accepted, duplicate, rejected",
                 counts,

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Three regions, eighteen processes, three database nodes: started once, then used, broken and mended in this order. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -54,7 +57,30 @@ class PlatformE2E {
         assertThat(document.text("openapi")).startsWith("3.1");
         assertThat(document.body().path("paths").propertyNames())
                 .contains("/v1/otp", "/v1/sites", "/v1/results", "/v1/check-ins", "/v1/units", "/v1/regions")
+                .contains(
+                        "/v1/sites/{siteId}/tasks",
+                        "/v1/tubes/{barcode}/void",
+                        "/v1/results/{resultId}/corrections",
+                        "/v1/results/receipts/{receiptId}/events",
+                        "/v1/vaccinations",
+                        "/v1/statistics/results",
+                        "/v1/reconciliations")
                 .noneMatch(path -> path.startsWith("/internal") || path.startsWith("/dev"));
+        Set<String> headings = new HashSet<>();
+        document.body()
+                .path("tags")
+                .forEach(tag -> headings.add(tag.path("name").asString("")));
+        document.body()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(call -> {
+                    String which = call.getKey() + " " + path.getKey();
+                    JsonNode described = call.getValue();
+                    assertThat(described.path("summary").asString("")).as(which).isNotBlank();
+                    assertThat(headings)
+                            .as(which)
+                            .contains(described.path("tags").path(0).asString(""));
+                }));
         assertThat(platform.gateway("eu").get("/docs", null).status()).isIn(200, 301, 302);
     }
 
