@@ -27,14 +27,16 @@ class LinksTests {
                 targets.add(page.resolveSibling(links.group(1)));
             }
         }
-        assertThat(targets).hasSizeGreaterThan(10).allSatisfy(target -> assertThat(target)
-                .exists());
+        assertThat(targets)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(target -> assertThat(target).exists());
     }
 
     private static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            return Stream.concat(Stream.of(ROOT.resolve("README.md")), docs.filter(f -> f.toString()
-                            .endsWith(".md")))
+            return Stream.concat(
+                            Stream.of(ROOT.resolve("README.md")),
+                            docs.filter(f -> f.toString().endsWith(".md")))
                     .toList();
         }
     }

@@ -102,7 +102,7 @@ class YugabyteDeploymentTests {
         for (String service : LocalCluster.SERVICES) {
             assertThat(schema(service))
                     .doesNotContainPattern(
-                            "(?i)\\b(CONCURRENTLY|PREPARE TRANSACTION|GENERATED \\w+ AS IDENTITY|SEQUENCE)\\b")
+                            "(?i)\\b(CONCURRENTLY|PREPARE TRANSACTION|GENERATED \\w+ AS IDENTITY|CREATE SEQUENCE|NEXTVAL|(BIG|SMALL)?SERIAL)\\b")
                     .doesNotContainPattern("(?i)\\bFOREIGN TABLE\\b|\\bMERGE INTO\\b|\\bLISTEN\\b");
         }
     }
