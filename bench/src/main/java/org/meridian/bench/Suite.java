@@ -2,6 +2,8 @@ package org.meridian.bench;
 
 import java.util.List;
 import org.meridian.bench.faults.KillExperiment;
+import org.meridian.bench.load.CodeExperiment;
+import org.meridian.bench.load.StatisticsExperiment;
 import org.meridian.bench.load.UploadExperiment;
 
 /** Experiments under one name; they run one after the other on one platform. */
@@ -11,7 +13,7 @@ enum Suite {
 
     List<Experiment> experiments() {
         return switch (this) {
-            case LOAD -> List.of(new UploadExperiment());
+            case LOAD -> List.of(new UploadExperiment(), new CodeExperiment(), new StatisticsExperiment());
             case FAULTS -> List.of(new KillExperiment());
         };
     }

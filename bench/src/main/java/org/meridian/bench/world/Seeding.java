@@ -2,6 +2,7 @@ package org.meridian.bench.world;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.meridian.bench.stack.Sql;
@@ -95,6 +96,41 @@ public final class Seeding {
                                 tubes.sampledAt());
                     }
                 });
+    }
+
+    /** Results of single tubes over so many days and a hundred divisions, as if they had been uploaded then. */
+    public void results(String prefix, int count, int days) {
+        Instant now = Clock.systemUTC().instant();
+        UUID site = UUID.randomUUID();
+        sql.copy(
+                world.partition("results", "tube_result"),
+                "id, country_code, barcode, revision, outcome, tested_at, recorded_at, site_id, division, capacity, people",
+                out -> {
+                    for (int i = 0; i < count; i++) {
+                        Instant at = now.minusSeconds(86_400L * days * i / count);
+                        line(
+                                out,
+                                new UUID(People.mix(world.seed() + i), i),
+                                "\t",
+                                World.COUNTRY,
+                                "\t",
+                                prefix,
+                                "-",
+                                i,
+                                "\t0\t",
+                                i % 50 == 0 ? "POSITIVE" : "NEGATIVE",
+                                "\t",
+                                at,
+                                "\t",
+                                at,
+                                "\t",
+                                site,
+                                "\tDE-",
+                                i % 100,
+                                "\t1\t1");
+                    }
+                });
+        sql.run("ANALYZE " + world.partition("results", "tube_result"), "CHECKPOINT");
     }
 
     private static void line(Writer out, Object... fields) throws IOException {

@@ -77,4 +77,15 @@ public final class World {
                 """.formatted(partition("sampling", "site"), site.id(), COUNTRY, UUID.randomUUID(), division, now));
         return site;
     }
+
+    /** A place to check in at, written into the database; its id as people know it. */
+    public String newPlace() {
+        SiteId place = ids.next(Country.of(COUNTRY), SiteId::new);
+        Instant now = Clock.systemUTC().instant();
+        sql.run("""
+                INSERT INTO %s (id, country_code, owner_id, name, corp_name, corp_no, division, created_at)
+                VALUES ('%s', '%s', '%s', 'Bench', 'Bench', 'B-1', 'DE-BENCH', '%s')
+                """.formatted(partition("checkin", "place"), place.id(), COUNTRY, UUID.randomUUID(), now));
+        return place.toString(); // every id is written alike
+    }
 }
