@@ -42,9 +42,9 @@ public final class KillExperiment implements Experiment {
 
         long begin = System.nanoTime();
         CompletableFuture<Void> killing = CompletableFuture.runAsync(killer::run, Thread::startVirtualThread);
-        work(world, history, plan);
+        work(world, history, plan, killer);
         double seconds = (System.nanoTime() - begin) / 1e9;
-        killer.dismiss();
+        killer.dayHasEnded();
         killing.join();
         Delivery delivery = new Delivery(world);
         double until = delivery.awaitDelivered(Duration.ofMinutes(3));
@@ -65,13 +65,13 @@ public final class KillExperiment implements Experiment {
         figures(findings, history, observed, seconds, until);
     }
 
-    private static void work(World world, History history, Plan plan) {
+    private static void work(World world, History history, Plan plan, Killer killer) {
         SiteId site = world.newSite("DE-KILL");
         long end = System.nanoTime() + (world.quick() ? QUICK_LIMIT : LIMIT).toNanos();
         AtomicLong seeds = new AtomicLong(world.seed());
         String sampler = world.tokens().atSite(site, Role.SAMPLER);
         String tester = world.tokens().atSite(site, Role.TESTER);
-        new TestingDay(plan, world.quick() ? 12 : 60)
+        new TestingDay(plan, world.quick() ? 12 : 60, killer::isBehind)
                 .run(
                         () -> new Desk(
                                 world.gateway(),

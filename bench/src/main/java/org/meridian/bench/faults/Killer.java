@@ -16,7 +16,8 @@ final class Killer {
     private final Stack stack;
     private final History history;
     private final List<Strike> strikes;
-    private volatile boolean dismissed;
+    private volatile int struck;
+    private volatile boolean ended;
     private int done;
 
     /**
@@ -48,14 +49,11 @@ final class Killer {
         return all;
     }
 
-    /** Works through the schedule; strikes whose point is never reached fall away when it is dismissed. */
+    /** Works through the schedule; a point that the day never reaches is taken as reached when the day has ended. */
     void run() {
         for (Strike strike : strikes) {
-            while (history.count() < strike.after() && !dismissed) {
+            while (history.count() < strike.after() && !ended) {
                 LockSupport.parkNanos(1_000_000);
-            }
-            if (dismissed) {
-                return;
             }
             LockSupport.parkNanos(strike.later().toNanos());
             if (stack.kill(strike.victim())) {
@@ -63,11 +61,18 @@ final class Killer {
             }
             LockSupport.parkNanos(strike.dead().toNanos());
             stack.revive(strike.victim());
+            struck = struck + 1; // this thread alone writes it
         }
     }
 
-    void dismiss() {
-        dismissed = true;
+    /** Whether the day must wait: it would be over before a slow machine has started everything again. */
+    boolean isBehind() {
+        int next = struck + 1;
+        return next < strikes.size() && history.count() >= strikes.get(next).after();
+    }
+
+    void dayHasEnded() {
+        ended = true;
     }
 
     /** How many processes were killed; to be read when {@link #run} has ended. */

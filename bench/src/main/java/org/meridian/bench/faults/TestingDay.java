@@ -8,6 +8,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.meridian.bench.BenchException;
 
@@ -19,14 +21,19 @@ final class TestingDay {
 
     private final Plan plan;
     private final int filesOf;
+    private final BooleanSupplier mustWait;
     private final LinkedBlockingQueue<TubeJob> toFill = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<TubeJob> toTest = new LinkedBlockingQueue<>();
     private final AtomicInteger unfinished = new AtomicInteger();
 
-    /** @param filesOf how many tubes a file has at most */
-    TestingDay(Plan plan, int filesOf) {
+    /**
+     * @param filesOf how many tubes a file has at most
+     * @param mustWait whether no desk may begin another tube yet
+     */
+    TestingDay(Plan plan, int filesOf, BooleanSupplier mustWait) {
         this.plan = plan;
         this.filesOf = filesOf;
+        this.mustWait = mustWait;
         come(plan.first());
     }
 
@@ -60,8 +67,9 @@ final class TestingDay {
 
     private @org.jspecify.annotations.Nullable Void staff(Desk desk) throws InterruptedException {
         while (unfinished.get() > 0) {
-            TubeJob job = toFill.poll(50, TimeUnit.MILLISECONDS);
+            TubeJob job = mustWait.getAsBoolean() ? null : toFill.poll(50, TimeUnit.MILLISECONDS);
             if (job == null) {
+                LockSupport.parkNanos(5_000_000);
                 continue;
             }
             if (!desk.fill(job)) {
