@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.meridian.bench.stack.Stack;
 
@@ -16,7 +17,7 @@ final class Killer {
     private final Stack stack;
     private final History history;
     private final List<Strike> strikes;
-    private volatile int struck;
+    private final AtomicInteger struck = new AtomicInteger();
     private volatile boolean ended;
     private int done;
 
@@ -61,13 +62,13 @@ final class Killer {
             }
             LockSupport.parkNanos(strike.dead().toNanos());
             stack.revive(strike.victim());
-            struck = struck + 1; // this thread alone writes it
+            struck.incrementAndGet();
         }
     }
 
     /** Whether the day must wait: it would be over before a slow machine has started everything again. */
     boolean isBehind() {
-        int next = struck + 1;
+        int next = struck.get() + 1;
         return next < strikes.size() && history.count() >= strikes.get(next).after();
     }
 

@@ -79,16 +79,24 @@ public final class CodeExperiment implements Experiment {
         Delivery delivery = new Delivery(world);
         double until = delivery.awaitDelivered(Duration.ofMinutes(3));
         Until.seconds(PATIENCE, Duration.ofMillis(50), () -> seen.count() + seen.errors() >= (long) files * WATCHED);
-        UploadExperiment.perProcess(findings, "code", cpu.used(), tubes.count());
+        UploadExperiment.perProcess(findings, "code", cpu.used(), tubes.count(), "tube");
 
         Latencies everybody = everybody(world, tubes, answered);
         findings.add(Check.none("code: files that were not taken", uploads.errors()));
+        if (uploads.errors() > 0) {
+            findings.remark("code: " + uploads.firstError());
+        }
         findings.add(Check.none("code: events not delivered in the end", Double.isNaN(until) ? 1 : 0));
         findings.add(Check.none("code: people whose code never showed it", everybody.errors() + seen.errors()));
-        findings.add(Check.atMost(
-                "code: p99 from answer to health code, on phones", seen.percentile(99) / 1000, "s", SECONDS));
-        findings.add(Check.atMost(
-                "code: p99 from answer to health status, everybody", everybody.percentile(99) / 1000, "s", SECONDS));
+        if (!world.quick()) {
+            findings.add(Check.atMost(
+                    "code: p99 from answer to health code, on phones", seen.percentile(99) / 1000, "s", SECONDS));
+            findings.add(Check.atMost(
+                    "code: p99 from answer to health status, everybody",
+                    everybody.percentile(99) / 1000,
+                    "s",
+                    SECONDS));
+        }
         findings.add(Check.none("code: divergences between results and health codes", delivery.divergences()));
         findings.add(Figure.plain("code: tubes offered", TUBES_A_FILE / (INTERVAL.toNanos() / 1e9), "tubes/s"));
         findings.add(Figure.count("code: people", tubes.people()));
@@ -121,7 +129,7 @@ public final class CodeExperiment implements Experiment {
             }
         });
         if (Double.isNaN(seconds)) {
-            seen.error();
+            seen.error("not within a minute");
         } else {
             seen.record(System.nanoTime() - begin);
         }
@@ -144,7 +152,7 @@ public final class CodeExperiment implements Experiment {
             for (int member = 0; member < tubes.capacity(tube); member++) {
                 Instant status = written.get(world.people().id(tubes.firstPerson(tube) + member));
                 if (answer == null || status == null) {
-                    latencies.error();
+                    latencies.error("no status");
                 } else {
                     latencies.record(
                             Math.max(0, Duration.between(answer, status).toNanos()));

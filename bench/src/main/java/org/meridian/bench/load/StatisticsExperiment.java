@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.meridian.bench.BenchException;
 import org.meridian.bench.Experiment;
 import org.meridian.bench.measure.Latencies;
@@ -29,6 +30,10 @@ public final class StatisticsExperiment implements Experiment {
     private static final int RATE = 200;
     private static final int ANALYSTS = 2;
     private static final int DAYS = 60;
+
+    /** Windows that nobody counts: until the JVMs have compiled what they run. */
+    private static final int WARM_UP = 4;
+
     private static final double SLOWER = 1.2;
 
     @Override
@@ -43,7 +48,9 @@ public final class StatisticsExperiment implements Experiment {
         new Seeding(world).results("STAT", world.quick() ? 20_000 : 1_000_000, DAYS);
         String place = world.newPlace();
         AtomicInteger nobodyTwice = new AtomicInteger();
-        window(world, place, tokens(world, calls, nobodyTwice)); // warm-up
+        for (int i = 0; i < WARM_UP && !world.quick(); i++) {
+            window(world, place, tokens(world, calls, nobodyTwice));
+        }
 
         Distribution without = new Distribution();
         Distribution with = new Distribution();
@@ -58,6 +65,10 @@ public final class StatisticsExperiment implements Experiment {
             }
         }
         findings.add(Check.none("statistics: calls that failed", without.errors + with.errors));
+        Stream.of(without, with)
+                .map(d -> d.firstError)
+                .filter(e -> !e.isEmpty())
+                .forEach(e -> findings.remark("statistics: " + e));
         findings.add(Check.atLeast("statistics: questions answered", answered.get(), "", pairs));
         double ratio = with.median() / without.median();
         if (!world.quick()) {
@@ -72,10 +83,14 @@ public final class StatisticsExperiment implements Experiment {
     private static final class Distribution {
         private final List<Double> p99 = new ArrayList<>();
         private long errors;
+        private String firstError = "";
 
         void add(Latencies window) {
             p99.add(window.percentile(99));
             errors += window.errors();
+            if (window.errors() > 0) {
+                firstError = window.firstError();
+            }
         }
 
         double median() {

@@ -79,7 +79,7 @@ public final class UploadExperiment implements Experiment {
             late = memory.at(0.9);
         }
         double seconds = seconds(begin);
-        perProcess(findings, "upload", cpu.used(), rows);
+        perProcess(findings, "upload", cpu.used(), rows, "row");
         findings.add(Figure.higherIsBetter("upload: rows", rows / seconds, "rows/s"));
         if (!world.quick()) {
             findings.add(Check.atLeast("upload: rows a second", rows / seconds, "rows/s", ROWS_PER_SECOND));
@@ -91,7 +91,7 @@ public final class UploadExperiment implements Experiment {
         findings.add(Check.equal("upload: rows in the database", stored(world), "rows", rows));
 
         double until = delivery.awaitDelivered(Duration.ofMinutes(20));
-        perProcess(findings, "upload with delivery", cpu.used(), rows);
+        perProcess(findings, "upload with delivery", cpu.used(), rows, "row");
         findings.add(Check.none("upload: events not delivered in the end", Double.isNaN(until) ? 1 : 0));
         findings.add(Figure.lowerIsBetter("upload: until the last event was delivered", until, "s"));
         findings.add(Check.none("upload: events set aside", delivery.setAside()));
@@ -124,10 +124,11 @@ public final class UploadExperiment implements Experiment {
         findings.add(Check.none(what + ": rejected", receipt.number("rejected")));
     }
 
-    static void perProcess(Findings findings, String what, Map<String, Double> used, long operations) {
+    static void perProcess(Findings findings, String what, Map<String, Double> used, long operations, String unit) {
         used.forEach((process, seconds) -> {
             if (seconds * 1e6 / operations >= 0.5) {
-                findings.add(Figure.lowerIsBetter(what + ": CPU of " + process, seconds * 1e6 / operations, "µs/row"));
+                findings.add(
+                        Figure.lowerIsBetter(what + ": CPU of " + process, seconds * 1e6 / operations, "µs/" + unit));
             }
         });
     }

@@ -1,5 +1,7 @@
 package org.meridian.bench.measure;
 
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -11,13 +13,15 @@ public final class Latencies {
 
     private final Histogram micros = new ConcurrentHistogram(LONGEST_MICROS, 3);
     private final LongAdder errors = new LongAdder();
+    private final AtomicReference<String> firstError = new AtomicReference<>("");
 
     public void record(long nanos) {
         micros.recordValue(Math.clamp(nanos / 1000, 0, LONGEST_MICROS));
     }
 
-    public void error() {
+    public void error(String reason) {
         errors.increment();
+        firstError.compareAndSet("", reason);
     }
 
     public long count() {
@@ -26,6 +30,11 @@ public final class Latencies {
 
     public long errors() {
         return errors.sum();
+    }
+
+    /** Why the first of them failed; empty when none did. */
+    public String firstError() {
+        return Objects.requireNonNull(firstError.get());
     }
 
     /** Milliseconds within which this share of the calls was answered, for example 99.9 percent. */

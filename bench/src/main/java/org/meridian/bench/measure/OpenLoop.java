@@ -34,7 +34,7 @@ public final class OpenLoop {
                         call.make(number);
                         latencies.record(System.nanoTime() - due);
                     } catch (Exception e) {
-                        latencies.error();
+                        latencies.error(String.valueOf(e.getMessage()));
                     }
                 });
             }
