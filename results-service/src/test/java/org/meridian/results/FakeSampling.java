@@ -96,7 +96,7 @@ public final class FakeSampling {
         tube(Country.of("DEU"), barcode, state, capacity, sampledAt, members);
     }
 
-    private void tube(
+    public void tube(
             Country country, String barcode, String state, int capacity, Instant sampledAt, List<ResidentId> members) {
         List<Map<String, Object>> samples = members.stream()
                 .map(resident -> Map.<String, Object>of(

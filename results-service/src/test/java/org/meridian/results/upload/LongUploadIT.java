@@ -119,7 +119,7 @@ class LongUploadIT extends ResultsFixture {
     void point4TheSameFileTwiceAtOnceIsTakenOnceAndBothReceiptsReconcile() {
         tubes();
         String token = tester("DEU");
-        String file = file("BOTH", 2_000);
+        String file = file("TWICE-AT-ONCE", 2_000);
         List<JsonNode> receipts = IntStream.range(0, 2)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> upload(token, "text/csv", file)))
                 .toList()
@@ -136,7 +136,7 @@ class LongUploadIT extends ResultsFixture {
         });
         assertThat(receipts.stream().mapToInt(r -> r.get("accepted").asInt()).sum())
                 .isEqualTo(2_000);
-        assertThat(count("tube_result", "BOTH-%")).isEqualTo(2_000);
+        assertThat(count("tube_result", "TWICE-AT-ONCE-%")).isEqualTo(2_000);
     }
 
     @Test
