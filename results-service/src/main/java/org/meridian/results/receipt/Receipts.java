@@ -32,15 +32,17 @@ public class Receipts {
         this.clock = clock;
     }
 
-    public Optional<Receipt> find(ReceiptId id) {
+    /** The receipt of a file that this subject uploaded; anybody else's is as if it did not exist. */
+    public Optional<Receipt> find(ReceiptId id, String uploadedBy) {
         return jdbc.sql("""
                         SELECT received, accepted, duplicate, rejected, sha256, rejections, truncated, state, lease_until,
                                total, checked, received_at, problem
                           FROM upload_receipt
-                         WHERE id = :id AND country_code = :country
+                         WHERE id = :id AND country_code = :country AND uploaded_by = :by
                         """)
                 .param("id", id.id())
                 .param("country", id.countryCode())
+                .param("by", uploadedBy)
                 .query((row, n) -> receipt(id, row))
                 .optional();
     }

@@ -39,15 +39,22 @@ class UploadIT extends ResultsFixture {
     void eachFormatIsTakenAndItsReceiptCanBeReadAgain(String type, String barcode, String body) {
         SAMPLING.sealed(barcode, 1, sampled, residents("DEU", 1));
         String text = body.replace("~", "\n").formatted(tested);
-        HttpResponse<String> answer = upload(tester("DEU"), type, text);
+        String token = tester("DEU");
+        HttpResponse<String> answer = upload(token, type, text);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertCounts(json(answer), 1, 1, 0, 0);
         assertThat(json(answer).get("sha256").asString()).matches("[0-9a-f]{64}");
         String id = json(answer).get("receiptId").asString();
-        HttpResponse<String> again = get("/v1/results/receipts/" + id, tester("DEU"));
+        HttpResponse<String> again = get("/v1/results/receipts/" + id, token);
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(json(again)).isEqualTo(json(answer));
         assertThat(get("/v1/results/receipts/" + id, tester("FRA")).statusCode())
+                .isEqualTo(404);
+        String anotherLaboratory = tester("DEU");
+        assertThat(get("/v1/results/receipts/" + id, anotherLaboratory).statusCode())
+                .isEqualTo(404);
+        assertThat(get("/v1/results/receipts/" + id + "/events", anotherLaboratory)
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(get("/v1/results/receipts/DEU-nonsense", tester("DEU")).statusCode())
                 .isEqualTo(404);
@@ -249,9 +256,10 @@ class UploadIT extends ResultsFixture {
         SAMPLING.sealed("PLAN-1", 5, sampled, residents("DEU", 3));
         String row = "PLAN-1,NEGATIVE," + tested + ",,";
         log.clear();
-        JsonNode receipt = json(uploadCsv(row));
-        uploadCsv(row);
-        get("/v1/results/receipts/" + receipt.get("receiptId").asString(), tester("DEU"));
+        String token = tester("DEU");
+        JsonNode receipt = json(upload(token, "text/csv", csv(row)));
+        upload(token, "text/csv", csv(row));
+        get("/v1/results/receipts/" + receipt.get("receiptId").asString(), token);
         await().until(() -> all("outbox") == 0);
         log.assertPruned("results", TestCluster.shared().owner("eu"));
     }

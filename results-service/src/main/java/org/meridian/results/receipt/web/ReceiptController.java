@@ -68,11 +68,11 @@ class ReceiptController {
         events.send(receiptId, response);
     }
 
-    /** A receipt of another country is as if it did not exist. */
+    /** Somebody else's receipt is as if it did not exist: it names tubes. */
     private Receipt visible(ReceiptId receiptId, Caller caller) {
         if (!receiptId.country().equals(caller.home())) {
             throw ProblemException.notFound("receipt");
         }
-        return receipts.find(receiptId).orElseThrow(() -> ProblemException.notFound("receipt"));
+        return receipts.find(receiptId, caller.subject()).orElseThrow(() -> ProblemException.notFound("receipt"));
     }
 }
