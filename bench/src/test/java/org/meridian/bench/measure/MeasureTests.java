@@ -61,4 +61,15 @@ class MeasureTests {
         assertThat(Memory.at(samples, 0.1)).isBetween(8.0, 12.0);
         assertThat(Memory.at(List.of(7L), 0.9)).isEqualTo(7.0);
     }
+
+    @Test
+    void liveHeapIsWhatAllGenerationsHoldTogether() {
+        String serial = """
+                2783:
+                DefNew     total 58304K, used 25K [0x00000000f4000000, 0x00000000f7f40000, 0x00000000f8000000)
+                 eden space 51840K,   0% used [0x00000000f4000000, 0x00000000f4006798, 0x00000000f72a0000)
+                Tenured    total 129424K, used 38669K [0x00000000f8000000, 0x00000000ffe64000, 0x0000000100000000)
+                """;
+        assertThat(LiveHeap.used(serial)).isEqualTo(38_694);
+    }
 }

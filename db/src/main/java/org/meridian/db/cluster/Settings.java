@@ -16,7 +16,7 @@ record Settings(boolean keptBetweenRuns) {
                 unix_socket_directories = ''
                 password_encryption = 'scram-sha-256'
                 max_connections = 400
-                shared_buffers = 48MB
+                shared_buffers = 128MB
                 work_mem = 8MB
                 effective_cache_size = 1GB
                 huge_pages = off
