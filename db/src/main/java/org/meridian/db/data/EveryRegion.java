@@ -1,6 +1,7 @@
 package org.meridian.db.data;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,21 +71,35 @@ public final class EveryRegion {
      *     region at all can be read
      */
     public <T> Found<T> read(Query<T> query) {
+        return read(query, List.of());
+    }
+
+    /**
+     * The same for one who reads piece by piece, and knows from a piece before which regions cannot be read: they are
+     * missing at once, without another try.
+     *
+     * @throws RuntimeException as {@link #read(Query)}
+     */
+    public <T> Found<T> read(Query<T> query, Collection<String> missing) {
+        if (!missing.isEmpty()) {
+            return regionByRegion(query, missing, null);
+        }
         try {
             return new Found<>(query.run(auditors, table -> table), List.of());
         } catch (RuntimeException failure) {
             if (!Unreachable.is(failure)) {
                 throw failure;
             }
-            return regionByRegion(query, failure);
+            return regionByRegion(query, missing, failure);
         }
     }
 
-    private <T> Found<T> regionByRegion(Query<T> query, RuntimeException failure) {
+    private <T> Found<T> regionByRegion(
+            Query<T> query, Collection<String> knownMissing, @Nullable RuntimeException failure) {
         List<T> found = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (Region region : topology.regions()) {
-            @Nullable List<T> rows = rows(query, region);
+            @Nullable List<T> rows = knownMissing.contains(region.name()) ? null : rows(query, region);
             if (rows == null) {
                 LOG.info("{} cannot be read at present", region.name());
                 missing.add(region.name());
@@ -92,7 +107,7 @@ public final class EveryRegion {
                 found.addAll(rows);
             }
         }
-        if (missing.size() == topology.regions().size()) {
+        if (failure != null && missing.size() == topology.regions().size()) {
             throw failure;
         }
         return new Found<>(found, missing);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.meridian.db.data.EveryRegion;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
+import org.meridian.results.statistics.PacedCounts.Pace;
 import org.meridian.results.statistics.TubeCounts.Wanted;
 import org.springframework.stereotype.Component;
 
@@ -23,13 +24,13 @@ public class Statistics {
     /** What was being written when a day was settled is there so long after; longer than any upload's transaction. */
     static final Duration GRACE = Duration.ofHours(1);
 
-    private final TubeCounts counts;
+    private final PacedCounts counts;
     private final StatisticsProperties properties;
     private final RememberedAnswers remembered;
     private final Semaphore free;
     private final Clock clock;
 
-    Statistics(TubeCounts counts, StatisticsProperties properties, Clock clock) {
+    Statistics(PacedCounts counts, StatisticsProperties properties, Clock clock) {
         this.counts = counts;
         this.properties = properties;
         this.remembered = new RememberedAnswers(clock, properties.rememberedFor());
@@ -66,14 +67,16 @@ public class Statistics {
         if (to.isBefore(question.from())) {
             return Answer.of(question, last, List.of(), List.of());
         }
-        EveryRegion.Found<Counted> found = counts.count(new Wanted(
-                question.from(),
-                to.plusDays(1),
-                question.isBy(Dimension.DIVISION),
-                question.country(),
-                properties.settledAfter(),
-                properties.timeout(),
-                properties.groups()));
+        EveryRegion.Found<Counted> found = counts.count(
+                new Wanted(
+                        question.from(),
+                        to.plusDays(1),
+                        question.isBy(Dimension.DIVISION),
+                        question.country(),
+                        properties.settledAfter(),
+                        properties.timeout(),
+                        properties.groups()),
+                new Pace(properties.rest(), properties.patience()));
         List<Row> rows = Rows.of(question, found.rows());
         if (rows.size() > properties.rows()) {
             throw TubeCounts.tooMuch();

@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rememberedFor how long an answer is given again
  * @param rows how many rows an answer may have
  * @param groups how many groups of tubes may be read for an answer; all of them are in memory meanwhile
+ * @param rest some days are read at a time; then nothing is for so many times as long as that took
+ * @param patience after which a question is given up; after half of it there is no more rest
  */
 @ConfigurationProperties(prefix = "meridian.statistics", ignoreUnknownFields = false)
 public record StatisticsProperties(
@@ -24,7 +26,9 @@ public record StatisticsProperties(
         @DefaultValue("7s") Duration timeout,
         @DefaultValue("10s") Duration rememberedFor,
         @DefaultValue("20000") int rows,
-        @DefaultValue("60000") int groups) {
+        @DefaultValue("60000") int groups,
+        @DefaultValue("6") int rest,
+        @DefaultValue("20s") Duration patience) {
 
     public StatisticsProperties {
         if (timeout.toSeconds() < 1
@@ -32,9 +36,12 @@ public record StatisticsProperties(
                 || rememberedFor.isNegative()
                 || atOnce < 1
                 || rows < 1
-                || groups < rows) {
+                || groups < rows
+                || rest < 0
+                || patience.compareTo(timeout) < 0) {
             throw new IllegalArgumentException(
-                    "meridian.statistics: no negative times, timeout >= 1s, at-once and rows >= 1, groups >= rows");
+                    "meridian.statistics: no negative times, timeout >= 1s, at-once and rows >= 1, groups >= rows,"
+                            + " rest >= 0, patience >= timeout");
         }
     }
 

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,15 +44,23 @@ class TubeCounts {
             @Nullable Country country,
             Duration settledAfter,
             Duration timeout,
-            int most) {}
+            int most) {
+
+        Wanted within(LocalDate first, LocalDate end) {
+            return new Wanted(first, end, byDivision, country, settledAfter, timeout, most);
+        }
+    }
 
     private record Group(Country country, LocalDate day, String division, boolean pool, Outcome outcome) {}
 
     private record Counts(Group group, Tally tally) {}
 
-    /** @throws ProblemException 400 when there are more groups than wanted */
-    EveryRegion.Found<Counted> count(Wanted wanted) {
-        EveryRegion.Found<Counts> found = everyRegion.read((analysts, names) -> read(analysts, names, wanted));
+    /**
+     * @param missing regions that are known not to be readable
+     * @throws ProblemException 400 when there are more groups than wanted
+     */
+    EveryRegion.Found<Counted> count(Wanted wanted, Collection<String> missing) {
+        EveryRegion.Found<Counts> found = everyRegion.read((analysts, names) -> read(analysts, names, wanted), missing);
         if (found.rows().size() > wanted.most()) {
             throw tooMuch(); // of at least one region only a part was read
         }

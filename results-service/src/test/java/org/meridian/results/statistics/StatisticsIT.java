@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +46,7 @@ class StatisticsIT extends ResultsFixture {
     private final LocalDate day = LocalDate.of(2001, 1, 15).plusMonths(MONTHS.getAndAdd(2));
 
     @Autowired
-    private TubeCounts counts;
+    private PacedCounts counts;
 
     private HttpResponse<String> ask(LocalDate from, LocalDate to, String more) {
         return get("/v1/statistics/results?from=" + from + "&to=" + to + more, analyst);
@@ -74,7 +75,8 @@ class StatisticsIT extends ResultsFixture {
         threeCountries();
         log.clear();
         List<JsonNode> rows = rows(day, day.plusDays(1), "&by=day,country");
-        assertThat(log.statements().stream().filter(Executed::crossRegion)).hasSize(1);
+        // the first day by itself, then the others; all regions' together
+        assertThat(log.statements().stream().filter(Executed::crossRegion)).hasSize(2);
         assertThat(rows)
                 .extracting(
                         r -> r.get("country").asString(),
@@ -190,7 +192,8 @@ class StatisticsIT extends ResultsFixture {
 
     private List<Counted> settledCounts() {
         return counts.count(
-                        new TubeCounts.Wanted(day, day.plusDays(1), false, null, Duration.ofHours(24), TIMEOUT, 1_000))
+                        new TubeCounts.Wanted(day, day.plusDays(1), false, null, Duration.ofHours(24), TIMEOUT, 1_000),
+                        new PacedCounts.Pace(0, TIMEOUT))
                 .rows();
     }
 
@@ -200,7 +203,7 @@ class StatisticsIT extends ResultsFixture {
         new LabDay("CHE", day).reports(30, NEGATIVE, 10, 10, "1");
         Question question = Question.of(day, day, EnumSet.noneOf(Dimension.class), null);
         StatisticsProperties daily =
-                new StatisticsProperties(Duration.ofHours(24), 1, TIMEOUT, Duration.ZERO, 1_000, 1_000);
+                new StatisticsProperties(Duration.ofHours(24), 1, TIMEOUT, Duration.ZERO, 1_000, 1_000, 0, TIMEOUT);
         Answer before = new Statistics(counts, daily, clock).answer(question);
         assertThat(before.publishedUntil()).isEqualTo(day.minusDays(1));
         assertThat(before.rows()).isEmpty();
@@ -225,6 +228,12 @@ class StatisticsIT extends ResultsFixture {
                     .containsExactly("DEU", "USA");
             assertThat(json(ask(day, day, "&country=USA")).get("missingRegions"))
                     .isEmpty();
+            JsonNode weeks = json(ask(day.minusDays(20), day, "&by=country")); // read piece by piece
+            assertThat(weeks.get("missingRegions").valueStream().map(JsonNode::asString))
+                    .containsExactly("ap");
+            assertThat(weeks.get("rows").valueStream().map(r -> r.get("country").asString()))
+                    .contains("DEU", "USA")
+                    .doesNotContain("TWN");
             assertThat(json(ask(day, day, "&country=TWN"))
                             .get("missingRegions")
                             .get(0)
@@ -236,6 +245,20 @@ class StatisticsIT extends ResultsFixture {
         await().untilAsserted(
                         () -> assertThat(json(ask(day, day, "&by=country")).get("missingRegions"))
                                 .isEmpty());
+    }
+
+    @Test
+    void point8WhatIsReadPieceByPieceIsWhatTheDaysAre() {
+        for (int i = 0; i < 50; i++) {
+            new LabDay("LIE", day.minusDays(i)).reports(10 + i, NEGATIVE, 10, 10, "1");
+        }
+        JsonNode byDay = json(ask(day.minusDays(49), day, "&by=day&country=LIE"));
+        assertThat(byDay.get("rows").valueStream().map(r -> r.get("tubes").asInt()))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(10, 60).boxed().toList());
+        JsonNode all = json(ask(day.minusDays(49), day, "&country=LIE"));
+        assertThat(all.get("rows").get(0).get("tubes").asInt())
+                .isEqualTo(IntStream.range(10, 60).sum());
     }
 
     @ParameterizedTest
@@ -266,7 +289,8 @@ class StatisticsIT extends ResultsFixture {
         for (int groups = 1; groups < 8; groups++) { // there are 6, of which 3 become rows
             Statistics limited = new Statistics(
                     counts,
-                    new StatisticsProperties(Duration.ZERO, 1, TIMEOUT, Duration.ZERO, Math.min(groups, 3), groups),
+                    new StatisticsProperties(
+                            Duration.ZERO, 1, TIMEOUT, Duration.ZERO, Math.min(groups, 3), groups, 0, TIMEOUT),
                     Clock.systemUTC());
             if (groups < 6) {
                 assertThatThrownBy(() -> limited.answer(question)).isInstanceOf(ProblemException.class);
@@ -275,7 +299,9 @@ class StatisticsIT extends ResultsFixture {
             }
         }
         Statistics oneRow = new Statistics(
-                counts, new StatisticsProperties(Duration.ZERO, 1, TIMEOUT, Duration.ZERO, 2, 100), Clock.systemUTC());
+                counts,
+                new StatisticsProperties(Duration.ZERO, 1, TIMEOUT, Duration.ZERO, 2, 100, 0, TIMEOUT),
+                Clock.systemUTC());
         assertThatThrownBy(() -> oneRow.answer(question)).isInstanceOf(ProblemException.class);
     }
 

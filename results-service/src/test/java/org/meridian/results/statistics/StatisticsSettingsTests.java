@@ -26,10 +26,19 @@ class StatisticsSettingsTests {
                         "meridian.statistics.timeout=8s",
                         "meridian.statistics.remembered-for=4s",
                         "meridian.statistics.rows=5",
-                        "meridian.statistics.groups=6")
+                        "meridian.statistics.groups=6",
+                        "meridian.statistics.rest=7",
+                        "meridian.statistics.patience=9s")
                 .run(context -> assertThat(context.getBean(StatisticsProperties.class))
                         .isEqualTo(new StatisticsProperties(
-                                Duration.ofHours(2), 3, Duration.ofSeconds(8), Duration.ofSeconds(4), 5, 6)));
+                                Duration.ofHours(2),
+                                3,
+                                Duration.ofSeconds(8),
+                                Duration.ofSeconds(4),
+                                5,
+                                6,
+                                7,
+                                Duration.ofSeconds(9))));
     }
 
     @Test
@@ -56,6 +65,8 @@ class StatisticsSettingsTests {
                 "meridian.statistics.settled-after=-1s",
                 "meridian.statistics.rows=0",
                 "meridian.statistics.timeout=0s",
+                "meridian.statistics.rest=-1",
+                "meridian.statistics.patience=6s",
                 "meridian.statistics.groups=10",
                 "meridian.statistics.group=10"
             })
