@@ -82,7 +82,7 @@ public final class EveryRegion {
      */
     public <T> Found<T> read(Query<T> query, Collection<String> missing) {
         if (!missing.isEmpty()) {
-            return regionByRegion(query, missing, null);
+            return regionByRegion(query, missing);
         }
         try {
             return new Found<>(query.run(auditors, table -> table), List.of());
@@ -90,41 +90,40 @@ public final class EveryRegion {
             if (!Unreachable.is(failure)) {
                 throw failure;
             }
-            return regionByRegion(query, missing, failure);
+            return regionByRegion(query, missing);
         }
     }
 
-    private <T> Found<T> regionByRegion(
-            Query<T> query, Collection<String> knownMissing, @Nullable RuntimeException failure) {
+    private <T> Found<T> regionByRegion(Query<T> query, Collection<String> knownMissing) {
         List<T> found = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
+        List<String> missing = new ArrayList<>(knownMissing);
+        @Nullable RuntimeException last = null;
         for (Region region : topology.regions()) {
-            @Nullable List<T> rows = knownMissing.contains(region.name()) ? null : rows(query, region);
-            if (rows == null) {
-                LOG.info("{} cannot be read at present", region.name());
-                missing.add(region.name());
-            } else {
-                found.addAll(rows);
+            if (knownMissing.contains(region.name())) {
+                continue;
             }
-        }
-        if (failure != null && missing.size() == topology.regions().size()) {
-            throw failure;
-        }
-        return new Found<>(found, missing);
-    }
-
-    /** All rows of a region or, when one of its partitions cannot be read, null. */
-    private <T> @Nullable List<T> rows(Query<T> query, Region region) {
-        List<T> rows = new ArrayList<>();
-        for (Partition partition : topology.partitionsIn(region)) {
             try {
-                rows.addAll(query.run(auditors, partition::of));
+                found.addAll(rows(query, region));
             } catch (RuntimeException failure) {
                 if (!Unreachable.is(failure)) {
                     throw failure;
                 }
-                return null;
+                LOG.info("{} cannot be read at present", region.name());
+                missing.add(region.name());
+                last = failure;
             }
+        }
+        if (last != null && missing.size() == topology.regions().size()) {
+            throw last;
+        }
+        return new Found<>(found, missing);
+    }
+
+    /** All rows of a region, from each of its partitions. */
+    private <T> List<T> rows(Query<T> query, Region region) {
+        List<T> rows = new ArrayList<>();
+        for (Partition partition : topology.partitionsIn(region)) {
+            rows.addAll(query.run(auditors, partition::of));
         }
         return rows;
     }

@@ -44,6 +44,22 @@ class EveryRegionTests {
     }
 
     @Test
+    void whoReadsPieceByPieceAsksNoMissingRegionAgain() {
+        EveryRegion.Found<String> found =
+                everyRegion.read((auditors, names) -> answer(names, Set.of("site_us")), List.of("ap"));
+        assertThat(asked).contains("site_us", "site_eu").doesNotContain("site", "site_ap");
+        assertThat(found.rows()).contains("row of site_eu").doesNotContain("row of site_us", "row of site_ap");
+        assertThat(found.missingRegions()).containsExactlyInAnyOrder("ap", "us");
+    }
+
+    @Test
+    void whenTheLastRegionIsLostOnTheWayThereIsNoAnswer() {
+        assertThatThrownBy(() -> everyRegion.read(
+                        (auditors, names) -> answer(names, Set.of("site_us", "site_eu")), List.of("ap")))
+                .hasRootCauseInstanceOf(SQLException.class);
+    }
+
+    @Test
     void anotherFailureIsNotTakenForADeadRegion() {
         assertThatThrownBy(() -> everyRegion.read((auditors, names) -> {
                     asked.add(names.of("site"));
