@@ -12,9 +12,10 @@ import org.meridian.platform.problem.ProblemType;
 import org.meridian.platform.remote.RegionalClients;
 import org.meridian.platform.token.Caller;
 import org.meridian.results.cascade.Cascade;
-import org.meridian.results.correction.CorrectedTubeClient.Query;
-import org.meridian.results.correction.CorrectedTubeClient.Tube;
 import org.meridian.results.person.MemberResult;
+import org.meridian.results.sampling.TubeClient;
+import org.meridian.results.sampling.TubeClient.Query;
+import org.meridian.results.sampling.TubeClient.Tube;
 import org.meridian.results.tube.Correction;
 import org.meridian.results.tube.ResultId;
 import org.meridian.results.tube.StoredResult;
@@ -28,7 +29,7 @@ import org.springframework.stereotype.Component;
 public class Corrections {
 
     private final TubeCorrections tubes;
-    private final RegionalClients<CorrectedTubeClient> sampling;
+    private final RegionalClients<TubeClient> sampling;
     private final Cascade cascade;
     private final Outbox outbox;
     private final Topology topology;
@@ -37,7 +38,7 @@ public class Corrections {
 
     Corrections(
             TubeCorrections tubes,
-            RegionalClients<CorrectedTubeClient> sampling,
+            RegionalClients<TubeClient> sampling,
             Cascade cascade,
             Outbox outbox,
             Topology topology,

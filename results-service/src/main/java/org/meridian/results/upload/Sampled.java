@@ -13,10 +13,10 @@ import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
 import org.meridian.results.person.MemberResult;
 import org.meridian.results.person.SampleId;
+import org.meridian.results.sampling.TubeClient.Member;
 import org.meridian.results.tube.Origin;
 import org.meridian.results.tube.ResultId;
 import org.meridian.results.tube.TubeResult;
-import org.meridian.results.upload.TubeClient.Member;
 import org.meridian.results.verdict.Method;
 
 /**

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.results.device.Device;
 import org.meridian.results.device.Devices;
+import org.meridian.results.sampling.TubeClient.Member;
+import org.meridian.results.sampling.TubeClient.Tube;
 import org.meridian.results.tube.Origin;
 import org.meridian.results.tube.ResultId;
-import org.meridian.results.upload.TubeClient.Member;
-import org.meridian.results.upload.TubeClient.Tube;
 import org.meridian.results.verdict.Method;
 import org.springframework.stereotype.Component;
 

@@ -9,9 +9,10 @@ import java.util.function.IntConsumer;
 import org.meridian.platform.remote.RegionalClients;
 import org.meridian.results.receipt.Rejection;
 import org.meridian.results.receipt.Rejections;
+import org.meridian.results.sampling.TubeClient;
+import org.meridian.results.sampling.TubeClient.Query;
+import org.meridian.results.sampling.TubeClient.Tube;
 import org.meridian.results.upload.Helpers.Task;
-import org.meridian.results.upload.TubeClient.Query;
-import org.meridian.results.upload.TubeClient.Tube;
 import org.springframework.stereotype.Component;
 
 /** Asks sampling-service about the tubes of a file's rows, one question ahead of the checks. Nothing is written. */

@@ -1,4 +1,4 @@
-package org.meridian.results.upload;
+package org.meridian.results.sampling;
 
 import org.meridian.platform.remote.RegionalClients;
 import org.meridian.platform.remote.RemoteServices;

@@ -1,4 +1,4 @@
-package org.meridian.results.upload;
+package org.meridian.results.sampling;
 
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
 /** sampling-service's tubes and who is in them. */
-interface TubeClient {
+public interface TubeClient {
 
     record Query(Country country, List<String> barcodes) {}
 
