@@ -78,6 +78,16 @@ class StaffIT {
     }
 
     @Test
+    void point8AnAdministratorMakesHealthOfficers() throws Exception {
+        String phone = Api.aPhone("DEU");
+        api.post("/v1/staff", admin(), role(phone, Role.HEALTH_OFFICER, "DEU", Duration.ofDays(1)));
+        assertThat(loggedIn("DEU", phone).roles()).containsExactly(Role.HEALTH_OFFICER);
+        String officer = api.login("DEU", phone).text("accessToken");
+        Answer byAnOfficer = api.post("/v1/staff", officer, role(phone, Role.ADMIN, "DEU", Duration.ofDays(1)));
+        assertThat(byAnOfficer.status()).isEqualTo(403);
+    }
+
+    @Test
     void aResidentWhoIsStaffIsBothInOneToken() throws Exception {
         Person person = api.aResident("DEU");
         api.post("/v1/staff", admin(), role(person.phone(), Role.PLACE_OWNER, "DEU", Duration.ofMinutes(10)));

@@ -11,6 +11,8 @@ public enum Role {
     VACCINATOR,
     AUDITOR,
     ANALYST,
+    /** Proposes and decides overrides of health codes, two people at a time. */
+    HEALTH_OFFICER,
     ADMIN,
     /** One of our own services; never in a person's token. */
     SERVICE;
@@ -26,6 +28,7 @@ public enum Role {
         public static final String VACCINATOR = "VACCINATOR";
         public static final String AUDITOR = "AUDITOR";
         public static final String ANALYST = "ANALYST";
+        public static final String HEALTH_OFFICER = "HEALTH_OFFICER";
         public static final String ADMIN = "ADMIN";
         public static final String SERVICE = "SERVICE";
 
