@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.meridian.gateway.settings.GatewayProperties;
-import org.meridian.gateway.settings.Network;
+import org.meridian.platform.edge.Network;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.springframework.core.Ordered;

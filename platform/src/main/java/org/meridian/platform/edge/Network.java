@@ -1,4 +1,4 @@
-package org.meridian.gateway.settings;
+package org.meridian.platform.edge;
 
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
