@@ -206,6 +206,28 @@ CREATE TABLE dev_outbox_ap PARTITION OF dev_outbox (
 CREATE INDEX dev_outbox_by_phone_us ON dev_outbox_us (phone_index HASH, country_code ASC) TABLESPACE us_ts;
 CREATE INDEX dev_outbox_by_phone_eu ON dev_outbox_eu (phone_index HASH, country_code ASC) TABLESPACE eu_ts;
 CREATE INDEX dev_outbox_by_phone_ap ON dev_outbox_ap (phone_index HASH, country_code ASC) TABLESPACE ap_ts;
+ALTER TABLE dev_outbox ADD COLUMN message text;
+ALTER TABLE dev_outbox ALTER COLUMN code DROP NOT NULL;
+CREATE TABLE otp_count (
+    counted      bytea       NOT NULL,
+    slot         int         NOT NULL,
+    country_code text        NOT NULL,
+    window_start timestamptz NOT NULL,
+    in_window    int         NOT NULL,
+    in_previous  int         NOT NULL
+) PARTITION BY LIST (country_code);
+CREATE TABLE otp_count_us PARTITION OF otp_count (
+    CONSTRAINT otp_count_us_pkey PRIMARY KEY (counted HASH, slot ASC, country_code ASC)
+) FOR VALUES IN ('ABW', 'AIA', 'ARG', 'ATG', 'BES', 'BHS', 'BLM', 'BLZ', 'BMU', 'BOL', 'BRA', 'BRB', 'CAN', 'CHL', 'COL', 'CRI', 'CUB', 'CUW', 'CYM', 'DMA', 'DOM', 'ECU', 'FLK', 'GLP', 'GRD', 'GRL', 'GTM', 'GUF', 'GUY', 'HND', 'HTI', 'JAM', 'KNA', 'LCA', 'MAF', 'MEX', 'MSR', 'MTQ', 'NIC', 'PAN', 'PER', 'PRI', 'PRY', 'SGS', 'SLV', 'SPM', 'SUR', 'SXM', 'TCA', 'TTO', 'UMI', 'URY', 'USA', 'VCT', 'VEN', 'VGB', 'VIR') TABLESPACE us_ts;
+CREATE TABLE otp_count_eu PARTITION OF otp_count (
+    CONSTRAINT otp_count_eu_pkey PRIMARY KEY (counted HASH, slot ASC, country_code ASC)
+) FOR VALUES IN ('AGO', 'ALA', 'ALB', 'AND', 'ARE', 'ARM', 'AUT', 'AZE', 'BDI', 'BEL', 'BEN', 'BFA', 'BGR', 'BHR', 'BIH', 'BLR', 'BVT', 'BWA', 'CAF', 'CHE', 'CIV', 'CMR', 'COD', 'COG', 'COM', 'CPV', 'CYP', 'CZE', 'DEU', 'DJI', 'DNK', 'DZA', 'EGY', 'ERI', 'ESH', 'ESP', 'EST', 'ETH', 'FIN', 'FRA', 'FRO', 'GAB', 'GBR', 'GEO', 'GGY', 'GHA', 'GIB', 'GIN', 'GMB', 'GNB', 'GNQ', 'GRC', 'HRV', 'HUN', 'IMN', 'IRL', 'IRN', 'IRQ', 'ISL', 'ISR', 'ITA', 'JEY', 'JOR', 'KEN', 'KWT', 'LBN', 'LBR', 'LBY', 'LIE', 'LSO', 'LTU', 'LUX', 'LVA', 'MAR', 'MCO', 'MDA', 'MDG', 'MKD', 'MLI', 'MLT', 'MNE', 'MOZ', 'MRT', 'MUS', 'MWI', 'MYT', 'NAM', 'NER', 'NGA', 'NLD', 'NOR', 'OMN', 'POL', 'PRT', 'PSE', 'QAT', 'REU', 'ROU', 'RUS', 'RWA', 'SAU', 'SDN', 'SEN', 'SHN', 'SJM', 'SLE', 'SMR', 'SOM', 'SRB', 'SSD', 'STP', 'SVK', 'SVN', 'SWE', 'SWZ', 'SYC', 'SYR', 'TCD', 'TGO', 'TUN', 'TUR', 'TZA', 'UGA', 'UKR', 'VAT', 'YEM', 'ZAF', 'ZMB', 'ZWE') TABLESPACE eu_ts;
+CREATE TABLE otp_count_ap PARTITION OF otp_count (
+    CONSTRAINT otp_count_ap_pkey PRIMARY KEY (counted HASH, slot ASC, country_code ASC)
+) FOR VALUES IN ('AFG', 'ASM', 'ATA', 'ATF', 'AUS', 'BGD', 'BRN', 'BTN', 'CCK', 'CHN', 'COK', 'CXR', 'FJI', 'FSM', 'GUM', 'HKG', 'HMD', 'IDN', 'IND', 'IOT', 'JPN', 'KAZ', 'KGZ', 'KHM', 'KIR', 'KOR', 'LAO', 'LKA', 'MAC', 'MDV', 'MHL', 'MMR', 'MNG', 'MNP', 'MYS', 'NCL', 'NFK', 'NIU', 'NPL', 'NRU', 'NZL', 'PAK', 'PCN', 'PHL', 'PLW', 'PNG', 'PRK', 'PYF', 'SGP', 'SLB', 'THA', 'TJK', 'TKL', 'TKM', 'TLS', 'TON', 'TUV', 'TWN', 'UZB', 'VNM', 'VUT', 'WLF', 'WSM') TABLESPACE ap_ts;
+CREATE INDEX otp_count_by_age_us ON otp_count_us (window_start HASH, country_code ASC) TABLESPACE us_ts;
+CREATE INDEX otp_count_by_age_eu ON otp_count_eu (window_start HASH, country_code ASC) TABLESPACE eu_ts;
+CREATE INDEX otp_count_by_age_ap ON otp_count_ap (window_start HASH, country_code ASC) TABLESPACE ap_ts;
 GRANT USAGE ON SCHEMA registration TO registration, registration_reader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA registration TO registration;
 GRANT SELECT ON ALL TABLES IN SCHEMA registration TO registration_reader;

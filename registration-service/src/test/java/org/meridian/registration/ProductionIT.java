@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.meridian.db.test.LocalClusterExtension;
 import org.meridian.platform.test.StubService;
 import org.meridian.platform.test.TestTokens;
+import org.meridian.registration.message.LocalOutbox;
 import org.meridian.registration.test.Api;
 import org.meridian.registration.test.Service;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,11 +21,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ProductionIT {
 
     @Test
-    void messagesGoToTheProviderAndAreReadableNowhereElse() {
+    void point3MessagesGoToTheProviderAndAreReadableNowhereElse() {
         Service.shared(); // makes the keyset, which production only reads
         try (StubService provider = StubService.start().on("POST", "/messages", call -> StubService.Reply.ok("{}"))) {
             Service service = Service.start(
-                    "production", Map.of("meridian.registration.otp.webhook", provider.address() + "/messages"));
+                    "production", Map.of("meridian.registration.messages.webhook", provider.address() + "/messages"));
             try {
                 Api api = service.api();
                 String phone = Api.aPhone("DEU");
@@ -35,8 +37,11 @@ class ProductionIT {
                         .satisfies(call -> assertThat(call.body())
                                 .contains("\"phone\":\"" + phone + "\"")
                                 .containsPattern("Meridian: \\d{6} is your code")));
-                assertThat(api.get("/dev/outbox?phone=%2B4915112345678", null).status())
-                        .isEqualTo(404);
+                for (String path : List.of("/dev/outbox", "/dev/outbox/notices")) {
+                    assertThat(api.get(path + "?phone=%2B4915112345678", null).status())
+                            .isEqualTo(404);
+                }
+                assertThat(service.has(LocalOutbox.class)).isFalse();
                 byte[] index = service.bean(org.meridian.registration.vault.Vault.class)
                         .indexAnywhere(org.meridian.registration.vault.Vault.Purpose.PHONE, phone);
                 assertThat(service.bean(JdbcClient.class)
@@ -52,11 +57,13 @@ class ProductionIT {
     }
 
     @Test
-    void aStartThatCouldSendNoCodesIsRefused() {
+    void point3AStartThatCouldSendNoCodesIsRefused() {
         Service.shared();
-        assertThatThrownBy(() -> Service.start("production", Map.of()))
-                .rootCause()
-                .hasMessageContaining("meridian.registration.otp.webhook");
+        for (String profile : List.of("production", "default")) {
+            assertThatThrownBy(() -> Service.start(profile, Map.of()))
+                    .rootCause()
+                    .hasMessageContaining("meridian.registration.messages.webhook");
+        }
     }
 
     @Test
@@ -65,7 +72,7 @@ class ProductionIT {
         assertThatThrownBy(() -> Service.start(
                         "production",
                         Map.of(
-                                "meridian.registration.otp.webhook",
+                                "meridian.registration.messages.webhook",
                                 "http://127.0.0.1:1/",
                                 "meridian.registration.keyset",
                                 missing)))

@@ -12,6 +12,8 @@ import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
+import org.meridian.registration.message.Message;
+import org.meridian.registration.message.MessageSender;
 import org.meridian.registration.person.Phone;
 import org.meridian.registration.settings.RegistrationSettings;
 import org.meridian.registration.vault.Vault;
@@ -32,7 +34,7 @@ public class Challenges {
     private final JdbcClient jdbc;
     private final CountryTransactions transactions;
     private final Vault vault;
-    private final CodeSender sender;
+    private final MessageSender sender;
     private final RegistrationSettings.Otp settings;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -41,7 +43,7 @@ public class Challenges {
             JdbcClient jdbc,
             CountryTransactions transactions,
             Vault vault,
-            CodeSender sender,
+            MessageSender sender,
             RegistrationSettings settings,
             Clock clock) {
         this.jdbc = jdbc;
@@ -95,7 +97,7 @@ public class Challenges {
                 .param("now", Timestamp.from(now))
                 .param("expires", Timestamp.from(expiresAt))
                 .update();
-        sender.send(id, phone, code);
+        sender.send(new Message.Code(id, phone, code));
         return new Challenge(id, expiresAt);
     }
 

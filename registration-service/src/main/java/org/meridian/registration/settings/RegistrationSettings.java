@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param accessTokenLifetime how long an access token is good
  * @param refreshTokenLifetime how long a family of refresh tokens can be renewed, from login
  * @param otp the codes that prove a phone
+ * @param messages who brings messages to phones
  */
 @ConfigurationProperties(prefix = "meridian.registration", ignoreUnknownFields = false)
 public record RegistrationSettings(
@@ -25,7 +26,8 @@ public record RegistrationSettings(
         @Nullable Country adminCountry,
         @DefaultValue("1h") Duration accessTokenLifetime,
         @DefaultValue("30d") Duration refreshTokenLifetime,
-        @DefaultValue Otp otp) {
+        @DefaultValue Otp otp,
+        @DefaultValue Messages messages) {
 
     public RegistrationSettings {
         if ((adminPhone == null) != (adminCountry == null)) {
@@ -39,14 +41,27 @@ public record RegistrationSettings(
      * @param tries how often a code can be tried
      * @param limit how many codes a phone may be sent within the window
      * @param window the time over which they are counted
-     * @param webhook where messages are posted to: {@code {"phone":"+…","text":"…"}}; needed outside of profile local
-     * @param webhookToken sent as a bearer token to the webhook
      */
     public record Otp(
             @DefaultValue("10m") Duration lifetime,
             @DefaultValue("5") int tries,
             @DefaultValue("10") int limit,
-            @DefaultValue("10m") Duration window,
+            @DefaultValue("10m") Duration window) {}
+
+    /**
+     * @param webhook where messages are posted to: {@code {"phone":"+…","text":"…"}}; needed outside of profile local
+     * @param webhookToken sent as a bearer token to the webhook
+     * @param timeout how long to wait for a connection, and again for the answer
+     */
+    public record Messages(
             @Nullable String webhook,
-            @Nullable String webhookToken) {}
+            @Nullable String webhookToken,
+            @DefaultValue("5s") Duration timeout) {
+
+        /** Says nothing of the token, so that no log can. */
+        @Override
+        public String toString() {
+            return "Messages[webhook=" + webhook + ", timeout=" + timeout + "]";
+        }
+    }
 }

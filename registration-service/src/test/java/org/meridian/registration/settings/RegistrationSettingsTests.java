@@ -31,8 +31,9 @@ class RegistrationSettingsTests {
                         "meridian.registration.otp.tries=3",
                         "meridian.registration.otp.limit=4",
                         "meridian.registration.otp.window=1h",
-                        "meridian.registration.otp.webhook=https://example.org/",
-                        "meridian.registration.otp.webhook-token=t")
+                        "meridian.registration.messages.webhook=https://example.org/",
+                        "meridian.registration.messages.webhook-token=t",
+                        "meridian.registration.messages.timeout=2s")
                 .run(context -> assertThat(context.getBean(RegistrationSettings.class))
                         .isEqualTo(new RegistrationSettings(
                                 Path.of("/etc/keyset.json"),
@@ -40,13 +41,9 @@ class RegistrationSettingsTests {
                                 Country.of("USA"),
                                 Duration.ofMinutes(30),
                                 Duration.ofDays(7),
-                                new RegistrationSettings.Otp(
-                                        Duration.ofMinutes(5),
-                                        3,
-                                        4,
-                                        Duration.ofHours(1),
-                                        "https://example.org/",
-                                        "t"))));
+                                new RegistrationSettings.Otp(Duration.ofMinutes(5), 3, 4, Duration.ofHours(1)),
+                                new RegistrationSettings.Messages(
+                                        "https://example.org/", "t", Duration.ofSeconds(2)))));
     }
 
     @Test
@@ -56,8 +53,9 @@ class RegistrationSettingsTests {
             assertThat(settings.accessTokenLifetime()).isEqualTo(Duration.ofHours(1));
             assertThat(settings.refreshTokenLifetime()).isEqualTo(Duration.ofDays(30));
             assertThat(settings.otp())
-                    .isEqualTo(new RegistrationSettings.Otp(
-                            Duration.ofMinutes(10), 5, 10, Duration.ofMinutes(10), null, null));
+                    .isEqualTo(new RegistrationSettings.Otp(Duration.ofMinutes(10), 5, 10, Duration.ofMinutes(10)));
+            assertThat(settings.messages())
+                    .isEqualTo(new RegistrationSettings.Messages(null, null, Duration.ofSeconds(5)));
         });
     }
 

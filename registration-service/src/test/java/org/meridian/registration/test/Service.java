@@ -66,6 +66,10 @@ public final class Service {
         return context.getBean(type);
     }
 
+    public boolean has(Class<?> type) {
+        return context.getBeanProvider(type).stream().findAny().isPresent();
+    }
+
     /** What checkin was told. */
     public static StubService checkin() {
         return CHECKIN;

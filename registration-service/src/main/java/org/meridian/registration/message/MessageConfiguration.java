@@ -1,4 +1,4 @@
-package org.meridian.registration.otp;
+package org.meridian.registration.message;
 
 import java.net.URI;
 import java.time.Clock;
@@ -11,8 +11,9 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
+/** The local outbox in profile local alone; everywhere else a provider, without which nothing starts. */
 @Configuration(proxyBeanMethods = false)
-class OtpConfiguration {
+class MessageConfiguration {
 
     @Bean
     @Profile("local")
@@ -23,11 +24,13 @@ class OtpConfiguration {
     @Bean
     @Profile("!local")
     WebhookSender webhookSender(RegistrationSettings settings, JsonMapper json) {
-        String address = settings.otp().webhook();
+        RegistrationSettings.Messages messages = settings.messages();
+        String address = messages.webhook();
         if (address == null) {
-            throw new IllegalStateException("meridian.registration.otp.webhook is missing: codes could not be sent."
-                    + " On a developer's machine run with profile 'local'.");
+            throw new IllegalStateException(
+                    "meridian.registration.messages.webhook is missing: codes could not be sent."
+                            + " On a developer's machine run with profile 'local'.");
         }
-        return new WebhookSender(URI.create(address), settings.otp().webhookToken(), json);
+        return new WebhookSender(URI.create(address), messages.webhookToken(), messages.timeout(), json);
     }
 }

@@ -1,9 +1,9 @@
-package org.meridian.registration.otp.web;
+package org.meridian.registration.message.web;
 
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import org.meridian.platform.problem.ProblemException;
-import org.meridian.registration.otp.LocalOutbox;
+import org.meridian.registration.message.LocalOutbox;
 import org.meridian.registration.person.Phone;
 import org.springframework.context.annotation.Profile;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,9 +22,19 @@ class DevOutboxController {
 
     @GetMapping("/dev/outbox")
     @PermitAll
-    List<LocalOutbox.Message> outbox(@RequestParam String phone) {
+    List<LocalOutbox.SentCode> codes(@RequestParam String phone) {
+        return outbox.codes(parse(phone));
+    }
+
+    @GetMapping("/dev/outbox/notices")
+    @PermitAll
+    List<LocalOutbox.SentNotice> notices(@RequestParam String phone) {
+        return outbox.notices(parse(phone));
+    }
+
+    private static Phone parse(String phone) {
         try {
-            return outbox.messages(new Phone(phone.replaceFirst("^ ", "+"))); // a plus that nobody escaped
+            return new Phone(phone.replaceFirst("^ ", "+")); // a plus that nobody escaped
         } catch (IllegalArgumentException e) {
             throw ProblemException.invalid("phone", String.valueOf(e.getMessage()));
         }
