@@ -65,6 +65,130 @@ CREATE INDEX outbox_by_subject_eu ON outbox_eu (subject HASH, id ASC, country_co
 CREATE INDEX outbox_by_subject_ap ON outbox_ap (subject HASH, id ASC, country_code ASC) TABLESPACE ap_ts;
 ALTER TABLE outbox ADD COLUMN reason text;
 ALTER TABLE outbox ADD COLUMN refusals int NOT NULL DEFAULT 0;
+CREATE TABLE audit_event (
+    id           uuid        NOT NULL,
+    country_code text        NOT NULL,
+    at           timestamptz NOT NULL,
+    actor        text        NOT NULL,
+    roles        text        NOT NULL,
+    action       text        NOT NULL,
+    object       text        NOT NULL,
+    detail       text        NOT NULL,
+    trace_id     text
+) PARTITION BY LIST (country_code);
+CREATE TABLE audit_event_us PARTITION OF audit_event (
+    CONSTRAINT audit_event_us_pkey PRIMARY KEY (id HASH, country_code ASC)
+) FOR VALUES IN ('ABW', 'AIA', 'ARG', 'ATG', 'BES', 'BHS', 'BLM', 'BLZ', 'BMU', 'BOL', 'BRA', 'BRB', 'CAN', 'CHL', 'COL', 'CRI', 'CUB', 'CUW', 'CYM', 'DMA', 'DOM', 'ECU', 'FLK', 'GLP', 'GRD', 'GRL', 'GTM', 'GUF', 'GUY', 'HND', 'HTI', 'JAM', 'KNA', 'LCA', 'MAF', 'MEX', 'MSR', 'MTQ', 'NIC', 'PAN', 'PER', 'PRI', 'PRY', 'SGS', 'SLV', 'SPM', 'SUR', 'SXM', 'TCA', 'TTO', 'UMI', 'URY', 'USA', 'VCT', 'VEN', 'VGB', 'VIR') TABLESPACE us_ts;
+CREATE TABLE audit_event_eu PARTITION OF audit_event (
+    CONSTRAINT audit_event_eu_pkey PRIMARY KEY (id HASH, country_code ASC)
+) FOR VALUES IN ('AGO', 'ALA', 'ALB', 'AND', 'ARE', 'ARM', 'AUT', 'AZE', 'BDI', 'BEL', 'BEN', 'BFA', 'BGR', 'BHR', 'BIH', 'BLR', 'BVT', 'BWA', 'CAF', 'CHE', 'CIV', 'CMR', 'COD', 'COG', 'COM', 'CPV', 'CYP', 'CZE', 'DEU', 'DJI', 'DNK', 'DZA', 'EGY', 'ERI', 'ESH', 'ESP', 'EST', 'ETH', 'FIN', 'FRA', 'FRO', 'GAB', 'GBR', 'GEO', 'GGY', 'GHA', 'GIB', 'GIN', 'GMB', 'GNB', 'GNQ', 'GRC', 'HRV', 'HUN', 'IMN', 'IRL', 'IRN', 'IRQ', 'ISL', 'ISR', 'ITA', 'JEY', 'JOR', 'KEN', 'KWT', 'LBN', 'LBR', 'LBY', 'LIE', 'LSO', 'LTU', 'LUX', 'LVA', 'MAR', 'MCO', 'MDA', 'MDG', 'MKD', 'MLI', 'MLT', 'MNE', 'MOZ', 'MRT', 'MUS', 'MWI', 'MYT', 'NAM', 'NER', 'NGA', 'NLD', 'NOR', 'OMN', 'POL', 'PRT', 'PSE', 'QAT', 'REU', 'ROU', 'RUS', 'RWA', 'SAU', 'SDN', 'SEN', 'SHN', 'SJM', 'SLE', 'SMR', 'SOM', 'SRB', 'SSD', 'STP', 'SVK', 'SVN', 'SWE', 'SWZ', 'SYC', 'SYR', 'TCD', 'TGO', 'TUN', 'TUR', 'TZA', 'UGA', 'UKR', 'VAT', 'YEM', 'ZAF', 'ZMB', 'ZWE') TABLESPACE eu_ts;
+CREATE TABLE audit_event_ap PARTITION OF audit_event (
+    CONSTRAINT audit_event_ap_pkey PRIMARY KEY (id HASH, country_code ASC)
+) FOR VALUES IN ('AFG', 'ASM', 'ATA', 'ATF', 'AUS', 'BGD', 'BRN', 'BTN', 'CCK', 'CHN', 'COK', 'CXR', 'FJI', 'FSM', 'GUM', 'HKG', 'HMD', 'IDN', 'IND', 'IOT', 'JPN', 'KAZ', 'KGZ', 'KHM', 'KIR', 'KOR', 'LAO', 'LKA', 'MAC', 'MDV', 'MHL', 'MMR', 'MNG', 'MNP', 'MYS', 'NCL', 'NFK', 'NIU', 'NPL', 'NRU', 'NZL', 'PAK', 'PCN', 'PHL', 'PLW', 'PNG', 'PRK', 'PYF', 'SGP', 'SLB', 'THA', 'TJK', 'TKL', 'TKM', 'TLS', 'TON', 'TUV', 'TWN', 'UZB', 'VNM', 'VUT', 'WLF', 'WSM') TABLESPACE ap_ts;
+COMMENT ON TABLE audit_event IS 'append-only';
+CREATE INDEX audit_event_in_order_us ON audit_event_us (country_code ASC, id ASC) TABLESPACE us_ts;
+CREATE INDEX audit_event_in_order_eu ON audit_event_eu (country_code ASC, id ASC) TABLESPACE eu_ts;
+CREATE INDEX audit_event_in_order_ap ON audit_event_ap (country_code ASC, id ASC) TABLESPACE ap_ts;
+CREATE INDEX audit_event_by_object_us ON audit_event_us (object HASH, country_code ASC) TABLESPACE us_ts;
+CREATE INDEX audit_event_by_object_eu ON audit_event_eu (object HASH, country_code ASC) TABLESPACE eu_ts;
+CREATE INDEX audit_event_by_object_ap ON audit_event_ap (object HASH, country_code ASC) TABLESPACE ap_ts;
+CREATE TABLE audit_pending (
+    event_id     uuid NOT NULL,
+    country_code text NOT NULL
+) PARTITION BY LIST (country_code);
+CREATE TABLE audit_pending_us PARTITION OF audit_pending (
+    CONSTRAINT audit_pending_us_pkey PRIMARY KEY (event_id HASH, country_code ASC)
+) FOR VALUES IN ('ABW', 'AIA', 'ARG', 'ATG', 'BES', 'BHS', 'BLM', 'BLZ', 'BMU', 'BOL', 'BRA', 'BRB', 'CAN', 'CHL', 'COL', 'CRI', 'CUB', 'CUW', 'CYM', 'DMA', 'DOM', 'ECU', 'FLK', 'GLP', 'GRD', 'GRL', 'GTM', 'GUF', 'GUY', 'HND', 'HTI', 'JAM', 'KNA', 'LCA', 'MAF', 'MEX', 'MSR', 'MTQ', 'NIC', 'PAN', 'PER', 'PRI', 'PRY', 'SGS', 'SLV', 'SPM', 'SUR', 'SXM', 'TCA', 'TTO', 'UMI', 'URY', 'USA', 'VCT', 'VEN', 'VGB', 'VIR') TABLESPACE us_ts;
+CREATE TABLE audit_pending_eu PARTITION OF audit_pending (
+    CONSTRAINT audit_pending_eu_pkey PRIMARY KEY (event_id HASH, country_code ASC)
+) FOR VALUES IN ('AGO', 'ALA', 'ALB', 'AND', 'ARE', 'ARM', 'AUT', 'AZE', 'BDI', 'BEL', 'BEN', 'BFA', 'BGR', 'BHR', 'BIH', 'BLR', 'BVT', 'BWA', 'CAF', 'CHE', 'CIV', 'CMR', 'COD', 'COG', 'COM', 'CPV', 'CYP', 'CZE', 'DEU', 'DJI', 'DNK', 'DZA', 'EGY', 'ERI', 'ESH', 'ESP', 'EST', 'ETH', 'FIN', 'FRA', 'FRO', 'GAB', 'GBR', 'GEO', 'GGY', 'GHA', 'GIB', 'GIN', 'GMB', 'GNB', 'GNQ', 'GRC', 'HRV', 'HUN', 'IMN', 'IRL', 'IRN', 'IRQ', 'ISL', 'ISR', 'ITA', 'JEY', 'JOR', 'KEN', 'KWT', 'LBN', 'LBR', 'LBY', 'LIE', 'LSO', 'LTU', 'LUX', 'LVA', 'MAR', 'MCO', 'MDA', 'MDG', 'MKD', 'MLI', 'MLT', 'MNE', 'MOZ', 'MRT', 'MUS', 'MWI', 'MYT', 'NAM', 'NER', 'NGA', 'NLD', 'NOR', 'OMN', 'POL', 'PRT', 'PSE', 'QAT', 'REU', 'ROU', 'RUS', 'RWA', 'SAU', 'SDN', 'SEN', 'SHN', 'SJM', 'SLE', 'SMR', 'SOM', 'SRB', 'SSD', 'STP', 'SVK', 'SVN', 'SWE', 'SWZ', 'SYC', 'SYR', 'TCD', 'TGO', 'TUN', 'TUR', 'TZA', 'UGA', 'UKR', 'VAT', 'YEM', 'ZAF', 'ZMB', 'ZWE') TABLESPACE eu_ts;
+CREATE TABLE audit_pending_ap PARTITION OF audit_pending (
+    CONSTRAINT audit_pending_ap_pkey PRIMARY KEY (event_id HASH, country_code ASC)
+) FOR VALUES IN ('AFG', 'ASM', 'ATA', 'ATF', 'AUS', 'BGD', 'BRN', 'BTN', 'CCK', 'CHN', 'COK', 'CXR', 'FJI', 'FSM', 'GUM', 'HKG', 'HMD', 'IDN', 'IND', 'IOT', 'JPN', 'KAZ', 'KGZ', 'KHM', 'KIR', 'KOR', 'LAO', 'LKA', 'MAC', 'MDV', 'MHL', 'MMR', 'MNG', 'MNP', 'MYS', 'NCL', 'NFK', 'NIU', 'NPL', 'NRU', 'NZL', 'PAK', 'PCN', 'PHL', 'PLW', 'PNG', 'PRK', 'PYF', 'SGP', 'SLB', 'THA', 'TJK', 'TKL', 'TKM', 'TLS', 'TON', 'TUV', 'TWN', 'UZB', 'VNM', 'VUT', 'WLF', 'WSM') TABLESPACE ap_ts;
+CREATE TABLE audit_link (
+    seq          bigint      NOT NULL,
+    country_code text        NOT NULL,
+    event_id     uuid        NOT NULL,
+    sealed_at    timestamptz NOT NULL,
+    digest       bytea       NOT NULL,
+    hash         bytea       NOT NULL
+) PARTITION BY LIST (country_code);
+CREATE TABLE audit_link_us PARTITION OF audit_link (
+    CONSTRAINT audit_link_us_pkey PRIMARY KEY (seq HASH, country_code ASC)
+) FOR VALUES IN ('ABW', 'AIA', 'ARG', 'ATG', 'BES', 'BHS', 'BLM', 'BLZ', 'BMU', 'BOL', 'BRA', 'BRB', 'CAN', 'CHL', 'COL', 'CRI', 'CUB', 'CUW', 'CYM', 'DMA', 'DOM', 'ECU', 'FLK', 'GLP', 'GRD', 'GRL', 'GTM', 'GUF', 'GUY', 'HND', 'HTI', 'JAM', 'KNA', 'LCA', 'MAF', 'MEX', 'MSR', 'MTQ', 'NIC', 'PAN', 'PER', 'PRI', 'PRY', 'SGS', 'SLV', 'SPM', 'SUR', 'SXM', 'TCA', 'TTO', 'UMI', 'URY', 'USA', 'VCT', 'VEN', 'VGB', 'VIR') TABLESPACE us_ts;
+CREATE UNIQUE INDEX audit_link_us_event_id_country_code_key ON audit_link_us (event_id HASH, country_code ASC) TABLESPACE us_ts;
+CREATE TABLE audit_link_eu PARTITION OF audit_link (
+    CONSTRAINT audit_link_eu_pkey PRIMARY KEY (seq HASH, country_code ASC)
+) FOR VALUES IN ('AGO', 'ALA', 'ALB', 'AND', 'ARE', 'ARM', 'AUT', 'AZE', 'BDI', 'BEL', 'BEN', 'BFA', 'BGR', 'BHR', 'BIH', 'BLR', 'BVT', 'BWA', 'CAF', 'CHE', 'CIV', 'CMR', 'COD', 'COG', 'COM', 'CPV', 'CYP', 'CZE', 'DEU', 'DJI', 'DNK', 'DZA', 'EGY', 'ERI', 'ESH', 'ESP', 'EST', 'ETH', 'FIN', 'FRA', 'FRO', 'GAB', 'GBR', 'GEO', 'GGY', 'GHA', 'GIB', 'GIN', 'GMB', 'GNB', 'GNQ', 'GRC', 'HRV', 'HUN', 'IMN', 'IRL', 'IRN', 'IRQ', 'ISL', 'ISR', 'ITA', 'JEY', 'JOR', 'KEN', 'KWT', 'LBN', 'LBR', 'LBY', 'LIE', 'LSO', 'LTU', 'LUX', 'LVA', 'MAR', 'MCO', 'MDA', 'MDG', 'MKD', 'MLI', 'MLT', 'MNE', 'MOZ', 'MRT', 'MUS', 'MWI', 'MYT', 'NAM', 'NER', 'NGA', 'NLD', 'NOR', 'OMN', 'POL', 'PRT', 'PSE', 'QAT', 'REU', 'ROU', 'RUS', 'RWA', 'SAU', 'SDN', 'SEN', 'SHN', 'SJM', 'SLE', 'SMR', 'SOM', 'SRB', 'SSD', 'STP', 'SVK', 'SVN', 'SWE', 'SWZ', 'SYC', 'SYR', 'TCD', 'TGO', 'TUN', 'TUR', 'TZA', 'UGA', 'UKR', 'VAT', 'YEM', 'ZAF', 'ZMB', 'ZWE') TABLESPACE eu_ts;
+CREATE UNIQUE INDEX audit_link_eu_event_id_country_code_key ON audit_link_eu (event_id HASH, country_code ASC) TABLESPACE eu_ts;
+CREATE TABLE audit_link_ap PARTITION OF audit_link (
+    CONSTRAINT audit_link_ap_pkey PRIMARY KEY (seq HASH, country_code ASC)
+) FOR VALUES IN ('AFG', 'ASM', 'ATA', 'ATF', 'AUS', 'BGD', 'BRN', 'BTN', 'CCK', 'CHN', 'COK', 'CXR', 'FJI', 'FSM', 'GUM', 'HKG', 'HMD', 'IDN', 'IND', 'IOT', 'JPN', 'KAZ', 'KGZ', 'KHM', 'KIR', 'KOR', 'LAO', 'LKA', 'MAC', 'MDV', 'MHL', 'MMR', 'MNG', 'MNP', 'MYS', 'NCL', 'NFK', 'NIU', 'NPL', 'NRU', 'NZL', 'PAK', 'PCN', 'PHL', 'PLW', 'PNG', 'PRK', 'PYF', 'SGP', 'SLB', 'THA', 'TJK', 'TKL', 'TKM', 'TLS', 'TON', 'TUV', 'TWN', 'UZB', 'VNM', 'VUT', 'WLF', 'WSM') TABLESPACE ap_ts;
+CREATE UNIQUE INDEX audit_link_ap_event_id_country_code_key ON audit_link_ap (event_id HASH, country_code ASC) TABLESPACE ap_ts;
+COMMENT ON TABLE audit_link IS 'append-only';
+CREATE INDEX audit_link_in_order_us ON audit_link_us (country_code ASC, seq ASC) TABLESPACE us_ts;
+CREATE INDEX audit_link_in_order_eu ON audit_link_eu (country_code ASC, seq ASC) TABLESPACE eu_ts;
+CREATE INDEX audit_link_in_order_ap ON audit_link_ap (country_code ASC, seq ASC) TABLESPACE ap_ts;
+CREATE TABLE audit_checkpoint (
+    seq          bigint      NOT NULL,
+    country_code text        NOT NULL,
+    hash         bytea       NOT NULL,
+    at           timestamptz NOT NULL,
+    kid          text        NOT NULL,
+    signature    bytea       NOT NULL
+) PARTITION BY LIST (country_code);
+CREATE TABLE audit_checkpoint_us PARTITION OF audit_checkpoint (
+    CONSTRAINT audit_checkpoint_us_pkey PRIMARY KEY (seq HASH, country_code ASC)
+) FOR VALUES IN ('ABW', 'AIA', 'ARG', 'ATG', 'BES', 'BHS', 'BLM', 'BLZ', 'BMU', 'BOL', 'BRA', 'BRB', 'CAN', 'CHL', 'COL', 'CRI', 'CUB', 'CUW', 'CYM', 'DMA', 'DOM', 'ECU', 'FLK', 'GLP', 'GRD', 'GRL', 'GTM', 'GUF', 'GUY', 'HND', 'HTI', 'JAM', 'KNA', 'LCA', 'MAF', 'MEX', 'MSR', 'MTQ', 'NIC', 'PAN', 'PER', 'PRI', 'PRY', 'SGS', 'SLV', 'SPM', 'SUR', 'SXM', 'TCA', 'TTO', 'UMI', 'URY', 'USA', 'VCT', 'VEN', 'VGB', 'VIR') TABLESPACE us_ts;
+CREATE TABLE audit_checkpoint_eu PARTITION OF audit_checkpoint (
+    CONSTRAINT audit_checkpoint_eu_pkey PRIMARY KEY (seq HASH, country_code ASC)
+) FOR VALUES IN ('AGO', 'ALA', 'ALB', 'AND', 'ARE', 'ARM', 'AUT', 'AZE', 'BDI', 'BEL', 'BEN', 'BFA', 'BGR', 'BHR', 'BIH', 'BLR', 'BVT', 'BWA', 'CAF', 'CHE', 'CIV', 'CMR', 'COD', 'COG', 'COM', 'CPV', 'CYP', 'CZE', 'DEU', 'DJI', 'DNK', 'DZA', 'EGY', 'ERI', 'ESH', 'ESP', 'EST', 'ETH', 'FIN', 'FRA', 'FRO', 'GAB', 'GBR', 'GEO', 'GGY', 'GHA', 'GIB', 'GIN', 'GMB', 'GNB', 'GNQ', 'GRC', 'HRV', 'HUN', 'IMN', 'IRL', 'IRN', 'IRQ', 'ISL', 'ISR', 'ITA', 'JEY', 'JOR', 'KEN', 'KWT', 'LBN', 'LBR', 'LBY', 'LIE', 'LSO', 'LTU', 'LUX', 'LVA', 'MAR', 'MCO', 'MDA', 'MDG', 'MKD', 'MLI', 'MLT', 'MNE', 'MOZ', 'MRT', 'MUS', 'MWI', 'MYT', 'NAM', 'NER', 'NGA', 'NLD', 'NOR', 'OMN', 'POL', 'PRT', 'PSE', 'QAT', 'REU', 'ROU', 'RUS', 'RWA', 'SAU', 'SDN', 'SEN', 'SHN', 'SJM', 'SLE', 'SMR', 'SOM', 'SRB', 'SSD', 'STP', 'SVK', 'SVN', 'SWE', 'SWZ', 'SYC', 'SYR', 'TCD', 'TGO', 'TUN', 'TUR', 'TZA', 'UGA', 'UKR', 'VAT', 'YEM', 'ZAF', 'ZMB', 'ZWE') TABLESPACE eu_ts;
+CREATE TABLE audit_checkpoint_ap PARTITION OF audit_checkpoint (
+    CONSTRAINT audit_checkpoint_ap_pkey PRIMARY KEY (seq HASH, country_code ASC)
+) FOR VALUES IN ('AFG', 'ASM', 'ATA', 'ATF', 'AUS', 'BGD', 'BRN', 'BTN', 'CCK', 'CHN', 'COK', 'CXR', 'FJI', 'FSM', 'GUM', 'HKG', 'HMD', 'IDN', 'IND', 'IOT', 'JPN', 'KAZ', 'KGZ', 'KHM', 'KIR', 'KOR', 'LAO', 'LKA', 'MAC', 'MDV', 'MHL', 'MMR', 'MNG', 'MNP', 'MYS', 'NCL', 'NFK', 'NIU', 'NPL', 'NRU', 'NZL', 'PAK', 'PCN', 'PHL', 'PLW', 'PNG', 'PRK', 'PYF', 'SGP', 'SLB', 'THA', 'TJK', 'TKL', 'TKM', 'TLS', 'TON', 'TUV', 'TWN', 'UZB', 'VNM', 'VUT', 'WLF', 'WSM') TABLESPACE ap_ts;
+COMMENT ON TABLE audit_checkpoint IS 'append-only';
+CREATE INDEX audit_checkpoint_in_order_us ON audit_checkpoint_us (country_code ASC, seq ASC) TABLESPACE us_ts;
+CREATE INDEX audit_checkpoint_in_order_eu ON audit_checkpoint_eu (country_code ASC, seq ASC) TABLESPACE eu_ts;
+CREATE INDEX audit_checkpoint_in_order_ap ON audit_checkpoint_ap (country_code ASC, seq ASC) TABLESPACE ap_ts;
+CREATE TABLE audit_receipt (
+    seq          bigint      NOT NULL,
+    region       text        NOT NULL,
+    country_code text        NOT NULL,
+    accepted     boolean     NOT NULL,
+    at           timestamptz NOT NULL,
+    kid          text        NOT NULL,
+    signature    bytea       NOT NULL
+) PARTITION BY LIST (country_code);
+CREATE TABLE audit_receipt_us PARTITION OF audit_receipt (
+    CONSTRAINT audit_receipt_us_pkey PRIMARY KEY (seq HASH, region ASC, country_code ASC)
+) FOR VALUES IN ('ABW', 'AIA', 'ARG', 'ATG', 'BES', 'BHS', 'BLM', 'BLZ', 'BMU', 'BOL', 'BRA', 'BRB', 'CAN', 'CHL', 'COL', 'CRI', 'CUB', 'CUW', 'CYM', 'DMA', 'DOM', 'ECU', 'FLK', 'GLP', 'GRD', 'GRL', 'GTM', 'GUF', 'GUY', 'HND', 'HTI', 'JAM', 'KNA', 'LCA', 'MAF', 'MEX', 'MSR', 'MTQ', 'NIC', 'PAN', 'PER', 'PRI', 'PRY', 'SGS', 'SLV', 'SPM', 'SUR', 'SXM', 'TCA', 'TTO', 'UMI', 'URY', 'USA', 'VCT', 'VEN', 'VGB', 'VIR') TABLESPACE us_ts;
+CREATE TABLE audit_receipt_eu PARTITION OF audit_receipt (
+    CONSTRAINT audit_receipt_eu_pkey PRIMARY KEY (seq HASH, region ASC, country_code ASC)
+) FOR VALUES IN ('AGO', 'ALA', 'ALB', 'AND', 'ARE', 'ARM', 'AUT', 'AZE', 'BDI', 'BEL', 'BEN', 'BFA', 'BGR', 'BHR', 'BIH', 'BLR', 'BVT', 'BWA', 'CAF', 'CHE', 'CIV', 'CMR', 'COD', 'COG', 'COM', 'CPV', 'CYP', 'CZE', 'DEU', 'DJI', 'DNK', 'DZA', 'EGY', 'ERI', 'ESH', 'ESP', 'EST', 'ETH', 'FIN', 'FRA', 'FRO', 'GAB', 'GBR', 'GEO', 'GGY', 'GHA', 'GIB', 'GIN', 'GMB', 'GNB', 'GNQ', 'GRC', 'HRV', 'HUN', 'IMN', 'IRL', 'IRN', 'IRQ', 'ISL', 'ISR', 'ITA', 'JEY', 'JOR', 'KEN', 'KWT', 'LBN', 'LBR', 'LBY', 'LIE', 'LSO', 'LTU', 'LUX', 'LVA', 'MAR', 'MCO', 'MDA', 'MDG', 'MKD', 'MLI', 'MLT', 'MNE', 'MOZ', 'MRT', 'MUS', 'MWI', 'MYT', 'NAM', 'NER', 'NGA', 'NLD', 'NOR', 'OMN', 'POL', 'PRT', 'PSE', 'QAT', 'REU', 'ROU', 'RUS', 'RWA', 'SAU', 'SDN', 'SEN', 'SHN', 'SJM', 'SLE', 'SMR', 'SOM', 'SRB', 'SSD', 'STP', 'SVK', 'SVN', 'SWE', 'SWZ', 'SYC', 'SYR', 'TCD', 'TGO', 'TUN', 'TUR', 'TZA', 'UGA', 'UKR', 'VAT', 'YEM', 'ZAF', 'ZMB', 'ZWE') TABLESPACE eu_ts;
+CREATE TABLE audit_receipt_ap PARTITION OF audit_receipt (
+    CONSTRAINT audit_receipt_ap_pkey PRIMARY KEY (seq HASH, region ASC, country_code ASC)
+) FOR VALUES IN ('AFG', 'ASM', 'ATA', 'ATF', 'AUS', 'BGD', 'BRN', 'BTN', 'CCK', 'CHN', 'COK', 'CXR', 'FJI', 'FSM', 'GUM', 'HKG', 'HMD', 'IDN', 'IND', 'IOT', 'JPN', 'KAZ', 'KGZ', 'KHM', 'KIR', 'KOR', 'LAO', 'LKA', 'MAC', 'MDV', 'MHL', 'MMR', 'MNG', 'MNP', 'MYS', 'NCL', 'NFK', 'NIU', 'NPL', 'NRU', 'NZL', 'PAK', 'PCN', 'PHL', 'PLW', 'PNG', 'PRK', 'PYF', 'SGP', 'SLB', 'THA', 'TJK', 'TKL', 'TKM', 'TLS', 'TON', 'TUV', 'TWN', 'UZB', 'VNM', 'VUT', 'WLF', 'WSM') TABLESPACE ap_ts;
+COMMENT ON TABLE audit_receipt IS 'append-only';
+CREATE TABLE audit_witness (
+    chain        text        NOT NULL,
+    seq          bigint      NOT NULL,
+    country_code text        NOT NULL,
+    hash         bytea       NOT NULL,
+    at           timestamptz NOT NULL,
+    kid          text        NOT NULL,
+    signature    bytea       NOT NULL,
+    received_at  timestamptz NOT NULL
+) PARTITION BY LIST (country_code);
+CREATE TABLE audit_witness_us PARTITION OF audit_witness (
+    CONSTRAINT audit_witness_us_pkey PRIMARY KEY (chain HASH, seq ASC, country_code ASC)
+) FOR VALUES IN ('ABW', 'AIA', 'ARG', 'ATG', 'BES', 'BHS', 'BLM', 'BLZ', 'BMU', 'BOL', 'BRA', 'BRB', 'CAN', 'CHL', 'COL', 'CRI', 'CUB', 'CUW', 'CYM', 'DMA', 'DOM', 'ECU', 'FLK', 'GLP', 'GRD', 'GRL', 'GTM', 'GUF', 'GUY', 'HND', 'HTI', 'JAM', 'KNA', 'LCA', 'MAF', 'MEX', 'MSR', 'MTQ', 'NIC', 'PAN', 'PER', 'PRI', 'PRY', 'SGS', 'SLV', 'SPM', 'SUR', 'SXM', 'TCA', 'TTO', 'UMI', 'URY', 'USA', 'VCT', 'VEN', 'VGB', 'VIR') TABLESPACE us_ts;
+CREATE TABLE audit_witness_eu PARTITION OF audit_witness (
+    CONSTRAINT audit_witness_eu_pkey PRIMARY KEY (chain HASH, seq ASC, country_code ASC)
+) FOR VALUES IN ('AGO', 'ALA', 'ALB', 'AND', 'ARE', 'ARM', 'AUT', 'AZE', 'BDI', 'BEL', 'BEN', 'BFA', 'BGR', 'BHR', 'BIH', 'BLR', 'BVT', 'BWA', 'CAF', 'CHE', 'CIV', 'CMR', 'COD', 'COG', 'COM', 'CPV', 'CYP', 'CZE', 'DEU', 'DJI', 'DNK', 'DZA', 'EGY', 'ERI', 'ESH', 'ESP', 'EST', 'ETH', 'FIN', 'FRA', 'FRO', 'GAB', 'GBR', 'GEO', 'GGY', 'GHA', 'GIB', 'GIN', 'GMB', 'GNB', 'GNQ', 'GRC', 'HRV', 'HUN', 'IMN', 'IRL', 'IRN', 'IRQ', 'ISL', 'ISR', 'ITA', 'JEY', 'JOR', 'KEN', 'KWT', 'LBN', 'LBR', 'LBY', 'LIE', 'LSO', 'LTU', 'LUX', 'LVA', 'MAR', 'MCO', 'MDA', 'MDG', 'MKD', 'MLI', 'MLT', 'MNE', 'MOZ', 'MRT', 'MUS', 'MWI', 'MYT', 'NAM', 'NER', 'NGA', 'NLD', 'NOR', 'OMN', 'POL', 'PRT', 'PSE', 'QAT', 'REU', 'ROU', 'RUS', 'RWA', 'SAU', 'SDN', 'SEN', 'SHN', 'SJM', 'SLE', 'SMR', 'SOM', 'SRB', 'SSD', 'STP', 'SVK', 'SVN', 'SWE', 'SWZ', 'SYC', 'SYR', 'TCD', 'TGO', 'TUN', 'TUR', 'TZA', 'UGA', 'UKR', 'VAT', 'YEM', 'ZAF', 'ZMB', 'ZWE') TABLESPACE eu_ts;
+CREATE TABLE audit_witness_ap PARTITION OF audit_witness (
+    CONSTRAINT audit_witness_ap_pkey PRIMARY KEY (chain HASH, seq ASC, country_code ASC)
+) FOR VALUES IN ('AFG', 'ASM', 'ATA', 'ATF', 'AUS', 'BGD', 'BRN', 'BTN', 'CCK', 'CHN', 'COK', 'CXR', 'FJI', 'FSM', 'GUM', 'HKG', 'HMD', 'IDN', 'IND', 'IOT', 'JPN', 'KAZ', 'KGZ', 'KHM', 'KIR', 'KOR', 'LAO', 'LKA', 'MAC', 'MDV', 'MHL', 'MMR', 'MNG', 'MNP', 'MYS', 'NCL', 'NFK', 'NIU', 'NPL', 'NRU', 'NZL', 'PAK', 'PCN', 'PHL', 'PLW', 'PNG', 'PRK', 'PYF', 'SGP', 'SLB', 'THA', 'TJK', 'TKL', 'TKM', 'TLS', 'TON', 'TUV', 'TWN', 'UZB', 'VNM', 'VUT', 'WLF', 'WSM') TABLESPACE ap_ts;
+COMMENT ON TABLE audit_witness IS 'append-only';
 CREATE TABLE resident (
     id                 uuid        NOT NULL,
     country_code       text        NOT NULL,

@@ -1,0 +1,84 @@
+package org.meridian.platform.audit;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.stream.Collectors;
+import org.meridian.db.data.CountryTransactions;
+import org.meridian.db.topology.Country;
+import org.meridian.platform.id.IdGenerator;
+import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.Role;
+import org.meridian.platform.web.Trace;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The trail of who did what. An entry is written in the transaction, and the country, of the act that it tells: there is
+ * no act without its entry and no entry without its act. A sealer puts it in the country's chain within a second.
+ */
+public final class Audit {
+
+    private static final int LONGEST = 1_000;
+
+    private final JdbcClient jdbc;
+    private final IdGenerator ids;
+    private final Clock clock;
+
+    Audit(JdbcClient jdbc, IdGenerator ids, Clock clock) {
+        this.jdbc = jdbc;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes an entry about something that a person, or another service, did.
+     *
+     * @param country whose transaction runs
+     * @param action what was done, a dotted verb such as {@code site.decided}
+     * @param by who did it: the staff account where there is one, else the token's subject
+     * @param object the id of what it was done to
+     * @param detail short, for example a decision or a number; nothing of a person: no name, phone or national id
+     * @throws IllegalStateException outside {@link CountryTransactions#write} of this country
+     */
+    public void record(Country country, String action, Caller by, String object, String detail) {
+        String actor = by.staff() == null ? by.subject() : by.staff().toString();
+        String roles = by.roles().stream().map(Role::name).sorted().collect(Collectors.joining(","));
+        write(country, action, actor, roles, object, detail);
+    }
+
+    /**
+     * Writes an entry about something that a job did, or somebody without a token.
+     *
+     * @param actor the job's name, or an id
+     * @throws IllegalStateException outside {@link CountryTransactions#write} of this country
+     */
+    public void record(Country country, String action, String actor, String object, String detail) {
+        write(country, action, actor, "", object, detail);
+    }
+
+    private void write(Country country, String action, String actor, String roles, String object, String detail) {
+        if (!CountryTransactions.current().filter(country::equals).isPresent()) {
+            throw new IllegalStateException("an entry belongs to the transaction of the act that it tells");
+        }
+        if (!action.matches("[a-z]+(-[a-z]+)*(\\.[a-z]+(-[a-z]+)*)+")) {
+            throw new IllegalArgumentException("not a dotted verb: " + action);
+        }
+        // one statement: an event that nobody knows to seal is worse than none
+        jdbc.sql("""
+                        WITH event AS (
+                            INSERT INTO audit_event (id, country_code, at, actor, roles, action, object, detail, trace_id)
+                            VALUES (:id, :country, :at, :actor, :roles, :action, :object, :detail, :trace))
+                        INSERT INTO audit_pending (event_id, country_code) VALUES (:id, :country)
+                        """)
+                .param("id", ids.nextInOrder())
+                .param("country", country.code())
+                .param("at", Timestamp.from(clock.instant().truncatedTo(ChronoUnit.MICROS)))
+                .param("actor", actor)
+                .param("roles", roles)
+                .param("action", action)
+                .param("object", object)
+                .param("detail", detail.length() > LONGEST ? detail.substring(0, LONGEST) : detail)
+                .param("trace", Trace.id().orElse(null))
+                .update();
+    }
+}

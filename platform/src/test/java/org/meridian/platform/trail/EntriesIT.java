@@ -1,0 +1,125 @@
+package org.meridian.platform.trail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.meridian.db.data.CountryTransactions;
+import org.meridian.db.data.CrossCountryException;
+import org.meridian.db.test.StatementLog;
+import org.meridian.db.test.TestCluster;
+import org.meridian.db.topology.Country;
+import org.meridian.platform.audit.Audit;
+import org.meridian.platform.id.StaffId;
+import org.meridian.platform.test.TestTokens;
+import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Point 9: an entry is written with its act, and stays as it is. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "meridian.service=results",
+            "spring.config.import=classpath:meridian/service.yaml",
+            "meridian.outbox.poll=1h"
+        })
+class EntriesIT {
+
+    private static final Country DEU = Country.of("DEU");
+
+    @Autowired
+    Audit audit;
+
+    @Autowired
+    CountryTransactions transactions;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    StatementLog statements;
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        TestCluster.shared().migrate("results", EntriesIT.class.getClassLoader());
+        TestCluster.shared().properties("results", "eu").forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("meridian.keys", () -> TestTokens.keys().toString());
+    }
+
+    @Test
+    void point9AnEntryTellsWhoDidWhat() {
+        StaffId staff = TestTokens.aStaffAccount("DEU");
+        Caller auditor = new Caller(
+                staff.toString(), DEU, Set.of(Role.RESIDENT, Role.AUDITOR), staff, null, null, java.time.Instant.MAX);
+        String site = "DEU-" + UUID.randomUUID();
+        statements.clear();
+        transactions.run(DEU, () -> audit.record(DEU, "site.decided", auditor, site, "APPROVED"));
+        assertThat(statements.count()).as("one statement an entry").isEqualTo(1);
+        statements.assertPruned("results");
+        assertThat(entry(site))
+                .containsEntry("actor", staff.toString())
+                .containsEntry("roles", "AUDITOR,RESIDENT")
+                .containsEntry("action", "site.decided")
+                .containsEntry("detail", "APPROVED");
+    }
+
+    @Test
+    void point9NoEntryWithoutItsAct() {
+        String object = "DEU-" + UUID.randomUUID();
+        assertThatThrownBy(() -> transactions.run(DEU, () -> {
+                    audit.record(DEU, "site.decided", "a-job", object, "");
+                    throw new IllegalArgumentException("the act fails");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(jdbc.sql("SELECT count(*) FROM audit_event WHERE country_code = 'DEU' AND object = :object")
+                        .param("object", object)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThatThrownBy(() -> audit.record(DEU, "site.decided", "a-job", object, ""))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> transactions.run(
+                        Country.of("FRA"), () -> audit.record(DEU, "site.decided", "a-job", object, "")))
+                .isInstanceOfAny(IllegalStateException.class, CrossCountryException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"audit_event", "audit_link", "audit_checkpoint", "audit_receipt", "audit_witness"})
+    void point9TheServiceOwnRoleCanOnlyInsert(String table) throws SQLException {
+        for (String region : new String[] {"us", "eu", "ap"}) {
+            try (Connection owner = TestCluster.shared().owner(region).getConnection();
+                    var statement = owner.createStatement()) {
+                for (String name : new String[] {table, table + "_us", table + "_eu", table + "_ap"}) {
+                    var rights = statement.executeQuery("SELECT has_table_privilege('results', 'results." + name
+                            + "', 'INSERT'), has_table_privilege('results', 'results." + name
+                            + "', 'UPDATE, DELETE, TRUNCATE'), has_any_column_privilege('results', 'results." + name
+                            + "', 'UPDATE')");
+                    rights.next();
+                    assertThat(rights.getBoolean(1)).as(name + " in " + region).isTrue();
+                    assertThat(rights.getBoolean(2)).as(name + " in " + region).isFalse();
+                    assertThat(rights.getBoolean(3)).as(name + " in " + region).isFalse();
+                }
+            }
+        }
+    }
+
+    private Map<String, Object> entry(String object) {
+        return jdbc.sql(
+                        "SELECT actor, roles, action, detail FROM audit_event WHERE country_code = 'DEU' AND object = :o")
+                .param("o", object)
+                .query()
+                .singleRow();
+    }
+}
