@@ -14,16 +14,16 @@ import org.meridian.db.topology.Topology;
 public final class Foundation {
 
     /** For the commented tables and their partitions; a partition has no comment of its own. */
-    private static final String APPEND_ONLY = """
+    private static final String REVOKE = """
             DO $$
-            DECLARE appended regclass;
+            DECLARE commented regclass;
             BEGIN
-              FOR appended IN
+              FOR commented IN
                 SELECT c.oid FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
                  WHERE c.relnamespace = CAST('SERVICE' AS regnamespace) AND c.relkind IN ('r', 'p', 'f')
-                   AND obj_description(COALESCE(i.inhparent, c.oid), 'pg_class') = 'append-only'
+                   AND obj_description(COALESCE(i.inhparent, c.oid), 'pg_class') = 'COMMENT'
               LOOP
-                EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM SERVICE', appended);
+                EXECUTE format('REVOKE RIGHTS ON %s FROM SERVICE', commented);
               END LOOP;
             END $$""";
 
@@ -67,13 +67,19 @@ public final class Foundation {
 
     /**
      * What the roles may do in the service's schema, to be said again after each migration. A table whose comment is
-     * {@code append-only} takes new rows from the service, but none of its rows is ever changed or deleted.
+     * {@code append-only} takes new rows from the service, but none of its rows is ever changed or deleted; with
+     * {@code write-once} rows go when their time is over, and none is changed before.
      */
     public static List<String> grants(String service) {
         return List.of(
                 "GRANT USAGE ON SCHEMA " + service + " TO " + service + ", " + service + "_reader",
                 "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA " + service + " TO " + service,
                 "GRANT SELECT ON ALL TABLES IN SCHEMA " + service + " TO " + service + "_reader",
-                APPEND_ONLY.replace("SERVICE", service));
+                revoke(service, "append-only", "UPDATE, DELETE, TRUNCATE"),
+                revoke(service, "write-once", "UPDATE, TRUNCATE"));
+    }
+
+    private static String revoke(String service, String comment, String rights) {
+        return REVOKE.replace("SERVICE", service).replace("COMMENT", comment).replace("RIGHTS", rights);
     }
 }

@@ -129,6 +129,27 @@ abstract class PlacementContract {
     }
 
     @Test
+    void whatIsWrittenOnceIsNeverChangedButGoesWhenItsTimeIsOver() {
+        for (Country country : List.of(DEU, TWN)) {
+            letters(country, "INSERT INTO letter (id, country_code, text) VALUES (gen_random_uuid(), :country, 'x')");
+            String partition = topology().partitionOf(country).of("letter");
+            for (String table : List.of("letter", partition)) {
+                assertThatThrownBy(() ->
+                                letters(country, "UPDATE " + table + " SET text = 'y' WHERE country_code = :country"))
+                        .rootCause()
+                        .hasMessageContaining("permission denied");
+            }
+            assertThat(letters(country, "DELETE FROM letter WHERE country_code = :country"))
+                    .isEqualTo(1);
+        }
+    }
+
+    private int letters(Country country, String change) {
+        return transactions.write(
+                country, () -> jdbc.sql(change).param("country", country.code()).update());
+    }
+
+    @Test
     void aNewAggregateIsOneStatement() {
         Households households = application.getBean(Households.class);
         transactions.run(TWN, () -> households.save(new Household(Household.Id.in(TWN), "Lin")));
