@@ -3,6 +3,8 @@ CREATE ROLE registration LOGIN;
 ALTER ROLE registration SET search_path = registration;
 CREATE ROLE registration_reader LOGIN;
 ALTER ROLE registration_reader SET search_path = registration;
+CREATE ROLE registration_keeper LOGIN;
+ALTER ROLE registration_keeper SET search_path = registration;
 ALTER ROLE registration_reader SET default_transaction_read_only = on;
 CREATE SCHEMA IF NOT EXISTS registration;
 SET search_path TO registration;
@@ -352,17 +354,29 @@ CREATE TABLE otp_count_ap PARTITION OF otp_count (
 CREATE INDEX otp_count_by_age_us ON otp_count_us (window_start HASH, country_code ASC) TABLESPACE us_ts;
 CREATE INDEX otp_count_by_age_eu ON otp_count_eu (window_start HASH, country_code ASC) TABLESPACE eu_ts;
 CREATE INDEX otp_count_by_age_ap ON otp_count_ap (window_start HASH, country_code ASC) TABLESPACE ap_ts;
-GRANT USAGE ON SCHEMA registration TO registration, registration_reader;
+GRANT USAGE ON SCHEMA registration TO registration, registration_reader, registration_keeper;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA registration TO registration;
 GRANT SELECT ON ALL TABLES IN SCHEMA registration TO registration_reader;
+GRANT SELECT, DELETE ON ALL TABLES IN SCHEMA registration TO registration_keeper;
 DO $$
-DECLARE appended regclass;
+DECLARE commented regclass;
 BEGIN
-  FOR appended IN
+  FOR commented IN
     SELECT c.oid FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
      WHERE c.relnamespace = CAST('registration' AS regnamespace) AND c.relkind IN ('r', 'p', 'f')
        AND obj_description(COALESCE(i.inhparent, c.oid), 'pg_class') = 'append-only'
   LOOP
-    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM registration', appended);
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM registration', commented);
+  END LOOP;
+END $$;
+DO $$
+DECLARE commented regclass;
+BEGIN
+  FOR commented IN
+    SELECT c.oid FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
+     WHERE c.relnamespace = CAST('registration' AS regnamespace) AND c.relkind IN ('r', 'p', 'f')
+       AND obj_description(COALESCE(i.inhparent, c.oid), 'pg_class') = 'write-once'
+  LOOP
+    EXECUTE format('REVOKE UPDATE, TRUNCATE ON %s FROM registration', commented);
   END LOOP;
 END $$;

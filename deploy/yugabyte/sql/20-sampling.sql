@@ -3,6 +3,8 @@ CREATE ROLE sampling LOGIN;
 ALTER ROLE sampling SET search_path = sampling;
 CREATE ROLE sampling_reader LOGIN;
 ALTER ROLE sampling_reader SET search_path = sampling;
+CREATE ROLE sampling_keeper LOGIN;
+ALTER ROLE sampling_keeper SET search_path = sampling;
 ALTER ROLE sampling_reader SET default_transaction_read_only = on;
 CREATE SCHEMA IF NOT EXISTS sampling;
 SET search_path TO sampling;
@@ -342,17 +344,29 @@ CREATE TABLE sample_abroad_ap PARTITION OF sample_abroad (
 ) FOR VALUES IN ('AFG', 'ASM', 'ATA', 'ATF', 'AUS', 'BGD', 'BRN', 'BTN', 'CCK', 'CHN', 'COK', 'CXR', 'FJI', 'FSM', 'GUM', 'HKG', 'HMD', 'IDN', 'IND', 'IOT', 'JPN', 'KAZ', 'KGZ', 'KHM', 'KIR', 'KOR', 'LAO', 'LKA', 'MAC', 'MDV', 'MHL', 'MMR', 'MNG', 'MNP', 'MYS', 'NCL', 'NFK', 'NIU', 'NPL', 'NRU', 'NZL', 'PAK', 'PCN', 'PHL', 'PLW', 'PNG', 'PRK', 'PYF', 'SGP', 'SLB', 'THA', 'TJK', 'TKL', 'TKM', 'TLS', 'TON', 'TUV', 'TWN', 'UZB', 'VNM', 'VUT', 'WLF', 'WSM') TABLESPACE ap_ts;
 ALTER TABLE sample ADD COLUMN device_sequence bigint;
 COMMENT ON TABLE tube_event IS 'append-only';
-GRANT USAGE ON SCHEMA sampling TO sampling, sampling_reader;
+GRANT USAGE ON SCHEMA sampling TO sampling, sampling_reader, sampling_keeper;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA sampling TO sampling;
 GRANT SELECT ON ALL TABLES IN SCHEMA sampling TO sampling_reader;
+GRANT SELECT, DELETE ON ALL TABLES IN SCHEMA sampling TO sampling_keeper;
 DO $$
-DECLARE appended regclass;
+DECLARE commented regclass;
 BEGIN
-  FOR appended IN
+  FOR commented IN
     SELECT c.oid FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
      WHERE c.relnamespace = CAST('sampling' AS regnamespace) AND c.relkind IN ('r', 'p', 'f')
        AND obj_description(COALESCE(i.inhparent, c.oid), 'pg_class') = 'append-only'
   LOOP
-    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM sampling', appended);
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM sampling', commented);
+  END LOOP;
+END $$;
+DO $$
+DECLARE commented regclass;
+BEGIN
+  FOR commented IN
+    SELECT c.oid FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
+     WHERE c.relnamespace = CAST('sampling' AS regnamespace) AND c.relkind IN ('r', 'p', 'f')
+       AND obj_description(COALESCE(i.inhparent, c.oid), 'pg_class') = 'write-once'
+  LOOP
+    EXECUTE format('REVOKE UPDATE, TRUNCATE ON %s FROM sampling', commented);
   END LOOP;
 END $$;

@@ -3,6 +3,8 @@ CREATE ROLE results LOGIN;
 ALTER ROLE results SET search_path = results;
 CREATE ROLE results_reader LOGIN;
 ALTER ROLE results_reader SET search_path = results;
+CREATE ROLE results_keeper LOGIN;
+ALTER ROLE results_keeper SET search_path = results;
 ALTER ROLE results_reader SET default_transaction_read_only = on;
 CREATE SCHEMA IF NOT EXISTS results;
 SET search_path TO results;
@@ -436,17 +438,29 @@ CREATE INDEX latest_result_by_country_ap ON latest_result_ap (country_code ASC, 
 CREATE INDEX vaccination_by_country_us ON vaccination_us (country_code ASC, resident_id ASC) TABLESPACE us_ts;
 CREATE INDEX vaccination_by_country_eu ON vaccination_eu (country_code ASC, resident_id ASC) TABLESPACE eu_ts;
 CREATE INDEX vaccination_by_country_ap ON vaccination_ap (country_code ASC, resident_id ASC) TABLESPACE ap_ts;
-GRANT USAGE ON SCHEMA results TO results, results_reader;
+GRANT USAGE ON SCHEMA results TO results, results_reader, results_keeper;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA results TO results;
 GRANT SELECT ON ALL TABLES IN SCHEMA results TO results_reader;
+GRANT SELECT, DELETE ON ALL TABLES IN SCHEMA results TO results_keeper;
 DO $$
-DECLARE appended regclass;
+DECLARE commented regclass;
 BEGIN
-  FOR appended IN
+  FOR commented IN
     SELECT c.oid FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
      WHERE c.relnamespace = CAST('results' AS regnamespace) AND c.relkind IN ('r', 'p', 'f')
        AND obj_description(COALESCE(i.inhparent, c.oid), 'pg_class') = 'append-only'
   LOOP
-    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM results', appended);
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM results', commented);
+  END LOOP;
+END $$;
+DO $$
+DECLARE commented regclass;
+BEGIN
+  FOR commented IN
+    SELECT c.oid FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
+     WHERE c.relnamespace = CAST('results' AS regnamespace) AND c.relkind IN ('r', 'p', 'f')
+       AND obj_description(COALESCE(i.inhparent, c.oid), 'pg_class') = 'write-once'
+  LOOP
+    EXECUTE format('REVOKE UPDATE, TRUNCATE ON %s FROM results', commented);
   END LOOP;
 END $$;

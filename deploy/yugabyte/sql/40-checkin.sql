@@ -3,6 +3,8 @@ CREATE ROLE checkin LOGIN;
 ALTER ROLE checkin SET search_path = checkin;
 CREATE ROLE checkin_reader LOGIN;
 ALTER ROLE checkin_reader SET search_path = checkin;
+CREATE ROLE checkin_keeper LOGIN;
+ALTER ROLE checkin_keeper SET search_path = checkin;
 ALTER ROLE checkin_reader SET default_transaction_read_only = on;
 CREATE SCHEMA IF NOT EXISTS checkin;
 SET search_path TO checkin;
@@ -280,17 +282,29 @@ CREATE INDEX health_status_by_country_us ON health_status_us (country_code ASC, 
 CREATE INDEX health_status_by_country_eu ON health_status_eu (country_code ASC, resident_id ASC) TABLESPACE eu_ts;
 CREATE INDEX health_status_by_country_ap ON health_status_ap (country_code ASC, resident_id ASC) TABLESPACE ap_ts;
 ALTER TABLE check_in ADD COLUMN sequence bigint;
-GRANT USAGE ON SCHEMA checkin TO checkin, checkin_reader;
+GRANT USAGE ON SCHEMA checkin TO checkin, checkin_reader, checkin_keeper;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA checkin TO checkin;
 GRANT SELECT ON ALL TABLES IN SCHEMA checkin TO checkin_reader;
+GRANT SELECT, DELETE ON ALL TABLES IN SCHEMA checkin TO checkin_keeper;
 DO $$
-DECLARE appended regclass;
+DECLARE commented regclass;
 BEGIN
-  FOR appended IN
+  FOR commented IN
     SELECT c.oid FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
      WHERE c.relnamespace = CAST('checkin' AS regnamespace) AND c.relkind IN ('r', 'p', 'f')
        AND obj_description(COALESCE(i.inhparent, c.oid), 'pg_class') = 'append-only'
   LOOP
-    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM checkin', appended);
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM checkin', commented);
+  END LOOP;
+END $$;
+DO $$
+DECLARE commented regclass;
+BEGIN
+  FOR commented IN
+    SELECT c.oid FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
+     WHERE c.relnamespace = CAST('checkin' AS regnamespace) AND c.relkind IN ('r', 'p', 'f')
+       AND obj_description(COALESCE(i.inhparent, c.oid), 'pg_class') = 'write-once'
+  LOOP
+    EXECUTE format('REVOKE UPDATE, TRUNCATE ON %s FROM checkin', commented);
   END LOOP;
 END $$;

@@ -3,6 +3,8 @@ CREATE ROLE sharing LOGIN;
 ALTER ROLE sharing SET search_path = sharing;
 CREATE ROLE sharing_reader LOGIN;
 ALTER ROLE sharing_reader SET search_path = sharing;
+CREATE ROLE sharing_keeper LOGIN;
+ALTER ROLE sharing_keeper SET search_path = sharing;
 ALTER ROLE sharing_reader SET default_transaction_read_only = on;
 CREATE SCHEMA IF NOT EXISTS sharing;
 SET search_path TO sharing;
@@ -346,17 +348,29 @@ CREATE TABLE share_read_ap PARTITION OF share_read (
 CREATE INDEX share_read_by_resident_us ON share_read_us (resident_id HASH, read_at ASC, country_code ASC) TABLESPACE us_ts;
 CREATE INDEX share_read_by_resident_eu ON share_read_eu (resident_id HASH, read_at ASC, country_code ASC) TABLESPACE eu_ts;
 CREATE INDEX share_read_by_resident_ap ON share_read_ap (resident_id HASH, read_at ASC, country_code ASC) TABLESPACE ap_ts;
-GRANT USAGE ON SCHEMA sharing TO sharing, sharing_reader;
+GRANT USAGE ON SCHEMA sharing TO sharing, sharing_reader, sharing_keeper;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA sharing TO sharing;
 GRANT SELECT ON ALL TABLES IN SCHEMA sharing TO sharing_reader;
+GRANT SELECT, DELETE ON ALL TABLES IN SCHEMA sharing TO sharing_keeper;
 DO $$
-DECLARE appended regclass;
+DECLARE commented regclass;
 BEGIN
-  FOR appended IN
+  FOR commented IN
     SELECT c.oid FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
      WHERE c.relnamespace = CAST('sharing' AS regnamespace) AND c.relkind IN ('r', 'p', 'f')
        AND obj_description(COALESCE(i.inhparent, c.oid), 'pg_class') = 'append-only'
   LOOP
-    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM sharing', appended);
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM sharing', commented);
+  END LOOP;
+END $$;
+DO $$
+DECLARE commented regclass;
+BEGIN
+  FOR commented IN
+    SELECT c.oid FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
+     WHERE c.relnamespace = CAST('sharing' AS regnamespace) AND c.relkind IN ('r', 'p', 'f')
+       AND obj_description(COALESCE(i.inhparent, c.oid), 'pg_class') = 'write-once'
+  LOOP
+    EXECUTE format('REVOKE UPDATE, TRUNCATE ON %s FROM sharing', commented);
   END LOOP;
 END $$;

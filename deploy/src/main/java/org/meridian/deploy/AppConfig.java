@@ -38,6 +38,7 @@ final class AppConfig {
             values.put("meridian.database.user", app.name());
             values.put("meridian.database.password", cluster.password(app.name()));
             values.put("meridian.database.reader-password", cluster.password(app.name() + "_reader"));
+            values.put("meridian.database.keeper-password", cluster.password(app.name() + "_keeper"));
         }
         return values;
     }

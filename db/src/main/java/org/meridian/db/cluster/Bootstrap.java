@@ -74,7 +74,8 @@ final class Bootstrap {
         statements.add("REVOKE ALL ON SCHEMA public FROM PUBLIC");
         for (String service : LocalCluster.SERVICES) {
             String reader = service + "_reader";
-            for (String role : List.of(service, reader)) {
+            String keeper = service + "_keeper";
+            for (String role : List.of(service, reader, keeper)) {
                 if (!exists(sql, "pg_roles WHERE rolname = '" + role + "'")) {
                     statements.add("CREATE ROLE " + role);
                 }
@@ -88,10 +89,11 @@ final class Bootstrap {
             // Without limits a deadlock across nodes, or a hung node, would wait for ever.
             statements.add("ALTER ROLE " + service + " SET statement_timeout = '10s'");
             statements.add("ALTER ROLE " + reader + " SET statement_timeout = '15s'");
+            statements.add("ALTER ROLE " + keeper + " SET statement_timeout = '30s'");
             statements.add("ALTER ROLE " + reader + " SET default_transaction_read_only = on");
             statements.add("CREATE SCHEMA IF NOT EXISTS " + service);
             statements.add("REVOKE ALL ON SCHEMA " + service + " FROM PUBLIC");
-            statements.add("GRANT USAGE ON SCHEMA " + service + " TO " + service + ", " + reader);
+            statements.add("GRANT USAGE ON SCHEMA " + service + " TO " + service + ", " + reader + ", " + keeper);
         }
     }
 
@@ -133,7 +135,7 @@ final class Bootstrap {
             statements.add("ALTER SERVER " + server + " OPTIONS (SET host '" + other.host() + "', SET port '"
                     + other.port() + "')");
             List<String> roles = new ArrayList<>(List.of(LocalCluster.OWNER));
-            LocalCluster.SERVICES.forEach(s -> roles.addAll(List.of(s, s + "_reader")));
+            LocalCluster.SERVICES.forEach(s -> roles.addAll(List.of(s, s + "_reader", s + "_keeper")));
             for (String role : roles) {
                 statements.add("DROP USER MAPPING IF EXISTS FOR " + role + " SERVER " + server);
                 statements.add("CREATE USER MAPPING FOR " + role + " SERVER " + server + " OPTIONS (user '" + role

@@ -23,7 +23,7 @@ import org.meridian.db.topology.Topology;
  */
 public final class LocalCluster implements AutoCloseable {
 
-    /** Each has a schema of its name, a role of its name and a role {@code <name>_reader}. */
+    /** Each has a schema of its name, a role of its name, a role {@code <name>_reader} and a role {@code <name>_keeper}. */
     public static final List<String> SERVICES = List.of("registration", "sampling", "results", "checkin", "sharing");
 
     /** The superuser; owns every schema and table. */
@@ -137,7 +137,7 @@ public final class LocalCluster implements AutoCloseable {
         return dataSource(node(region), DATABASE);
     }
 
-    /** The password of {@link #OWNER}, a service or a {@code <service>_reader}, the same on every node. */
+    /** The password of {@link #OWNER}, a service, a {@code <service>_reader} or {@code _keeper}, the same on every node. */
     public String password(String role) {
         return secrets.password(role);
     }

@@ -87,6 +87,36 @@ class DatabaseAutoConfiguration {
         return new EveryRegion(JdbcClient.create(crossRegionPool.dataSource()), topology);
     }
 
+    /** The retention's one connection; no bean of type DataSource, so that nobody else takes it for one. */
+    @Bean
+    @ConditionalOnProperty("meridian.database.keeper-password")
+    KeeperPool keeperPool(
+            Topology topology,
+            Region homeRegion,
+            DatabaseProperties properties,
+            ObjectProvider<StatementListener> listeners) {
+        var role = new SmartDriver.Role(
+                properties.user() + "_keeper", String.valueOf(properties.keeperPassword()), false, 1, "30s");
+        HikariDataSource pool = SmartDriver.pool(topology, homeRegion, properties, role);
+        pool.setMinimumIdle(0);
+        pool.setIdleTimeout(20_000);
+        return new KeeperPool(
+                new GuardedDataSource(pool, false, listeners.orderedStream().toList(), null));
+    }
+
+    @Bean(autowireCandidate = true, defaultCandidate = false)
+    @ConditionalOnProperty("meridian.database.keeper-password")
+    JdbcClient keeperJdbc(KeeperPool keeperPool) {
+        return JdbcClient.create(keeperPool.dataSource());
+    }
+
+    record KeeperPool(GuardedDataSource dataSource) implements AutoCloseable {
+        @Override
+        public void close() {
+            dataSource.close();
+        }
+    }
+
     record CrossRegionPool(GuardedDataSource dataSource) implements AutoCloseable {
         @Override
         public void close() {

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param user the service's role, named like its schema
  * @param password of the service's role
  * @param readerPassword of the role {@code <user>_reader}, which auditors' queries use; none: no such queries
+ * @param keeperPassword of the role {@code <user>_keeper}, which removes what has been kept long enough; none: nothing is
  * @param schema the service's schema, the user's name unless another is given
  * @param poolSize connections at most; three regions of pools add up, so it is small
  */
@@ -23,6 +24,7 @@ public record DatabaseProperties(
         String user,
         String password,
         @Nullable String readerPassword,
+        @Nullable String keeperPassword,
         @Nullable String schema,
         @DefaultValue("6") int poolSize) {
 

@@ -41,8 +41,8 @@ final class Groundwork {
             for (String grant : Foundation.grants(service)) {
                 statement.execute(grant);
             }
-            statement.execute("REVOKE ALL ON " + service + "." + Migrations.HISTORY + " FROM " + service + ", "
-                    + service + "_reader");
+            statement.execute("REVOKE ALL ON " + service + "." + Migrations.HISTORY + " FROM "
+                    + String.join(", ", Foundation.roles(service)));
         }
     }
 

@@ -90,7 +90,7 @@ public final class PlacementUpdate {
         }
         if (!attach.isEmpty()) {
             attach.addAll(Foundation.grants(schema));
-            attach.add("REVOKE ALL ON " + Migrations.HISTORY + " FROM " + schema + ", " + schema + "_reader");
+            attach.add("REVOKE ALL ON " + Migrations.HISTORY + " FROM " + String.join(", ", Foundation.roles(schema)));
         }
         detach.addAll(attach);
         return detach;

@@ -60,21 +60,26 @@ public final class Foundation {
         return "{\"num_replicas\": " + replicas + ", \"placement_blocks\": [" + String.join(", ", blocks) + "]}";
     }
 
-    /** The roles of a service: one that writes, one that reads for auditors. Passwords are the operator's to set. */
+    /**
+     * The roles of a service: one that writes, one that reads for auditors, and one that removes what has been kept long
+     * enough. Passwords are the operator's to set.
+     */
     public static List<String> roles(String service) {
-        return List.of(service, service + "_reader");
+        return List.of(service, service + "_reader", service + "_keeper");
     }
 
     /**
      * What the roles may do in the service's schema, to be said again after each migration. A table whose comment is
-     * {@code append-only} takes new rows from the service, but none of its rows is ever changed or deleted; with
-     * {@code write-once} rows go when their time is over, and none is changed before.
+     * {@code append-only} takes new rows from the service, but none of its rows is ever changed or deleted by it; with
+     * {@code write-once} it deletes rows when their time is over, and changes none. The keeper, as whom the retention
+     * connects and nothing else, deletes and can neither add nor change.
      */
     public static List<String> grants(String service) {
         return List.of(
-                "GRANT USAGE ON SCHEMA " + service + " TO " + service + ", " + service + "_reader",
+                "GRANT USAGE ON SCHEMA " + service + " TO " + String.join(", ", roles(service)),
                 "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA " + service + " TO " + service,
                 "GRANT SELECT ON ALL TABLES IN SCHEMA " + service + " TO " + service + "_reader",
+                "GRANT SELECT, DELETE ON ALL TABLES IN SCHEMA " + service + " TO " + service + "_keeper",
                 revoke(service, "append-only", "UPDATE, DELETE, TRUNCATE"),
                 revoke(service, "write-once", "UPDATE, TRUNCATE"));
     }

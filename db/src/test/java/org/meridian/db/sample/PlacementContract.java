@@ -223,6 +223,29 @@ abstract class PlacementContract {
     }
 
     @Test
+    void point6TheKeeperDeletesWhereTheServiceOnlyAddsAndDoesNothingElse() {
+        JdbcClient keeper = application.getBean("keeperJdbc", JdbcClient.class);
+        insert(DEU);
+        jdbc.sql("INSERT INTO diary (id, country_code, entry) VALUES (:id, 'DEU', 'old')")
+                .param("id", UUID.randomUUID())
+                .update();
+        assertDenied(jdbc, "DELETE FROM diary WHERE country_code = 'DEU'");
+        assertDenied(keeper, "INSERT INTO diary (id, country_code) SELECT id, 'DEU' FROM household");
+        assertDenied(keeper, "UPDATE diary SET id = id WHERE country_code = 'DEU'");
+        assertDenied(keeper, "TRUNCATE diary");
+        assertThat(keeper.sql("DELETE FROM diary WHERE country_code = 'DEU'").update())
+                .isPositive();
+        assertThatThrownBy(() -> keeper.sql("DELETE FROM diary").update()).isInstanceOf(CrossCountryException.class);
+    }
+
+    private static void assertDenied(JdbcClient who, String sql) {
+        assertThatThrownBy(() -> who.sql(sql).update())
+                .rootCause()
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+    }
+
+    @Test
     void anotherServicesRoleIsRefused() {
         for (String what : List.of("SELECT 1 FROM sharing.household", "SELECT 1 FROM sharing.household_us")) {
             assertThatThrownBy(() ->

@@ -34,7 +34,7 @@ class YugabytePlacementIT extends PlacementContract {
 
     @Override
     Map<String, String> prepared() {
-        for (String role : List.of(SERVICE, SERVICE + "_reader", "registration")) {
+        for (String role : List.of(SERVICE, SERVICE + "_reader", SERVICE + "_keeper", "registration")) {
             JdbcClient.create(owner("eu"))
                     .sql("CREATE ROLE " + role + " LOGIN PASSWORD 'secret'")
                     .update();
@@ -47,6 +47,7 @@ class YugabytePlacementIT extends PlacementContract {
         properties.put("meridian.database.user", SERVICE);
         properties.put("meridian.database.password", "secret");
         properties.put("meridian.database.reader-password", "secret");
+        properties.put("meridian.database.keeper-password", "secret");
         return properties;
     }
 

@@ -75,6 +75,7 @@ public final class TestCluster {
         properties.put("meridian.database.user", service);
         properties.put("meridian.database.password", cluster.password(service));
         properties.put("meridian.database.reader-password", cluster.password(service + "_reader"));
+        properties.put("meridian.database.keeper-password", cluster.password(service + "_keeper"));
         return properties;
     }
 }
