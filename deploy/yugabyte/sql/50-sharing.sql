@@ -67,6 +67,24 @@ CREATE INDEX outbox_by_subject_eu ON outbox_eu (subject HASH, id ASC, country_co
 CREATE INDEX outbox_by_subject_ap ON outbox_ap (subject HASH, id ASC, country_code ASC) TABLESPACE ap_ts;
 ALTER TABLE outbox ADD COLUMN reason text;
 ALTER TABLE outbox ADD COLUMN refusals int NOT NULL DEFAULT 0;
+CREATE TABLE erased_resident (
+    id           uuid        NOT NULL,
+    country_code text        NOT NULL,
+    erased_at    timestamptz NOT NULL,
+    swept_at     timestamptz
+) PARTITION BY LIST (country_code);
+CREATE TABLE erased_resident_us PARTITION OF erased_resident (
+    CONSTRAINT erased_resident_us_pkey PRIMARY KEY (id HASH, country_code ASC)
+) FOR VALUES IN ('ABW', 'AIA', 'ARG', 'ATG', 'BES', 'BHS', 'BLM', 'BLZ', 'BMU', 'BOL', 'BRA', 'BRB', 'CAN', 'CHL', 'COL', 'CRI', 'CUB', 'CUW', 'CYM', 'DMA', 'DOM', 'ECU', 'FLK', 'GLP', 'GRD', 'GRL', 'GTM', 'GUF', 'GUY', 'HND', 'HTI', 'JAM', 'KNA', 'LCA', 'MAF', 'MEX', 'MSR', 'MTQ', 'NIC', 'PAN', 'PER', 'PRI', 'PRY', 'SGS', 'SLV', 'SPM', 'SUR', 'SXM', 'TCA', 'TTO', 'UMI', 'URY', 'USA', 'VCT', 'VEN', 'VGB', 'VIR') TABLESPACE us_ts;
+CREATE TABLE erased_resident_eu PARTITION OF erased_resident (
+    CONSTRAINT erased_resident_eu_pkey PRIMARY KEY (id HASH, country_code ASC)
+) FOR VALUES IN ('AGO', 'ALA', 'ALB', 'AND', 'ARE', 'ARM', 'AUT', 'AZE', 'BDI', 'BEL', 'BEN', 'BFA', 'BGR', 'BHR', 'BIH', 'BLR', 'BVT', 'BWA', 'CAF', 'CHE', 'CIV', 'CMR', 'COD', 'COG', 'COM', 'CPV', 'CYP', 'CZE', 'DEU', 'DJI', 'DNK', 'DZA', 'EGY', 'ERI', 'ESH', 'ESP', 'EST', 'ETH', 'FIN', 'FRA', 'FRO', 'GAB', 'GBR', 'GEO', 'GGY', 'GHA', 'GIB', 'GIN', 'GMB', 'GNB', 'GNQ', 'GRC', 'HRV', 'HUN', 'IMN', 'IRL', 'IRN', 'IRQ', 'ISL', 'ISR', 'ITA', 'JEY', 'JOR', 'KEN', 'KWT', 'LBN', 'LBR', 'LBY', 'LIE', 'LSO', 'LTU', 'LUX', 'LVA', 'MAR', 'MCO', 'MDA', 'MDG', 'MKD', 'MLI', 'MLT', 'MNE', 'MOZ', 'MRT', 'MUS', 'MWI', 'MYT', 'NAM', 'NER', 'NGA', 'NLD', 'NOR', 'OMN', 'POL', 'PRT', 'PSE', 'QAT', 'REU', 'ROU', 'RUS', 'RWA', 'SAU', 'SDN', 'SEN', 'SHN', 'SJM', 'SLE', 'SMR', 'SOM', 'SRB', 'SSD', 'STP', 'SVK', 'SVN', 'SWE', 'SWZ', 'SYC', 'SYR', 'TCD', 'TGO', 'TUN', 'TUR', 'TZA', 'UGA', 'UKR', 'VAT', 'YEM', 'ZAF', 'ZMB', 'ZWE') TABLESPACE eu_ts;
+CREATE TABLE erased_resident_ap PARTITION OF erased_resident (
+    CONSTRAINT erased_resident_ap_pkey PRIMARY KEY (id HASH, country_code ASC)
+) FOR VALUES IN ('AFG', 'ASM', 'ATA', 'ATF', 'AUS', 'BGD', 'BRN', 'BTN', 'CCK', 'CHN', 'COK', 'CXR', 'FJI', 'FSM', 'GUM', 'HKG', 'HMD', 'IDN', 'IND', 'IOT', 'JPN', 'KAZ', 'KGZ', 'KHM', 'KIR', 'KOR', 'LAO', 'LKA', 'MAC', 'MDV', 'MHL', 'MMR', 'MNG', 'MNP', 'MYS', 'NCL', 'NFK', 'NIU', 'NPL', 'NRU', 'NZL', 'PAK', 'PCN', 'PHL', 'PLW', 'PNG', 'PRK', 'PYF', 'SGP', 'SLB', 'THA', 'TJK', 'TKL', 'TKM', 'TLS', 'TON', 'TUV', 'TWN', 'UZB', 'VNM', 'VUT', 'WLF', 'WSM') TABLESPACE ap_ts;
+CREATE INDEX erased_resident_by_time_us ON erased_resident_us (erased_at ASC, country_code ASC) TABLESPACE us_ts;
+CREATE INDEX erased_resident_by_time_eu ON erased_resident_eu (erased_at ASC, country_code ASC) TABLESPACE eu_ts;
+CREATE INDEX erased_resident_by_time_ap ON erased_resident_ap (erased_at ASC, country_code ASC) TABLESPACE ap_ts;
 CREATE TABLE audit_event (
     id           uuid        NOT NULL,
     country_code text        NOT NULL,

@@ -35,7 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The service in region eu on the local cluster, called over HTTP; registration and results are stand-ins. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "meridian.outbox.poll=1h") // its regular look would be counted with the statements
+        // their regular looks would be counted with the statements
+        properties = {"meridian.outbox.poll=1h", "meridian.erasure.poll=1h"})
 abstract class RunningSharing {
 
     static final StubService REGISTRATION = StubService.start();

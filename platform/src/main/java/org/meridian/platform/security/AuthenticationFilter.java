@@ -6,8 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.meridian.platform.erasure.Erasures;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
+import org.meridian.platform.token.Caller;
 import org.meridian.platform.token.InvalidTokenException;
 import org.meridian.platform.token.TokenVerifier;
 import org.meridian.platform.web.ProblemWriter;
@@ -16,16 +18,21 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Verifies the bearer token, when there is one. A token that proves nothing ends the request, also where none is needed. */
+/**
+ * Verifies the bearer token, when there is one. A token that proves nothing ends the request, also where none is needed;
+ * so does one that has outlived its person.
+ */
 final class AuthenticationFilter extends OncePerRequestFilter {
 
     private static final String BEARER = "Bearer ";
 
     private final TokenVerifier verifier;
+    private final Erasures erasures;
     private final ProblemWriter problems;
 
-    AuthenticationFilter(TokenVerifier verifier, ProblemWriter problems) {
+    AuthenticationFilter(TokenVerifier verifier, Erasures erasures, ProblemWriter problems) {
         this.verifier = verifier;
+        this.erasures = erasures;
         this.problems = problems;
     }
 
@@ -35,16 +42,23 @@ final class AuthenticationFilter extends OncePerRequestFilter {
         String token = bearer(request);
         if (token != null) {
             try {
-                SecurityContextHolder.setContext(
-                        new SecurityContextImpl(new CallerAuthentication(verifier.verify(token))));
+                Caller caller = verifier.verify(token);
+                if (erasures.outlivedBy(caller)) {
+                    refuse(response);
+                    return;
+                }
+                SecurityContextHolder.setContext(new SecurityContextImpl(new CallerAuthentication(caller)));
             } catch (InvalidTokenException e) {
-                problems.write(
-                        new ProblemException(ProblemType.UNAUTHENTICATED, "The token is not valid, or no longer."),
-                        response);
+                refuse(response);
                 return;
             }
         }
         chain.doFilter(request, response);
+    }
+
+    private void refuse(HttpServletResponse response) throws IOException {
+        problems.write(
+                new ProblemException(ProblemType.UNAUTHENTICATED, "The token is not valid, or no longer."), response);
     }
 
     private static @Nullable String bearer(HttpServletRequest request) {

@@ -3,6 +3,7 @@ package org.meridian.platform.security;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.meridian.platform.erasure.Erasures;
 import org.meridian.platform.token.TokenIssuer;
 import org.meridian.platform.token.TokenVerifier;
 import org.meridian.platform.web.ProblemWriter;
@@ -46,13 +47,14 @@ public class SecurityAutoConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    static SecurityFilterChain securityFilterChain(HttpSecurity http, TokenVerifier verifier, ProblemWriter problems)
-            throws Exception {
+    static SecurityFilterChain securityFilterChain(
+            HttpSecurity http, TokenVerifier verifier, Erasures erasures, ProblemWriter problems) throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .addFilterBefore(new AuthenticationFilter(verifier, problems), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(
+                        new AuthenticationFilter(verifier, erasures, problems), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(
                         requests -> requests.anyRequest().permitAll()) // decided per method: RoleInterceptor
                 .build();

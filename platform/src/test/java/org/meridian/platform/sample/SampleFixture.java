@@ -27,7 +27,8 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "meridian.service=sampling",
             "spring.config.import=classpath:meridian/service.yaml",
-            "meridian.outbox.poll=1h"
+            "meridian.outbox.poll=1h",
+            "meridian.erasure.poll=1h"
         })
 abstract class SampleFixture {
 
