@@ -2,7 +2,15 @@ package org.meridian.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.test.TestTokens;
@@ -47,6 +55,87 @@ class ConsentsIT extends RunningSharing {
                 .update();
         assertThat(members(get(unit.path("/results"), unit.token()))).isEmpty();
         assertThat(RESULTS.calls()).isEmpty();
+    }
+
+    @Test
+    void point7OpenNothingBeyondTheirPurposeAndScope() {
+        AUnit unit = anApprovedUnit("DEU");
+        ResidentId kim = aResident("DEU", "D-KIM-210");
+        outcomes.put(kim, "NEGATIVE");
+        putCsv(unit.path("/roster"), unit.token(), roster("D-KIM-210"));
+        Answer given = consent(kim, unit); // for safe work
+        assertThat(given.json().path("scope").asString()).isEqualTo("LATEST_RESULT");
+        assertThat(members(get(unit.path("/results?purpose=marketing"), unit.token())))
+                .isEmpty();
+        assertThat(RESULTS.calls()).as("nothing was even asked for").isEmpty();
+        assertThat(get("/v1/me/access-log", TestTokens.resident(kim)).json()).isEmpty();
+        anHourPasses(unit);
+        assertThat(members(get(unit.path("/results?purpose=Safe%20work"), unit.token())))
+                .hasSize(1);
+        anHourPasses(unit);
+        jdbc.sql("UPDATE consent SET scope = 'ANOTHER' WHERE country_code = 'DEU' AND unit_id = " + uuid(unit.id()))
+                .update();
+        assertThat(members(get(unit.path("/results"), unit.token()))).isEmpty();
+        Answer refused = call(
+                "POST",
+                "/v1/me/consents",
+                TestTokens.resident(kim),
+                "{\"unitId\":\"" + unit.id() + "\",\"purpose\":\"p\",\"expiresOn\":\"" + inAMonth()
+                        + "\",\"scope\":\"ALL_RESULTS\"}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().path("errors").get(0).path("pointer").asString())
+                .isEqualTo("/scope");
+    }
+
+    @Test
+    void point7ARevocationIsIdempotentAndRespectedByEveryReadingThatBeginsAfterItWasAcknowledged() throws Exception {
+        List<AUnit> units =
+                Stream.generate(() -> anApprovedUnit("DEU")).limit(12).toList();
+        List<ResidentId> people = List.of(aResident("DEU", "D-KIM-220"), aResident("TWN", "T-LIN-220"));
+        people.forEach(person -> outcomes.put(person, "NEGATIVE"));
+        for (AUnit unit : units) {
+            putCsv(
+                    unit.path("/roster"),
+                    unit.token(),
+                    "nationalId,type,expiresOn,country\nD-KIM-220,S," + inAMonth() + ",\nT-LIN-220,S," + inAMonth()
+                            + ",TWN\n");
+        }
+        Map<AUnit, AtomicBoolean> revoked = new HashMap<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> racing = new ArrayList<>();
+            for (AUnit unit : units) {
+                List<String> consents = people.stream()
+                        .map(person ->
+                                consent(person, unit).json().path("consentId").asString())
+                        .toList();
+                AtomicBoolean all = new AtomicBoolean();
+                revoked.put(unit, all);
+                racing.add(threads.submit(() -> {
+                    for (int i = 0; i < people.size(); i++) {
+                        String path = "/v1/me/consents/" + consents.get(i);
+                        for (int twice = 0; twice < 2; twice++) {
+                            assertThat(call("DELETE", path, TestTokens.resident(people.get(i)), "")
+                                            .status())
+                                    .isEqualTo(204);
+                        }
+                    }
+                    all.set(true);
+                }));
+                racing.add(threads.submit(() -> {
+                    boolean before = all.get(); // acknowledged before this reading begins?
+                    List<String> read = members(get(unit.path("/results"), unit.token()));
+                    assertThat(before && !read.isEmpty()).isFalse();
+                }));
+            }
+            for (Future<?> one : racing) {
+                one.get();
+            }
+        }
+        for (AUnit unit : units) {
+            assertThat(revoked.get(unit)).isTrue();
+            anHourPasses(unit);
+            assertThat(members(get(unit.path("/results"), unit.token()))).isEmpty();
+        }
     }
 
     @Test

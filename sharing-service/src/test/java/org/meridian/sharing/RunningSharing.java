@@ -10,12 +10,14 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.meridian.db.test.StatementLog;
 import org.meridian.db.test.TestCluster;
+import org.meridian.db.topology.Country;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.StaffId;
 import org.meridian.platform.test.StubService;
@@ -266,6 +268,17 @@ abstract class RunningSharing {
                         .append(inAMonth())
                         .append("\r\n"));
         return csv.toString();
+    }
+
+    /** Delivers an event as another service does. */
+    Answer event(Country target, String type, Object payload) {
+        ObjectNode event = JSON.createObjectNode()
+                .put("id", UUID.randomUUID().toString())
+                .put("type", type)
+                .put("subject", target + "/" + UUID.randomUUID())
+                .put("targetCountry", target.code())
+                .put("payload", JSON.writeValueAsString(payload));
+        return call("POST", "/internal/events", TestTokens.service("results"), "[" + event + "]");
     }
 
     int count(String table, String country, String condition) {

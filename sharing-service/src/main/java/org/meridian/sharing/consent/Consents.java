@@ -30,15 +30,17 @@ public class Consents {
     }
 
     /** Gives a consent; one that the same unit still had from this resident ends, so that one revocation is enough. */
-    public ConsentView give(ConsentId id, ResidentId resident, UnitId unit, String purpose, LocalDate expiresOn) {
+    public ConsentView give(
+            ConsentId id, ResidentId resident, UnitId unit, String purpose, Scope scope, LocalDate expiresOn) {
         Instant now = clock.instant();
         jdbc.sql("""
                         WITH replaced AS (
                             UPDATE consent SET revoked_at = :now
                              WHERE resident_id = :resident AND unit_id = :unit AND country_code = :country
                                AND revoked_at IS NULL AND id <> :id)
-                        INSERT INTO consent (id, country_code, resident_id, unit_id, unit_country, purpose, expires_on, given_at)
-                        VALUES (:id, :country, :resident, :unit, :unitCountry, :purpose, :expiresOn, :now)
+                        INSERT INTO consent (id, country_code, resident_id, unit_id, unit_country, purpose, scope,
+                                             expires_on, given_at)
+                        VALUES (:id, :country, :resident, :unit, :unitCountry, :purpose, :scope, :expiresOn, :now)
                         ON CONFLICT DO NOTHING
                         """)
                 .param("id", id.id())
@@ -47,17 +49,19 @@ public class Consents {
                 .param("unit", unit.id())
                 .param("unitCountry", unit.countryCode())
                 .param("purpose", purpose)
+                .param("scope", scope.name())
                 .param("expiresOn", expiresOn)
                 .param("now", Timestamp.from(now))
                 .update();
-        return new ConsentView(id, unit, purpose, expiresOn, now, null, true);
+        return new ConsentView(id, unit, purpose, scope, expiresOn, now, null, true);
     }
 
     /** All that this resident ever gave, the latest first. */
     public List<ConsentView> of(ResidentId resident, @Nullable UUID before, int limit) {
         LocalDate today = today();
         return jdbc.sql("""
-                        SELECT id, country_code, unit_id, unit_country, purpose, expires_on, given_at, revoked_at
+                        SELECT id, country_code, unit_id, unit_country, purpose, scope, expires_on, given_at,
+                               revoked_at
                           FROM consent
                          WHERE resident_id = :resident AND country_code = :country
                            AND (CAST(:before AS uuid) IS NULL OR id < :before)
@@ -74,6 +78,7 @@ public class Consents {
                             new ConsentId(row.getObject("id", UUID.class), row.getString("country_code")),
                             new UnitId(row.getObject("unit_id", UUID.class), row.getString("unit_country")),
                             row.getString("purpose"),
+                            Scope.valueOf(row.getString("scope")),
                             expiresOn,
                             row.getTimestamp("given_at").toInstant(),
                             revokedAt == null ? null : revokedAt.toInstant(),
@@ -96,18 +101,27 @@ public class Consents {
                 == 1;
     }
 
-    /** Which of these residents of one country let this unit read now, and for what. */
-    public Map<UUID, String> purposes(Country country, UnitId unit, Collection<UUID> residents) {
+    /**
+     * Which of these residents of one country let this unit read this now, and for what.
+     *
+     * @param purpose only for this one; for whatever each consented to when absent
+     */
+    public Map<UUID, String> purposes(
+            Country country, UnitId unit, Scope scope, @Nullable String purpose, Collection<UUID> residents) {
         Map<UUID, String> purposes = new HashMap<>();
         jdbc.sql("""
                         SELECT resident_id, purpose FROM consent
                          WHERE country_code = :country AND unit_id = :unit AND unit_country = :unitCountry
                            AND resident_id = ANY(:residents) AND revoked_at IS NULL AND expires_on >= :today
+                           AND scope = :scope
+                           AND (CAST(:purpose AS text) IS NULL OR lower(purpose) = lower(CAST(:purpose AS text)))
                         """)
                 .param("country", country.code())
                 .param("unit", unit.id())
                 .param("unitCountry", unit.countryCode())
                 .param("residents", residents.toArray(UUID[]::new))
+                .param("scope", scope.name())
+                .param("purpose", purpose)
                 .param("today", today())
                 .query(row -> {
                     purposes.put(row.getObject("resident_id", UUID.class), row.getString("purpose"));

@@ -23,6 +23,7 @@ import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.remote.RegionalClients;
 import org.meridian.platform.token.Caller;
 import org.meridian.sharing.consent.Consents;
+import org.meridian.sharing.consent.Scope;
 import org.meridian.sharing.roster.Member;
 import org.meridian.sharing.roster.Members;
 import org.meridian.sharing.unit.UnitView;
@@ -68,11 +69,17 @@ public class Reading {
         this.topology = topology;
     }
 
-    /** A new reading. @throws ProblemException 429 within the hour; 503, without using the quota, when nobody can be reached */
-    public Page begin(UnitView unit, Caller reader) {
+    /**
+     * A new reading.
+     *
+     * @param purpose those who consented to another are not read; all who consented when absent
+     * @throws ProblemException 429 within the hour; 503, without using the quota, when nobody can be
+     *     reached
+     */
+    public Page begin(UnitView unit, Caller reader, @Nullable String purpose) {
         UUID reading = quota.begin(unit.unitId());
         try {
-            return page(unit, reader, new ReadingCursor(reading, FIRST));
+            return page(unit, reader, purpose, new ReadingCursor(reading, FIRST));
         } catch (RuntimeException nothingGiven) {
             giveBack(unit, reading, nothingGiven);
             throw nothingGiven;
@@ -88,12 +95,12 @@ public class Reading {
     }
 
     /** The next page of a reading that was begun within the hour. */
-    public Page goOn(UnitView unit, Caller reader, ReadingCursor cursor) {
+    public Page goOn(UnitView unit, Caller reader, @Nullable String purpose, ReadingCursor cursor) {
         quota.mustBePresent(unit.unitId(), cursor.reading());
-        return page(unit, reader, cursor);
+        return page(unit, reader, purpose, cursor);
     }
 
-    private Page page(UnitView unit, Caller reader, ReadingCursor cursor) {
+    private Page page(UnitView unit, Caller reader, @Nullable String purpose, ReadingCursor cursor) {
         List<Member> batch = members.of(unit.unitId(), cursor.after());
         Members.Resolved resolved = members.registered(unit.unitId(), batch);
         Set<String> missing = new TreeSet<>(resolved.missing());
@@ -102,7 +109,7 @@ public class Reading {
         Map<UUID, MemberResult> found = new HashMap<>();
         byCountry.forEach((country, some) -> {
             try {
-                found.putAll(read(unit, reader, cursor.reading(), country, some));
+                found.putAll(read(unit, reader, purpose, cursor.reading(), country, some));
             } catch (RuntimeException failure) {
                 if (!isUnreachable(failure)) {
                     throw failure;
@@ -129,10 +136,11 @@ public class Reading {
 
     /** By member's row. */
     private Map<UUID, MemberResult> read(
-            UnitView unit, Caller reader, UUID reading, Country country, List<Member> some) {
+            UnitView unit, Caller reader, @Nullable String wanted, UUID reading, Country country, List<Member> some) {
         Map<UUID, Member> byResident = some.stream()
                 .collect(Collectors.toMap(member -> Objects.requireNonNull(member.residentId()), m -> m, (a, b) -> a));
-        Map<UUID, String> purposes = consents.purposes(country, unit.unitId(), byResident.keySet());
+        Map<UUID, String> purposes =
+                consents.purposes(country, unit.unitId(), Scope.LATEST_RESULT, wanted, byResident.keySet());
         if (purposes.isEmpty()) {
             return Map.of();
         }

@@ -27,6 +27,7 @@ import org.meridian.platform.web.Cursor;
 import org.meridian.sharing.consent.ConsentId;
 import org.meridian.sharing.consent.ConsentView;
 import org.meridian.sharing.consent.Consents;
+import org.meridian.sharing.consent.Scope;
 import org.meridian.sharing.unit.UnitRegister;
 import org.meridian.sharing.unit.UnitStatus;
 import org.springframework.http.HttpStatus;
@@ -47,13 +48,19 @@ class ConsentController {
 
     private static final int LONGEST_YEARS = 1;
 
-    /** Whom to let read, for what, and the last day of it. */
+    /**
+     * Whom to let read, for what, and the last day of it.
+     *
+     * @param scope what may be read; the latest result when absent, and there is nothing else yet
+     */
     record GiveConsent(
             @NotNull(message = "The id of the unit that may read.")
             UnitId unitId,
 
             @NotBlank(message = "What the unit may read it for.") @Size(max = 200)
             String purpose,
+
+            @Nullable Scope scope,
 
             @NotNull(message = "The last day, YYYY-MM-DD.") LocalDate expiresOn) {}
 
@@ -89,7 +96,12 @@ class ConsentController {
                 () -> mustExist(command.unitId()),
                 unit -> ResponseEntity.status(HttpStatus.CREATED)
                         .body(consents.give(
-                                id, resident, unit, command.purpose().strip(), command.expiresOn())));
+                                id,
+                                resident,
+                                unit,
+                                command.purpose().strip(),
+                                command.scope() == null ? Scope.LATEST_RESULT : command.scope(),
+                                command.expiresOn())));
     }
 
     @Operation(summary = "The own consents")

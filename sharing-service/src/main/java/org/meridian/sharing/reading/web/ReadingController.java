@@ -7,8 +7,10 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meridian.platform.id.UnitId;
 import org.meridian.platform.token.Caller;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 
 @RestController
 class ReadingController {
@@ -55,13 +58,18 @@ class ReadingController {
     ResponseEntity<?> results(
             @PathVariable UnitId unitId,
             @RequestParam(required = false) @Nullable String cursor,
+            @Parameter(description = "Reads only those who consented to exactly this; all who consented when absent.")
+                    @RequestParam(required = false)
+                    @Size(max = 200)
+                    @Nullable
+                    String purpose,
             @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = MediaType.ALL_VALUE)
                     String accept,
             Caller caller) {
         UnitView unit = units.approvedOf(caller, unitId);
         Reading.Page page = cursor == null || cursor.isEmpty()
-                ? reading.begin(unit, caller)
-                : reading.goOn(unit, caller, ReadingCursor.of(cursor));
+                ? reading.begin(unit, caller, purpose)
+                : reading.goOn(unit, caller, purpose, ReadingCursor.of(cursor));
         boolean csv = asCsv(accept);
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
@@ -70,8 +78,13 @@ class ReadingController {
             answer.header(MissingRegions.HEADER, String.join(", ", page.missing()));
         }
         if (page.next() != null) {
-            answer.header(
-                    HttpHeaders.LINK, "</v1/units/" + unitId + "/results?cursor=" + page.next() + ">; rel=\"next\"");
+            String next = UriComponentsBuilder.fromPath("/v1/units/{unit}/results")
+                    .queryParam("cursor", page.next())
+                    .queryParamIfPresent("purpose", Optional.ofNullable(purpose).map(p -> "{purpose}"))
+                    .encode()
+                    .buildAndExpand(unitId, purpose)
+                    .toUriString();
+            answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
         }
         List<MemberResult> results = page.results();
         return answer.body(csv ? Csv.of(results) : results);
