@@ -2,6 +2,7 @@ package org.meridian.platform.reading;
 
 import java.time.Clock;
 import org.meridian.db.data.CountryTransactions;
+import org.meridian.platform.audit.Audit;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.outbox.Outbox;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 public class ReadingAutoConfiguration {
 
     @Bean
-    Readings readings(Outbox outbox, CountryTransactions transactions, IdGenerator ids, Clock clock) {
-        return new Readings(outbox, transactions, ids, clock);
+    Readings readings(Outbox outbox, Audit audit, CountryTransactions transactions, IdGenerator ids, Clock clock) {
+        return new Readings(outbox, audit, transactions, ids, clock);
     }
 }

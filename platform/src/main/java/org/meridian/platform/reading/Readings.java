@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
+import org.meridian.platform.audit.Audit;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.outbox.Outbox;
@@ -18,7 +19,7 @@ import org.meridian.platform.outbox.Outbox.NewEvent;
 import org.meridian.platform.token.Caller;
 
 /**
- * Notes who read whose data. What is told here is durable when the call returns or, within a transaction, when that
+ * Notes who read whose data, for those people and in the audit trail. What is told here is durable when the call returns or, within a transaction, when that
  * commits; an answer that shows somebody's data must not go out before. sharing-service keeps the entries in each
  * person's own country.
  */
@@ -30,12 +31,14 @@ public final class Readings {
     private static final String KEEPER = "sharing";
 
     private final Outbox outbox;
+    private final Audit audit;
     private final CountryTransactions transactions;
     private final IdGenerator ids;
     private final Clock clock;
 
-    Readings(Outbox outbox, CountryTransactions transactions, IdGenerator ids, Clock clock) {
+    Readings(Outbox outbox, Audit audit, CountryTransactions transactions, IdGenerator ids, Clock clock) {
         this.outbox = outbox;
+        this.audit = audit;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -71,7 +74,14 @@ public final class Readings {
                 events.add(event(home, entries.subList(from, Math.min(entries.size(), from + MOST))));
             }
         });
-        transactions.run(dataCountry, () -> outbox.appendAll(events));
+        transactions.run(dataCountry, () -> {
+            audit.record(dataCountry, "person.read", by.staffId(), reading.toString(), what + " of " + entries(byHome));
+            outbox.appendAll(events);
+        });
+    }
+
+    private static int entries(Map<Country, List<PersonRead>> byHome) {
+        return byHome.values().stream().mapToInt(List::size).sum();
     }
 
     private NewEvent event(Country home, List<PersonRead> entries) {
