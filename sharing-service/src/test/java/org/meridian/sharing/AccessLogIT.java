@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,16 @@ class AccessLogIT extends RunningSharing {
                     .as(cursor)
                     .isEqualTo(400);
         }
+    }
+
+    @Test
+    void point7AnErasedPersonHasNoEntriesAlsoNoneThatComesLater() {
+        ResidentId kim = TestTokens.aResident("DEU");
+        told(List.of(read(kim, MORNING)));
+        event(kim.country(), "ResidentErased", Map.of("residentId", kim.toString()));
+        told(List.of(read(kim, MORNING.plusSeconds(1))));
+        assertThat(count("person_read", "DEU", "resident_id = '" + kim.id() + "'"))
+                .isZero();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.meridian.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.meridian.db.topology.TimeZones;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.test.TestTokens;
 
@@ -136,6 +138,29 @@ class ConsentsIT extends RunningSharing {
             anHourPasses(unit);
             assertThat(members(get(unit.path("/results"), unit.token()))).isEmpty();
         }
+    }
+
+    @Test
+    void point7EndWithTheirLastDayWhereTheResidentLives() {
+        AUnit unit = anApprovedUnit("DEU");
+        ResidentId west = aResident("ASM", "W-WEST-230"); // eleven hours behind UTC
+        ResidentId east = aResident("TON", "E-EAST-230"); // thirteen hours before it: always the next day
+        LocalDate lastDay = LocalDate.now(TimeZones.of(west.country()));
+        Map<ResidentId, LocalDate> days = Map.of(west, lastDay, east, lastDay);
+        StringBuilder csv = new StringBuilder("nationalId,type,expiresOn,country\n");
+        days.forEach((resident, day) -> {
+            outcomes.put(resident, "NEGATIVE");
+            consent(resident, unit);
+            csv.append(resident.equals(west) ? "W-WEST-230" : "E-EAST-230")
+                    .append(",S," + inAMonth() + "," + resident.countryCode() + "\n");
+            jdbc.sql("UPDATE consent SET expires_on = date '" + day + "' WHERE country_code = '"
+                            + resident.countryCode() + "' AND resident_id = '" + resident.id() + "'")
+                    .update();
+        });
+        putCsv(unit.path("/roster"), unit.token(), csv.toString());
+        get(unit.path("/results"), unit.token());
+        assertThat(get("/v1/me/access-log", TestTokens.resident(west)).json()).hasSize(1);
+        assertThat(get("/v1/me/access-log", TestTokens.resident(east)).json()).isEmpty();
     }
 
     @Test

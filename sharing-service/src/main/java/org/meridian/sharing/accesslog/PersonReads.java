@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
+import org.meridian.platform.erasure.Erasures;
 import org.meridian.platform.outbox.Event;
 import org.meridian.platform.outbox.EventHandler;
 import org.meridian.platform.reading.PersonRead;
@@ -19,10 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 class PersonReads implements EventHandler {
 
     private final JdbcClient jdbc;
+    private final Erasures erasures;
     private final ObjectReader payload;
 
-    PersonReads(JdbcClient jdbc, JsonMapper json) {
+    PersonReads(JdbcClient jdbc, Erasures erasures, JsonMapper json) {
         this.jdbc = jdbc;
+        this.erasures = erasures;
         this.payload = json.readerForListOf(PersonRead.class);
     }
 
@@ -47,7 +50,7 @@ class PersonReads implements EventHandler {
         if (entries.stream().anyMatch(entry -> !entry.residentId().countryCode().equals(country.code()))) {
             throw new IllegalArgumentException("an entry lies in its resident's country");
         }
-        write(country, entries);
+        write(country, erasures.living(country, entries, PersonRead::residentId));
     }
 
     private void write(Country country, List<PersonRead> entries) {

@@ -4,7 +4,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
+import org.meridian.db.topology.TimeZones;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.UnitId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,7 +58,7 @@ public class Consents {
 
     /** All that this resident ever gave, the latest first. */
     public List<ConsentView> of(ResidentId resident, @Nullable UUID before, int limit) {
-        LocalDate today = today();
+        LocalDate today = today(resident.country());
         return jdbc.sql("""
                         SELECT id, country_code, unit_id, unit_country, purpose, scope, expires_on, given_at,
                                revoked_at
@@ -122,14 +122,15 @@ public class Consents {
                 .param("residents", residents.toArray(UUID[]::new))
                 .param("scope", scope.name())
                 .param("purpose", purpose)
-                .param("today", today())
+                .param("today", today(country))
                 .query(row -> {
                     purposes.put(row.getObject("resident_id", UUID.class), row.getString("purpose"));
                 });
         return purposes;
     }
 
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    /** By the resident's own clock: a consent holds to the end of its last day there. */
+    public LocalDate today(Country country) {
+        return LocalDate.now(clock.withZone(TimeZones.of(country)));
     }
 }

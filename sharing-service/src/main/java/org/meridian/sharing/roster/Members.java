@@ -2,7 +2,6 @@ package org.meridian.sharing.roster;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
+import org.meridian.db.topology.TimeZones;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.UnitId;
 import org.meridian.platform.problem.ProblemException;
@@ -63,7 +63,7 @@ public class Members {
                 .param("unit", unit.id())
                 .param("country", unit.countryCode())
                 .param("after", after)
-                .param("today", LocalDate.now(clock.withZone(ZoneOffset.UTC)))
+                .param("today", LocalDate.now(clock.withZone(TimeZones.of(unit.country()))))
                 .param("limit", BATCH)
                 .query((row, number) -> new Member(
                         row.getObject("id", UUID.class),

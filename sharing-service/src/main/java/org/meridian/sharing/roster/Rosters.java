@@ -7,10 +7,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
+import org.meridian.db.topology.TimeZones;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.id.UnitId;
@@ -60,7 +60,7 @@ public class Rosters {
     /** @throws ProblemException 409, 413, 422 or 503; then nothing is written */
     public RosterReceipt replace(UnitId unit, Format format, InputStream body) throws IOException {
         Country country = unit.country();
-        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        LocalDate today = LocalDate.now(clock.withZone(TimeZones.of(country)));
         RosterIntake intake = new RosterIntake(country, today, limits.maxRows(), topology, registration, ids::nextUuid);
         DigestInputStream in =
                 new DigestInputStream(new BoundedInput(body, limits.maxSize().toBytes()), sha256());

@@ -9,9 +9,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -68,15 +66,12 @@ class ConsentController {
     private final UnitRegister units;
     private final CountryTransactions transactions;
     private final IdGenerator ids;
-    private final Clock clock;
 
-    ConsentController(
-            Consents consents, UnitRegister units, CountryTransactions transactions, IdGenerator ids, Clock clock) {
+    ConsentController(Consents consents, UnitRegister units, CountryTransactions transactions, IdGenerator ids) {
         this.consents = consents;
         this.units = units;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
     }
 
     @Operation(summary = "Allow a unit to read the own latest result")
@@ -88,7 +83,7 @@ class ConsentController {
             content = @Content(schema = @Schema(implementation = ConsentView.class)))
     ResponseEntity<?> give(@Valid @RequestBody GiveConsent command, Caller caller, Once once) {
         ResidentId resident = caller.resident();
-        mustEndWithinAYear(command.expiresOn());
+        mustEndWithinAYear(command.expiresOn(), consents.today(resident.country()));
         ConsentId id = ids.next(resident.country(), ConsentId::new);
         // the unit may be of another country: it is looked up before the transaction of the resident's begins
         return once.in(
@@ -135,8 +130,7 @@ class ConsentController {
         return unit;
     }
 
-    private void mustEndWithinAYear(LocalDate expiresOn) {
-        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    private static void mustEndWithinAYear(LocalDate expiresOn, LocalDate today) {
         if (!expiresOn.isAfter(today) || expiresOn.isAfter(today.plusYears(LONGEST_YEARS))) {
             throw ProblemException.invalid("/expiresOn", "A day after today, at the most a year from now.");
         }
