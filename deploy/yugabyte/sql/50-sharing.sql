@@ -366,6 +366,32 @@ CREATE TABLE share_read_ap PARTITION OF share_read (
 CREATE INDEX share_read_by_resident_us ON share_read_us (resident_id HASH, read_at ASC, country_code ASC) TABLESPACE us_ts;
 CREATE INDEX share_read_by_resident_eu ON share_read_eu (resident_id HASH, read_at ASC, country_code ASC) TABLESPACE eu_ts;
 CREATE INDEX share_read_by_resident_ap ON share_read_ap (resident_id HASH, read_at ASC, country_code ASC) TABLESPACE ap_ts;
+CREATE TABLE person_read (
+    reading_id   uuid        NOT NULL,
+    resident_id  uuid        NOT NULL,
+    country_code text        NOT NULL,
+    staff_id     text        NOT NULL,
+    role         text        NOT NULL,
+    organisation text,
+    what         text        NOT NULL,
+    purpose      text        NOT NULL,
+    read_at      timestamptz NOT NULL
+) PARTITION BY LIST (country_code);
+CREATE TABLE person_read_us PARTITION OF person_read (
+    CONSTRAINT person_read_us_pkey PRIMARY KEY (reading_id HASH, resident_id ASC, country_code ASC)
+) FOR VALUES IN ('ABW', 'AIA', 'ARG', 'ATG', 'BES', 'BHS', 'BLM', 'BLZ', 'BMU', 'BOL', 'BRA', 'BRB', 'CAN', 'CHL', 'COL', 'CRI', 'CUB', 'CUW', 'CYM', 'DMA', 'DOM', 'ECU', 'FLK', 'GLP', 'GRD', 'GRL', 'GTM', 'GUF', 'GUY', 'HND', 'HTI', 'JAM', 'KNA', 'LCA', 'MAF', 'MEX', 'MSR', 'MTQ', 'NIC', 'PAN', 'PER', 'PRI', 'PRY', 'SGS', 'SLV', 'SPM', 'SUR', 'SXM', 'TCA', 'TTO', 'UMI', 'URY', 'USA', 'VCT', 'VEN', 'VGB', 'VIR') TABLESPACE us_ts;
+CREATE TABLE person_read_eu PARTITION OF person_read (
+    CONSTRAINT person_read_eu_pkey PRIMARY KEY (reading_id HASH, resident_id ASC, country_code ASC)
+) FOR VALUES IN ('AGO', 'ALA', 'ALB', 'AND', 'ARE', 'ARM', 'AUT', 'AZE', 'BDI', 'BEL', 'BEN', 'BFA', 'BGR', 'BHR', 'BIH', 'BLR', 'BVT', 'BWA', 'CAF', 'CHE', 'CIV', 'CMR', 'COD', 'COG', 'COM', 'CPV', 'CYP', 'CZE', 'DEU', 'DJI', 'DNK', 'DZA', 'EGY', 'ERI', 'ESH', 'ESP', 'EST', 'ETH', 'FIN', 'FRA', 'FRO', 'GAB', 'GBR', 'GEO', 'GGY', 'GHA', 'GIB', 'GIN', 'GMB', 'GNB', 'GNQ', 'GRC', 'HRV', 'HUN', 'IMN', 'IRL', 'IRN', 'IRQ', 'ISL', 'ISR', 'ITA', 'JEY', 'JOR', 'KEN', 'KWT', 'LBN', 'LBR', 'LBY', 'LIE', 'LSO', 'LTU', 'LUX', 'LVA', 'MAR', 'MCO', 'MDA', 'MDG', 'MKD', 'MLI', 'MLT', 'MNE', 'MOZ', 'MRT', 'MUS', 'MWI', 'MYT', 'NAM', 'NER', 'NGA', 'NLD', 'NOR', 'OMN', 'POL', 'PRT', 'PSE', 'QAT', 'REU', 'ROU', 'RUS', 'RWA', 'SAU', 'SDN', 'SEN', 'SHN', 'SJM', 'SLE', 'SMR', 'SOM', 'SRB', 'SSD', 'STP', 'SVK', 'SVN', 'SWE', 'SWZ', 'SYC', 'SYR', 'TCD', 'TGO', 'TUN', 'TUR', 'TZA', 'UGA', 'UKR', 'VAT', 'YEM', 'ZAF', 'ZMB', 'ZWE') TABLESPACE eu_ts;
+CREATE TABLE person_read_ap PARTITION OF person_read (
+    CONSTRAINT person_read_ap_pkey PRIMARY KEY (reading_id HASH, resident_id ASC, country_code ASC)
+) FOR VALUES IN ('AFG', 'ASM', 'ATA', 'ATF', 'AUS', 'BGD', 'BRN', 'BTN', 'CCK', 'CHN', 'COK', 'CXR', 'FJI', 'FSM', 'GUM', 'HKG', 'HMD', 'IDN', 'IND', 'IOT', 'JPN', 'KAZ', 'KGZ', 'KHM', 'KIR', 'KOR', 'LAO', 'LKA', 'MAC', 'MDV', 'MHL', 'MMR', 'MNG', 'MNP', 'MYS', 'NCL', 'NFK', 'NIU', 'NPL', 'NRU', 'NZL', 'PAK', 'PCN', 'PHL', 'PLW', 'PNG', 'PRK', 'PYF', 'SGP', 'SLB', 'THA', 'TJK', 'TKL', 'TKM', 'TLS', 'TON', 'TUV', 'TWN', 'UZB', 'VNM', 'VUT', 'WLF', 'WSM') TABLESPACE ap_ts;
+CREATE INDEX person_read_by_resident_us ON person_read_us (resident_id HASH, read_at ASC, country_code ASC) TABLESPACE us_ts;
+CREATE INDEX person_read_by_resident_eu ON person_read_eu (resident_id HASH, read_at ASC, country_code ASC) TABLESPACE eu_ts;
+CREATE INDEX person_read_by_resident_ap ON person_read_ap (resident_id HASH, read_at ASC, country_code ASC) TABLESPACE ap_ts;
+COMMENT ON TABLE person_read IS 'write-once';
+COMMENT ON TABLE share_read IS 'write-once';
+ALTER TABLE consent ADD COLUMN scope text NOT NULL DEFAULT 'LATEST_RESULT';
 GRANT USAGE ON SCHEMA sharing TO sharing, sharing_reader, sharing_keeper;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA sharing TO sharing;
 GRANT SELECT ON ALL TABLES IN SCHEMA sharing TO sharing_reader;
