@@ -372,6 +372,10 @@ CREATE TABLE otp_count_ap PARTITION OF otp_count (
 CREATE INDEX otp_count_by_age_us ON otp_count_us (window_start HASH, country_code ASC) TABLESPACE us_ts;
 CREATE INDEX otp_count_by_age_eu ON otp_count_eu (window_start HASH, country_code ASC) TABLESPACE eu_ts;
 CREATE INDEX otp_count_by_age_ap ON otp_count_ap (window_start HASH, country_code ASC) TABLESPACE ap_ts;
+ALTER TABLE resident DROP COLUMN birth_date;
+ALTER TABLE resident DROP COLUMN division;
+ALTER TABLE resident ADD COLUMN birth_date bytea;
+ALTER TABLE resident ADD COLUMN division bytea;
 GRANT USAGE ON SCHEMA registration TO registration, registration_reader, registration_keeper;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA registration TO registration;
 GRANT SELECT ON ALL TABLES IN SCHEMA registration TO registration_reader;

@@ -40,6 +40,9 @@ final class AppConfig {
             values.put("meridian.database.reader-password", cluster.password(app.name() + "_reader"));
             values.put("meridian.database.keeper-password", cluster.password(app.name() + "_keeper"));
         }
+        if (app.name().equals("registration")) {
+            values.put("meridian.erasure-ledger.folder", home.erasures().toString());
+        }
         return values;
     }
 

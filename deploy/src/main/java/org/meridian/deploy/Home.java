@@ -67,6 +67,11 @@ record Home(Path root, Path run, @Nullable Path topologyFile, int databasePort, 
         return run.resolve("keys");
     }
 
+    /** Who was erased; apart from the database, which may be restored from an older copy. */
+    Path erasures() {
+        return run.resolve("erasures");
+    }
+
     Path log(String id) {
         return run.resolve("log").resolve(id + ".log");
     }

@@ -25,7 +25,12 @@ class ProductionIT {
         Service.shared(); // makes the keyset, which production only reads
         try (StubService provider = StubService.start().on("POST", "/messages", call -> StubService.Reply.ok("{}"))) {
             Service service = Service.start(
-                    "production", Map.of("meridian.registration.messages.webhook", provider.address() + "/messages"));
+                    "production",
+                    Map.of(
+                            "meridian.registration.messages.webhook",
+                            provider.address() + "/messages",
+                            "meridian.erasure-ledger.folder",
+                            TestTokens.keys().resolve("erasures").toString()));
             try {
                 Api api = service.api();
                 String phone = Api.aPhone("DEU");
@@ -64,6 +69,14 @@ class ProductionIT {
                     .rootCause()
                     .hasMessageContaining("meridian.registration.messages.webhook");
         }
+    }
+
+    @Test
+    void point5AStartWithoutAPlaceForTheErasureLedgerIsRefused() {
+        Service.shared();
+        assertThatThrownBy(() -> Service.start(
+                        "production", Map.of("meridian.registration.messages.webhook", "http://127.0.0.1:1/")))
+                .hasStackTraceContaining("meridian.erasure-ledger.folder is missing");
     }
 
     @Test

@@ -148,7 +148,7 @@ class ResidentIT {
                 .singleRow();
         row.keySet().removeAll(java.util.Set.of("id", "country_code", "registered_at", "erased_at", "version"));
         assertThat(row.values()).containsOnlyNulls();
-        assertThat(api.get("/v1/me", person.token()).status()).isEqualTo(404);
+        assertThat(api.get("/v1/me", person.token()).status()).isEqualTo(401);
         assertThat(api.post("/v1/token/refresh", null, Map.of("refreshToken", refresh))
                         .status())
                 .isEqualTo(401);

@@ -6,39 +6,24 @@ import org.jspecify.annotations.Nullable;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.ResidentId;
-import org.meridian.platform.outbox.Outbox;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.meridian.registration.nationalid.NationalIdScheme;
-import org.meridian.registration.otp.Challenges;
-import org.meridian.registration.token.RefreshTokens;
 import org.meridian.registration.vault.Mask;
 import org.springframework.stereotype.Component;
 
-/** What residents see and change of themselves, and their erasure. */
+/** What residents see and change of themselves. */
 @Component
 public class Profiles {
 
     private final Residents residents;
     private final Registration registration;
-    private final Challenges challenges;
-    private final RefreshTokens refreshTokens;
     private final CountryTransactions transactions;
-    private final Outbox outbox;
 
-    Profiles(
-            Residents residents,
-            Registration registration,
-            Challenges challenges,
-            RefreshTokens refreshTokens,
-            CountryTransactions transactions,
-            Outbox outbox) {
+    Profiles(Residents residents, Registration registration, CountryTransactions transactions) {
         this.residents = residents;
         this.registration = registration;
-        this.challenges = challenges;
-        this.refreshTokens = refreshTokens;
         this.transactions = transactions;
-        this.outbox = outbox;
     }
 
     /** The own profile: the name in clear, phone and national id masked also for oneself. */
@@ -53,8 +38,6 @@ public class Profiles {
             Instant registeredAt) {}
 
     public record MaskedNationalId(NationalIdScheme scheme, String number) {}
-
-    record ResidentErased(ResidentId residentId) {}
 
     /** @throws ProblemException 404, when the resident was erased */
     public Profile of(ResidentId id) {
@@ -75,25 +58,13 @@ public class Profiles {
         registration.checkBirthDate(birthDate);
         registration.checkDivision(id.country(), division);
         return transactions.write(id.country(), () -> {
-            LocalDate present = find(id).birthDate();
+            Resident resident = find(id);
+            LocalDate present = resident.birthDate();
             if (birthDate != null && present != null && !present.equals(birthDate)) {
                 throw new ProblemException(ProblemType.CONFLICT, "The date of birth is set once and stays.");
             }
-            residents.update(id, division, birthDate);
+            residents.update(resident, division, birthDate);
             return of(id);
-        });
-    }
-
-    /** Forgets a person: no key, no index, no token, no code; the others are told. */
-    public void erase(ResidentId id) {
-        transactions.run(id.country(), () -> {
-            Resident resident = find(id);
-            if (!residents.erase(id)) {
-                throw ProblemException.notFound("resident");
-            }
-            refreshTokens.forget(id.country(), resident.phoneIndex());
-            challenges.forget(id.country(), resident.phoneIndex());
-            outbox.append("checkin", id.country(), "ResidentErased", id.toString(), new ResidentErased(id));
         });
     }
 

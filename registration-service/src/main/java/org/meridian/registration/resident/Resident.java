@@ -16,13 +16,15 @@ public record Resident(
         byte[] sealedNationalId,
         byte[] sealedName,
         NationalIdScheme scheme,
-        @Nullable LocalDate birthDate,
-        @Nullable String division,
+        byte @Nullable [] sealedBirthDate,
+        byte @Nullable [] sealedDivision,
         Instant registeredAt) {
 
     static final String PHONE = "phone";
     static final String NATIONAL_ID = "national_id";
     static final String NAME = "name";
+    static final String BIRTH_DATE = "birth_date";
+    static final String DIVISION = "division";
 
     public String phone() {
         return key.open(PHONE, sealedPhone);
@@ -34,5 +36,13 @@ public record Resident(
 
     public String name() {
         return key.open(NAME, sealedName);
+    }
+
+    public @Nullable LocalDate birthDate() {
+        return sealedBirthDate == null ? null : LocalDate.parse(key.open(BIRTH_DATE, sealedBirthDate));
+    }
+
+    public @Nullable String division() {
+        return sealedDivision == null ? null : key.open(DIVISION, sealedDivision);
     }
 }

@@ -1,17 +1,20 @@
 package org.meridian.registration.resident;
 
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.registration.nationalid.NationalIdScheme;
+import org.meridian.registration.vault.PersonKey;
 import org.meridian.registration.vault.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -56,7 +59,6 @@ public class Residents {
     boolean insert(NewResident resident) {
         ResidentId id = resident.id();
         Applicant applicant = resident.applicant();
-        LocalDate birthDate = applicant.birthDate();
         return jdbc.sql("""
                         INSERT INTO resident
                                (id, country_code, data_key, phone_index, national_id_index, phone, national_id, name,
@@ -82,23 +84,24 @@ public class Residents {
                                 "name",
                                 resident.seal(Resident.NAME, applicant.name().text()))
                         .param("scheme", applicant.nationalId().scheme().name())
-                        .param("birthDate", birthDate == null ? null : Date.valueOf(birthDate))
-                        .param("division", applicant.division())
+                        .param("birthDate", sealed(resident.key(), Resident.BIRTH_DATE, applicant.birthDate()))
+                        .param("division", sealed(resident.key(), Resident.DIVISION, applicant.division()))
                         .param("now", Timestamp.from(clock.instant()))
                         .update()
                 == 1;
     }
 
     /** Changes the division, and the birth date where there is none. @return false when there is no such resident */
-    boolean update(ResidentId id, @Nullable String division, @Nullable LocalDate birthDate) {
+    boolean update(Resident resident, @Nullable String division, @Nullable LocalDate birthDate) {
+        ResidentId id = resident.id();
         return jdbc.sql("""
                         UPDATE resident
-                           SET division = coalesce(:division::text, division),
-                               birth_date = coalesce(birth_date, :birthDate::date), version = version + 1
+                           SET division = coalesce(CAST(:division AS bytea), division),
+                               birth_date = coalesce(birth_date, CAST(:birthDate AS bytea)), version = version + 1
                          WHERE id = :id AND country_code = :country AND erased_at IS NULL
                         """)
-                        .param("division", division)
-                        .param("birthDate", birthDate == null ? null : Date.valueOf(birthDate))
+                        .param("division", sealed(resident.key(), Resident.DIVISION, division))
+                        .param("birthDate", sealed(resident.key(), Resident.BIRTH_DATE, birthDate))
                         .param("id", id.id())
                         .param("country", id.countryCode())
                         .update()
@@ -106,7 +109,7 @@ public class Residents {
     }
 
     /** Destroys the data key and clears the rest; the row stays, so that what refers to its id refers to somebody. */
-    boolean erase(ResidentId id) {
+    public boolean erase(ResidentId id) {
         return jdbc.sql("""
                         UPDATE resident
                            SET data_key = NULL, phone_index = NULL, national_id_index = NULL, phone = NULL,
@@ -121,8 +124,23 @@ public class Residents {
                 == 1;
     }
 
+    /** Those of these people of one country who are registered. */
+    public Set<ResidentId> among(Country country, Collection<ResidentId> residents) {
+        return new HashSet<>(jdbc.sql("""
+                        SELECT id FROM resident
+                         WHERE id = ANY(:ids) AND country_code = :country AND erased_at IS NULL
+                        """)
+                .param("ids", residents.stream().map(ResidentId::id).toArray(UUID[]::new))
+                .param("country", country.code())
+                .query((row, n) -> new ResidentId(row.getObject(1, UUID.class), country.code()))
+                .list());
+    }
+
+    private static byte @Nullable [] sealed(PersonKey key, String column, @Nullable Object value) {
+        return value == null ? null : key.seal(column, value.toString());
+    }
+
     private Resident resident(ResidentId id, ResultSet row) throws SQLException {
-        Date birthDate = row.getDate("birth_date");
         return new Resident(
                 id,
                 vault.personKey(id, row.getBytes("data_key")),
@@ -131,8 +149,8 @@ public class Residents {
                 row.getBytes("national_id"),
                 row.getBytes("name"),
                 NationalIdScheme.valueOf(row.getString("national_id_scheme")),
-                birthDate == null ? null : birthDate.toLocalDate(),
-                row.getString("division"),
+                row.getBytes("birth_date"),
+                row.getBytes("division"),
                 row.getTimestamp("registered_at").toInstant());
     }
 }

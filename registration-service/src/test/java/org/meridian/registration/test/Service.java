@@ -2,6 +2,10 @@ package org.meridian.registration.test;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.meridian.db.test.TestCluster;
 import org.meridian.platform.test.StubService;
 import org.meridian.platform.test.TestTokens;
@@ -11,11 +15,17 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The service as it runs in region eu on the local cluster, in profile local, with a stand-in for checkin. */
+/** The service as it runs in region eu on the local cluster, in profile local, with stand-ins for those it tells. */
 public final class Service {
 
-    private static final StubService CHECKIN = StubService.start()
-            .on("POST", "/internal/events", call -> StubService.Reply.ok(Verdicts.handled(call.body())));
+    private static final Map<String, StubService> TOLD = Stream.of("sampling", "results", "checkin", "sharing")
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), name -> told()));
+
+    private static StubService told() {
+        return StubService.start()
+                .on("POST", "/internal/events", call -> StubService.Reply.ok(Verdicts.handled(call.body())))
+                .on("POST", "/internal/erasures/unknown", call -> StubService.Reply.ok("[]"));
+    }
 
     private final ConfigurableApplicationContext context;
 
@@ -42,7 +52,7 @@ public final class Service {
         cluster.migrate("registration", Service.class.getClassLoader());
         Map<String, Object> properties = new LinkedHashMap<>(cluster.properties("registration", "eu"));
         for (String region : new String[] {"us", "eu", "ap"}) {
-            properties.put("meridian.services." + region + ".checkin", CHECKIN.address());
+            TOLD.forEach((name, stub) -> properties.put("meridian.services." + region + "." + name, stub.address()));
         }
         properties.put("meridian.keys", TestTokens.keys());
         properties.putAll(settings);
@@ -58,12 +68,16 @@ public final class Service {
     }
 
     public Api api() {
-        return new Api(java.util.Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+        return new Api(Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
                 .getPort());
     }
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public <T> java.util.List<T> beans(Class<T> type) {
+        return context.getBeanProvider(type).orderedStream().toList();
     }
 
     public boolean has(Class<?> type) {
@@ -72,7 +86,12 @@ public final class Service {
 
     /** What checkin was told. */
     public static StubService checkin() {
-        return CHECKIN;
+        return told("checkin");
+    }
+
+    /** What another service was told. */
+    public static StubService told(String service) {
+        return Objects.requireNonNull(TOLD.get(service));
     }
 
     public void close() {

@@ -9,13 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.meridian.platform.token.Caller;
 import org.meridian.platform.token.Role;
 import org.meridian.registration.resident.Profiles;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -33,7 +30,7 @@ class MeController {
 
     @GetMapping
     @RolesAllowed(Role.Names.RESIDENT)
-    @Operation(summary = "The own profile", description = "National id and phone are masked. 404 after erasure.")
+    @Operation(summary = "The own profile", description = "National id and phone are masked. 401 after erasure.")
     Profiles.Profile me(Caller caller) {
         return profiles.of(caller.resident());
     }
@@ -47,16 +44,5 @@ class MeController {
                     + " registration: they can't be changed here.")
     Profiles.Profile change(@Valid @RequestBody ChangeMe command, Caller caller) {
         return profiles.change(caller.resident(), command.division(), command.birthDate());
-    }
-
-    @DeleteMapping
-    @RolesAllowed(Role.Names.RESIDENT)
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(
-            summary = "Erase oneself",
-            description = "Destroys the key that the personal data is sealed with; it can't be undone. Tokens already"
-                    + " given end within the hour.")
-    void erase(Caller caller) {
-        profiles.erase(caller.resident());
     }
 }

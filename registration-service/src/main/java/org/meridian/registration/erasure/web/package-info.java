@@ -1,0 +1,5 @@
+/** Erasure over HTTP. */
+@NullMarked
+package org.meridian.registration.erasure.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.meridian.registration.erasure;
+
+import org.jspecify.annotations.NullMarked;
