@@ -76,6 +76,7 @@ public final class TestCluster {
         properties.put("meridian.database.password", cluster.password(service));
         properties.put("meridian.database.reader-password", cluster.password(service + "_reader"));
         properties.put("meridian.database.keeper-password", cluster.password(service + "_keeper"));
+        properties.put("meridian.retention.every", "1h"); // tests that are about it do it themselves
         return properties;
     }
 }
