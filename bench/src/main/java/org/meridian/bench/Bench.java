@@ -77,7 +77,7 @@ public final class Bench implements Callable<Integer> {
         out.printf("bench/run %s%s --seed %d%n", name, quick ? " --quick" : "", seed);
 
         Findings findings = new Findings();
-        Stack stack = Stack.start(root, folder.resolve("platform"), Ports.OF_THE_COMMAND);
+        Stack stack = Stack.start(root, folder.resolve("platform"), Ports.OF_THE_COMMAND, suite.regions());
         try {
             World world = new World(stack, seed, quick);
             for (Experiment experiment : chosen) {

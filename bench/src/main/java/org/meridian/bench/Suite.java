@@ -5,16 +5,25 @@ import org.meridian.bench.faults.KillExperiment;
 import org.meridian.bench.load.CodeExperiment;
 import org.meridian.bench.load.StatisticsExperiment;
 import org.meridian.bench.load.UploadExperiment;
+import org.meridian.bench.security.SecuritySuite;
+import org.meridian.bench.stack.Stack;
 
 /** Experiments under one name; they run one after the other on one platform. */
 enum Suite {
     LOAD,
-    FAULTS;
+    FAULTS,
+    SECURITY;
+
+    /** Whose services run. */
+    List<String> regions() {
+        return this == SECURITY ? Stack.ALL_REGIONS : List.of(Stack.REGION);
+    }
 
     List<Experiment> experiments() {
         return switch (this) {
             case LOAD -> List.of(new UploadExperiment(), new CodeExperiment(), new StatisticsExperiment());
             case FAULTS -> List.of(new KillExperiment());
+            case SECURITY -> SecuritySuite.experiments();
         };
     }
 }

@@ -15,8 +15,17 @@ import org.meridian.bench.BenchException;
  *
  * @param root the repository, built
  * @param folder holds the topology, data, logs and keys
+ * @param settings more of the environment, for the processes that are started
  */
-record Scripts(Path root, Path folder, Ports ports) {
+record Scripts(Path root, Path folder, Ports ports, Map<String, String> settings) {
+
+    Scripts(Path root, Path folder, Ports ports) {
+        this(root, folder, ports, Map.of());
+    }
+
+    Scripts with(Map<String, String> more) {
+        return new Scripts(root, folder, ports, more);
+    }
 
     /** @throws BenchException with all that the script said, when it fails */
     void run(String name, String... arguments) {
@@ -30,6 +39,7 @@ record Scripts(Path root, Path folder, Ports ports) {
         environment.put("MERIDIAN_DB_PORT", Integer.toString(ports.database()));
         environment.put("MERIDIAN_SERVICE_PORTS", Integer.toString(ports.services()));
         environment.put("MERIDIAN_NO_BUILD", "1");
+        environment.putAll(settings);
         try {
             // to a file: a pipe would stay open as long as what was started
             Path output = Files.createTempFile(folder, name, ".log");

@@ -12,18 +12,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.meridian.db.cluster.LocalCluster;
 import org.meridian.db.topology.Topology;
 
 /**
  * A platform of its own: started by deploy's scripts in a folder and on ports of its own, and stopped whatever happens.
- * One region's services run; the database has all its nodes, as everywhere.
+ * The services of some regions run; the database has all its nodes, as everywhere.
  */
 public final class Stack implements AutoCloseable {
 
-    /** The region that runs. */
+    /** The region that always runs. */
     public static final String REGION = "eu";
+
+    /** A process's operators' port lies so far above its own; the same until it has one. */
+    private static final int MANAGEMENT = 0;
+
+    /** Everything. */
+    public static final List<String> ALL_REGIONS = List.of("us", REGION, "ap");
 
     private final Scripts scripts;
     private final Thread atExit;
@@ -45,11 +52,16 @@ public final class Stack implements AutoCloseable {
      * @param folder for everything that runs; data of an earlier run in it is deleted
      */
     public static Stack start(Path root, Path folder, Ports ports) {
+        return start(root, folder, ports, List.of(REGION));
+    }
+
+    /** The same with these regions' services. */
+    public static Stack start(Path root, Path folder, Ports ports, List<String> regions) {
         Scripts scripts = new Scripts(root, folder.toAbsolutePath().normalize(), ports);
         prepare(scripts.folder(), ports);
         Thread atExit = new Thread(() -> scripts.run("down"));
         Runtime.getRuntime().addShutdownHook(atExit);
-        scripts.run("up", "--detach", "--no-day", "--no-training", "--regions", REGION);
+        scripts.run("up", "--detach", "--no-day", "--no-training", "--regions", String.join(",", regions));
         return new Stack(scripts, atExit);
     }
 
@@ -67,7 +79,50 @@ public final class Stack implements AutoCloseable {
     }
 
     public URI gateway() {
-        return topology.region(REGION).gateway();
+        return gateway(REGION);
+    }
+
+    public URI gateway(String region) {
+        return topology.region(region).gateway();
+    }
+
+    /** Where a service itself listens, as its gateway knows it. */
+    public URI service(String region, String name) {
+        Properties known = new Properties();
+        try (var in = Files.newBufferedReader(run().resolve("config/" + region + "-gateway.properties"))) {
+            known.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return URI.create(known.getProperty("meridian.services." + region + "." + name));
+    }
+
+    /** Where the processes of all regions tell operators about themselves. */
+    public List<URI> actuators() {
+        List<URI> all = new ArrayList<>();
+        for (String region : ALL_REGIONS) {
+            all.add(management(gateway(region)));
+            LocalCluster.SERVICES.forEach(name -> all.add(management(service(region, name))));
+        }
+        return all;
+    }
+
+    private static URI management(URI process) {
+        return URI.create("http://127.0.0.1:" + (process.getPort() + MANAGEMENT));
+    }
+
+    public List<Path> databaseLogs() {
+        return cluster.nodes().stream().map(node -> cluster.log(node.region())).toList();
+    }
+
+    /** Everything that a region's node has written. */
+    public Path databaseFiles(String region) {
+        return run().resolve("db").resolve(region);
+    }
+
+    /** The folder of everything that runs: logs, data, keys. */
+    public Path run() {
+        return scripts.folder().resolve("run");
     }
 
     public Topology topology() {
@@ -81,12 +136,20 @@ public final class Stack implements AutoCloseable {
 
     /** The owner's connections to the region's node. */
     public DataSource database() {
-        return cluster.owner(REGION);
+        return database(REGION);
+    }
+
+    public DataSource database(String region) {
+        return cluster.owner(region);
     }
 
     /** A service's or the gateway's process, if it runs. */
     public Optional<ProcessHandle> process(String name) {
-        Path file = scripts.folder().resolve("run/pid").resolve(REGION + "-" + name);
+        return process(REGION, name);
+    }
+
+    private Optional<ProcessHandle> process(String region, String name) {
+        Path file = run().resolve("pid").resolve(region + "-" + name);
         try {
             return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst()))
                     .filter(ProcessHandle::isAlive);
@@ -113,6 +176,17 @@ public final class Stack implements AutoCloseable {
     /** Starts a killed process again and returns when it is healthy. */
     public void revive(String name) {
         scripts.run("start", REGION, name);
+    }
+
+    /** Ends these processes of a region and starts them again with other settings, given as environment variables. */
+    public void restart(String region, List<String> names, Map<String, String> settings) {
+        for (String name : names) {
+            process(region, name).ifPresent(p -> {
+                p.destroyForcibly();
+                p.onExit().join();
+            });
+            scripts.with(settings).run("start", region, name);
+        }
     }
 
     /** Leaves everything running when this JVM ends. */

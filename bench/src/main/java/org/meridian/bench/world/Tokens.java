@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
 import org.meridian.bench.stack.Stack;
 import org.meridian.db.topology.Country;
@@ -45,6 +46,15 @@ public final class Tokens {
         StaffId staff = ids.next(Country.of(country), StaffId::new);
         return issuer.issue(
                 new Caller(staff.toString(), staff.country(), Set.of(role), staff, null, null, inSixHours()));
+    }
+
+    /** A resident who holds every role that people can have, at this site: an attacker who is stopped by no role. */
+    public String everyRole(ResidentId resident, SiteId site) {
+        Set<Role> roles = EnumSet.allOf(Role.class);
+        roles.remove(Role.SERVICE);
+        StaffId staff = ids.next(resident.country(), StaffId::new);
+        return issuer.issue(
+                new Caller(resident.toString(), resident.country(), roles, staff, site, null, inSixHours()));
     }
 
     private Instant inSixHours() {

@@ -1,0 +1,106 @@
+package org.meridian.bench.security.cast;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+import org.meridian.bench.BenchException;
+import org.meridian.bench.security.wire.Reply;
+import org.meridian.bench.security.wire.Request;
+import org.meridian.bench.security.wire.Wire;
+
+/** Lets people in the way they come in themselves: by a code to the phone, read from the local profile's outbox. */
+public final class FrontDesk {
+
+    private static final String ADMIN_PHONE = "+12025550100";
+    private static final long DAYS_30 = 30L * 86_400;
+
+    private final Wire wire;
+    private final Function<String, URI> gatewayOf;
+
+    /** @param gatewayOf a country's gateway */
+    public FrontDesk(Wire wire, Function<String, URI> gatewayOf) {
+        this.wire = wire;
+        this.gatewayOf = gatewayOf;
+    }
+
+    /** Proof that somebody holds a phone, not used yet. */
+    public record Proof(String challengeId, String code) {}
+
+    public String admin() {
+        return login("USA", ADMIN_PHONE).field("accessToken");
+    }
+
+    /** A code is asked for and read. */
+    public Proof prove(String country, String phone) {
+        URI gateway = gatewayOf.apply(country);
+        String challenge = wire.must(gateway, Request.post("/v1/otp", Map.of("country", country, "phone", phone)), 202)
+                .field("challengeId");
+        return new Proof(challenge, code(gateway, phone, challenge));
+    }
+
+    /** The code that was sent. */
+    public String code(URI gateway, String phone, String challenge) {
+        Reply outbox = wire.must(gateway, Request.get("/dev/outbox?phone=" + phone.replace("+", "%2B")), 200);
+        for (var message : outbox.json()) {
+            if (message.path("challengeId").asString("").equals(challenge)) {
+                return message.path("code").asString("");
+            }
+        }
+        throw new BenchException("no message with the code of a challenge");
+    }
+
+    /** The answer to a login: {@code accessToken}, {@code refreshToken}. */
+    public Reply login(String country, String phone) {
+        Proof proof = prove(country, phone);
+        return wire.must(
+                gatewayOf.apply(country),
+                Request.post("/v1/token", Map.of("challengeId", proof.challengeId(), "code", proof.code())),
+                200);
+    }
+
+    public Person register(Identity identity) {
+        Proof proof = prove(identity.country(), identity.phone());
+        Reply registered = wire.must(gatewayOf.apply(identity.country()), registration(identity, proof), 201);
+        return new Person(identity, registered.field("residentId"), registered.field("accessToken"));
+    }
+
+    /** The request by which somebody registers. */
+    public static Request registration(Identity identity, Proof proof) {
+        return Request.post(
+                "/v1/residents",
+                Map.of(
+                        "challengeId", proof.challengeId(),
+                        "code", proof.code(),
+                        "country", identity.country(),
+                        "nationalId", Map.of("scheme", identity.scheme(), "number", identity.number()),
+                        "name", identity.name(),
+                        "birthDate", identity.birthDate()));
+    }
+
+    /** An account given by an administrator; the token of its first login. */
+    public String hire(String admin, Identity identity, String role) {
+        Map<String, String> account = Map.of(
+                "phone",
+                identity.phone(),
+                "name",
+                identity.name(),
+                "role",
+                role,
+                "country",
+                identity.country(),
+                "expiresAt",
+                inThirtyDays());
+        wire.must(
+                gatewayOf.apply(identity.country()),
+                Request.post("/v1/staff", account).token(admin),
+                201);
+        return login(identity.country(), identity.phone()).field("accessToken");
+    }
+
+    static String inThirtyDays() {
+        Instant end = Clock.systemUTC().instant().plusSeconds(DAYS_30);
+        return end.toString();
+    }
+}
