@@ -58,7 +58,7 @@ public final class CodesExperiment implements Experiment {
 
             Proof proof = cast.desk().prove(country, identity.phone());
             guess(cast, proof, guesses, random);
-            tooMany += Math.max(0, looked(world, cast, proof) - TRIES);
+            tooMany += Math.max(0, looked(world, proof) - TRIES);
             openedAfter += opens(cast, cast.gateway(country), proof) ? 1 : 0;
 
             Proof fewer = cast.desk().prove(country, identity.phone());
@@ -66,7 +66,7 @@ public final class CodesExperiment implements Experiment {
             shut += opens(cast, cast.gateway(country), fewer) ? 0 : 1;
 
             Proof raced = cast.desk().prove(country, identity.phone());
-            long won = race(cast, logins(cast, raced));
+            long won = race(cast, logins(raced));
             racesWon += won;
             doubleUse += Math.max(0, won - 1);
         }
@@ -97,7 +97,7 @@ public final class CodesExperiment implements Experiment {
     }
 
     /** How many tries the service itself has counted. */
-    private static long looked(World world, Cast cast, Proof proof) {
+    private static long looked(World world, Proof proof) {
         return new Challenges(world).tries(proof.challengeId());
     }
 
@@ -109,7 +109,7 @@ public final class CodesExperiment implements Experiment {
         return Request.post("/v1/token", Map.of("challengeId", proof.challengeId(), "code", proof.code()));
     }
 
-    private static List<Request> logins(Cast cast, Proof proof) {
+    private static List<Request> logins(Proof proof) {
         return java.util.Collections.nCopies(RACERS, login(proof));
     }
 

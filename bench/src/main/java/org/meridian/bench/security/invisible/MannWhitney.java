@@ -12,7 +12,7 @@ final class MannWhitney {
 
     private MannWhitney() {}
 
-    /** The probability of a difference at least as large when there is none. @param first, second 20 values or more */
+    /** The probability of a difference at least as large when there is none; of 20 values or more on each side. */
     static double p(double[] first, double[] second) {
         int n1 = first.length;
         int n2 = second.length;

@@ -86,7 +86,7 @@ public final class Wire {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure
                     ? failure
-                    : new BenchException("an attack could not be carried out", e.getCause());
+                    : new BenchException("an attack could not be carried out", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchException("interrupted", e);
