@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.meridian.db.topology.Country;
+import org.meridian.db.topology.Topology;
 import org.meridian.gateway.token.CallerFixtures;
 import org.meridian.platform.token.KeyFiles;
 import org.meridian.platform.token.TokenIssuer;
@@ -40,7 +42,17 @@ final class Edge {
     private static Path keys() {
         try {
             Path folder = Files.createTempDirectory("meridian-keys");
-            KeyFiles.ensure(folder, List.of("registration-us", "registration-eu", "registration-ap", "sampling"));
+            KeyFiles.ensure(
+                    folder,
+                    List.of(
+                            "registration-us",
+                            "registration-eu",
+                            "registration-ap",
+                            "registration",
+                            "sampling",
+                            "results",
+                            "checkin",
+                            "sharing"));
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -48,7 +60,8 @@ final class Edge {
     }
 
     static String tokenOf(String country, Duration lifetime) {
-        return new TokenIssuer(KEYS, "registration-eu", CLOCK)
+        String region = Topology.load().regionOf(Country.of(country)).name();
+        return new TokenIssuer(KEYS, "registration-" + region, CLOCK)
                 .issue(CallerFixtures.aResidentOf(country, CLOCK.instant().plus(lifetime)));
     }
 

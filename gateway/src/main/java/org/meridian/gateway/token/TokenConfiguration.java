@@ -1,6 +1,7 @@
 package org.meridian.gateway.token;
 
 import java.time.Clock;
+import org.meridian.db.topology.Topology;
 import org.meridian.gateway.settings.PlatformProperties;
 import org.meridian.platform.token.TokenVerifier;
 import org.springframework.context.annotation.Bean;
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class TokenConfiguration {
 
     @Bean
-    TokenVerifier tokenVerifier(PlatformProperties properties, Clock clock) {
-        return new TokenVerifier(properties.keys(), clock);
+    TokenVerifier tokenVerifier(PlatformProperties properties, Topology topology, Clock clock) {
+        return new TokenVerifier(properties.keys(), topology, clock);
     }
 }

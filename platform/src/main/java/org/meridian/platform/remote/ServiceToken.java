@@ -4,11 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.meridian.platform.token.TokenIssuer;
+import org.meridian.platform.token.Tokens;
 
 /** This service's own token, signed anew shortly before it ends. */
 final class ServiceToken {
 
-    private static final Duration LIFETIME = Duration.ofMinutes(5);
+    private static final Duration LIFETIME = Tokens.SERVICE_LIFE;
     private static final Duration RENEWED_BEFORE = Duration.ofMinutes(1);
 
     private final TokenIssuer issuer;

@@ -5,6 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meridian.platform.erasure.Erasures;
 import org.meridian.platform.problem.ProblemException;
@@ -62,10 +64,14 @@ final class AuthenticationFilter extends OncePerRequestFilter {
     }
 
     private static @Nullable String bearer(HttpServletRequest request) {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (header == null) {
+        List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+        if (headers.isEmpty()) {
             return null;
         }
+        if (headers.size() > 1) {
+            return ""; // which of them is meant, others might read differently
+        }
+        String header = headers.getFirst();
         return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? header.substring(BEARER.length()).strip()
                 : "";

@@ -3,6 +3,7 @@ package org.meridian.platform.security;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.meridian.db.topology.Topology;
 import org.meridian.platform.erasure.Erasures;
 import org.meridian.platform.token.TokenIssuer;
 import org.meridian.platform.token.TokenVerifier;
@@ -32,8 +33,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class SecurityAutoConfiguration implements WebMvcConfigurer {
 
     @Bean
-    static TokenVerifier tokenVerifier(Environment environment, Clock clock) {
-        return new TokenVerifier(keys(environment), clock);
+    static TokenVerifier tokenVerifier(Environment environment, Topology topology, Clock clock) {
+        return new TokenVerifier(keys(environment), topology, clock);
     }
 
     /** Signs this service's own calls to others. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
+import org.meridian.platform.id.DeviceId;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.id.StaffId;
@@ -19,6 +20,7 @@ import org.meridian.platform.id.UnitId;
  * @param site the site that the roles SAMPLER, TESTER are bound to
  * @param unit the sharing unit that the role UNIT_ADMIN is bound to, once there is one
  * @param expiresAt when the token ends
+ * @param device the device whose own credential this is; it can do nothing but sample, at its site
  */
 public record Caller(
         String subject,
@@ -27,10 +29,23 @@ public record Caller(
         @Nullable StaffId staff,
         @Nullable SiteId site,
         @Nullable UnitId unit,
-        Instant expiresAt) {
+        Instant expiresAt,
+        @Nullable DeviceId device) {
 
     public Caller {
         roles = Set.copyOf(roles);
+    }
+
+    /** Somebody who does not call by a device's own credential. */
+    public Caller(
+            String subject,
+            @Nullable Country country,
+            Set<Role> roles,
+            @Nullable StaffId staff,
+            @Nullable SiteId site,
+            @Nullable UnitId unit,
+            Instant expiresAt) {
+        this(subject, country, roles, staff, site, unit, expiresAt, null);
     }
 
     public boolean is(Role role) {

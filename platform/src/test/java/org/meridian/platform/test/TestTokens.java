@@ -8,10 +8,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.id.DeviceId;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
@@ -29,6 +32,7 @@ public final class TestTokens {
     private static final Topology TOPOLOGY = Topology.load();
     private static final List<String> SERVICES = List.of("registration", "sampling", "results", "checkin", "sharing");
     private static final Path KEYS = makeKeys();
+    private static final Map<String, TokenIssuer> ISSUERS = new ConcurrentHashMap<>();
     private static final IdGenerator IDS = new IdGenerator(Clock.systemUTC());
 
     private TestTokens() {}
@@ -63,9 +67,22 @@ public final class TestTokens {
         return token(new Caller(staff.toString(), staff.country(), Set.of(roles), staff, null, unit, inAnHour()));
     }
 
+    /** The credential of a device at a site. */
+    public static String device(StaffId staff, SiteId site) {
+        return token(new Caller(
+                staff.toString(),
+                staff.country(),
+                Set.of(Role.SAMPLER),
+                staff,
+                site,
+                null,
+                inAnHour(),
+                IDS.next(staff.country(), DeviceId::new)));
+    }
+
     /** A token by which another service calls. */
     public static String service(String name) {
-        return new TokenIssuer(KEYS, name, Clock.systemUTC()).issueForService(Duration.ofMinutes(5));
+        return issuer(name).issueForService(Duration.ofMinutes(5));
     }
 
     /** A token for exactly this caller, signed by its home region. */
@@ -80,8 +97,11 @@ public final class TestTokens {
     }
 
     private static TokenIssuer issuer(Country country) {
-        return new TokenIssuer(
-                KEYS, "registration-" + TOPOLOGY.regionOf(country).name(), Clock.systemUTC());
+        return issuer("registration-" + TOPOLOGY.regionOf(country).name());
+    }
+
+    private static TokenIssuer issuer(String key) {
+        return ISSUERS.computeIfAbsent(key, name -> new TokenIssuer(KEYS, name, Clock.systemUTC()));
     }
 
     private static java.time.Instant inAnHour() {

@@ -19,7 +19,7 @@ class Ed25519Tests {
     void whatIsSignedHereIsVerifiedByTheJdkAndTheOtherWayRound() throws Exception {
         Path keys = folder.resolve("keys");
         KeyFiles.ensure(keys, List.of("sampling"));
-        OctetKeyPair jwk = KeyFiles.privateKey(keys, "sampling");
+        OctetKeyPair jwk = KeyFiles.privateKey(keys, new KeyId("sampling", 1));
         byte[] message = {1, 2, 3};
 
         byte[] ours = Ed25519.sign(Ed25519.privateKey(jwk), message);

@@ -3,12 +3,6 @@ package org.meridian.platform.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.PlainJWT;
-import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
-import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meridian.db.topology.Country;
+import org.meridian.platform.id.DeviceId;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
@@ -124,20 +118,7 @@ class TokenVerifierTests {
     }
 
     @Test
-    void otherAlgorithmsAndForeignKeysAreRefused(@TempDir Path elsewhere) throws Exception {
-        JWTClaimsSet claims =
-                SignedJWT.parse(people().issue(aResident(NOW.plusSeconds(60)))).getJWTClaimsSet();
-        assertRefused(new PlainJWT(claims).serialize());
-
-        byte[] publicKey = Files.readString(keys.resolve("jwks.json")).getBytes(StandardCharsets.UTF_8);
-        SignedJWT mac = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.HS256)
-                        .keyID("registration-eu")
-                        .build(),
-                claims);
-        mac.sign(new MACSigner(publicKey));
-        assertRefused(mac.serialize());
-
+    void foreignKeysAreRefused(@TempDir Path elsewhere) {
         Path foreign = elsewhere.resolve("keys");
         KeyFiles.ensure(foreign, List.of("registration-eu", "registration-xx"));
         assertRefused(new TokenIssuer(foreign, "registration-eu", clock).issue(aResident(NOW.plusSeconds(60))));
@@ -145,32 +126,48 @@ class TokenVerifierTests {
     }
 
     @Test
-    void issuerAudienceAndExpiryMustBeOurs() throws Exception {
-        JWTClaimsSet good =
-                SignedJWT.parse(people().issue(aResident(NOW.plusSeconds(60)))).getJWTClaimsSet();
+    void point2ARegionSignsForPeopleOfItsOwnCountriesOnly() {
+        Country usa = Country.of("USA");
+        assertRefused(people().issue(new Caller(
+                ids.next(usa, ResidentId::new).toString(),
+                usa,
+                Set.of(Role.RESIDENT),
+                null,
+                null,
+                null,
+                NOW.plusSeconds(60))));
+    }
+
+    @Test
+    void point2NoTokenIsGoodForLongerThanADeviceCredential() throws Exception {
+        Instant longest = NOW.plus(Tokens.LONGEST_LIFE);
+        verifier.verify(people().issue(aResident(longest)));
+        assertRefused(people().issue(aResident(longest.plusSeconds(1))));
         assertRefused(people().issue(aResident(NOW.minusSeconds(60))));
-        for (JWTClaimsSet bad : List.of(
-                new JWTClaimsSet.Builder(good).issuer("somebody").build(),
-                new JWTClaimsSet.Builder(good).audience("others").build(),
-                new JWTClaimsSet.Builder(good)
-                        .audience(List.of("meridian", "others"))
-                        .build(),
-                new JWTClaimsSet.Builder(good).expirationTime((Date) null).build(),
-                new JWTClaimsSet.Builder(good).subject(null).build(),
-                new JWTClaimsSet.Builder(good).claim("country", "XXX").build(),
-                new JWTClaimsSet.Builder(good).claim("country", null).build(),
-                new JWTClaimsSet.Builder(good).claim("roles", List.of("KING")).build(),
-                new JWTClaimsSet.Builder(good)
-                        .claim("roles", List.of("SERVICE"))
-                        .build(),
-                new JWTClaimsSet.Builder(good).claim("roles", null).build())) {
-            assertRefused(people().sign(bad));
+    }
+
+    @Test
+    void point2ADevicesCredentialSamplesAtItsSiteAndNothingElse() throws Exception {
+        SiteId site = ids.next(germany, SiteId::new);
+        StaffId staff = ids.next(germany, StaffId::new);
+        DeviceId device = ids.next(germany, DeviceId::new);
+        Instant end = NOW.plusSeconds(60);
+        Caller good = new Caller(staff.toString(), germany, Set.of(Role.SAMPLER), staff, site, null, end, device);
+        assertThat(verifier.verify(people().issue(good))).isEqualTo(good);
+        for (Caller bad : List.of(
+                new Caller(
+                        staff.toString(), germany, Set.of(Role.SAMPLER, Role.TESTER), staff, site, null, end, device),
+                new Caller(staff.toString(), germany, Set.of(Role.TESTER), staff, site, null, end, device),
+                new Caller(staff.toString(), germany, Set.of(Role.SAMPLER), staff, null, null, end, device),
+                new Caller(staff.toString(), germany, Set.of(Role.SAMPLER), null, site, null, end, device))) {
+            assertRefused(people().issue(bad));
         }
     }
 
     @Test
     void privateKeysAreTheirOwnersAlone() throws Exception {
-        assertThat(Files.getPosixFilePermissions(keys.resolve("sampling.jwk"))).hasSize(2);
+        assertThat(Files.getPosixFilePermissions(keys.resolve("sampling.1.jwk")))
+                .hasSize(2);
         assertThat(Files.readString(keys.resolve("jwks.json"))).doesNotContain("\"d\"");
     }
 
