@@ -416,6 +416,9 @@ CREATE INDEX person_read_by_resident_ap ON person_read_ap (resident_id HASH, rea
 COMMENT ON TABLE person_read IS 'write-once';
 COMMENT ON TABLE share_read IS 'write-once';
 ALTER TABLE consent ADD COLUMN scope text NOT NULL DEFAULT 'LATEST_RESULT';
+CREATE INDEX roster_member_by_resident_us ON roster_member_us (resident_id HASH, country_code ASC) TABLESPACE us_ts WHERE resident_id IS NOT NULL;
+CREATE INDEX roster_member_by_resident_eu ON roster_member_eu (resident_id HASH, country_code ASC) TABLESPACE eu_ts WHERE resident_id IS NOT NULL;
+CREATE INDEX roster_member_by_resident_ap ON roster_member_ap (resident_id HASH, country_code ASC) TABLESPACE ap_ts WHERE resident_id IS NOT NULL;
 GRANT USAGE ON SCHEMA sharing TO sharing, sharing_reader, sharing_keeper;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA sharing TO sharing;
 GRANT SELECT ON ALL TABLES IN SCHEMA sharing TO sharing_reader;

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.meridian.db.test.TestCluster;
+import org.meridian.db.topology.Partition;
 import org.meridian.platform.id.ResidentId;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -49,10 +51,31 @@ public final class Copy {
                         "DELETE FROM " + service + "." + table + " t WHERE country_code = ? AND t::text LIKE ?",
                         resident.countryCode(),
                         "%" + resident.id() + "%"));
-        rows.forEach((table, some) -> some.forEach(row -> owner.update(
-                "INSERT INTO %1$s.%2$s SELECT * FROM jsonb_populate_record(NULL::%1$s.%2$s, ?::jsonb)"
-                        .formatted(service, table),
-                row)));
+        rows.forEach((table, some) -> {
+            String key = primaryKey(owner, table).stream()
+                    .map(column -> "t." + column + " = r." + column)
+                    .collect(Collectors.joining(" AND "));
+            some.forEach(row -> {
+                owner.update(
+                        "DELETE FROM %1$s.%2$s t USING jsonb_populate_record(NULL::%1$s.%2$s, ?::jsonb) r WHERE %3$s"
+                                .formatted(service, table, key),
+                        row);
+                owner.update(
+                        "INSERT INTO %1$s.%2$s SELECT * FROM jsonb_populate_record(NULL::%1$s.%2$s, ?::jsonb)"
+                                .formatted(service, table),
+                        row);
+            });
+        });
+    }
+
+    /** Keys are the partitions'. */
+    private List<String> primaryKey(JdbcTemplate owner, String table) {
+        Partition partition = TestCluster.shared().topology().partitionOf(resident.country());
+        return owner.queryForList("""
+                SELECT a.attname FROM pg_index i
+                  JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+                 WHERE i.indisprimary AND i.indrelid = ?::regclass
+                """, String.class, service + "." + partition.of(table));
     }
 
     private Map<String, List<String>> read() {
