@@ -1,12 +1,16 @@
 package org.meridian.deploy;
 
+import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.meridian.db.cluster.ClusterException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The launcher behind the scripts {@code deploy/up}, {@code down}, {@code status}, {@code day}, {@code kill} and {@code start}. */
+/**
+ * The launcher behind the scripts {@code deploy/up}, {@code down}, {@code status}, {@code day}, {@code kill}, {@code start} and
+ * {@code rotate-keys}.
+ */
 @Command(
         name = "deploy",
         description = "Runs Meridian on one machine.",
@@ -18,6 +22,7 @@ import picocli.CommandLine.Command;
             DayCommand.class,
             KillCommand.class,
             StartCommand.class,
+            RotateKeysCommand.class,
             TrainCommand.class
         })
 public final class Deploy {
@@ -33,14 +38,16 @@ public final class Deploy {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Deploy()).setExecutionExceptionHandler((e, line, parsed) -> {
-            if (e instanceof DeployException || e instanceof ClusterException) {
-                line.getErr().println(e.getMessage());
-            } else {
-                e.printStackTrace(line.getErr());
-            }
-            line.getErr().flush();
-            return 1;
-        });
+        return new CommandLine(new Deploy())
+                .registerConverter(Duration.class, text -> Duration.parse("PT" + text)) // 90s, 10m, 2h
+                .setExecutionExceptionHandler((e, line, parsed) -> {
+                    if (e instanceof DeployException || e instanceof ClusterException) {
+                        line.getErr().println(e.getMessage());
+                    } else {
+                        e.printStackTrace(line.getErr());
+                    }
+                    line.getErr().flush();
+                    return 1;
+                });
     }
 }
