@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meridian.gateway.stub.StubService;
+import org.meridian.platform.token.Role;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What is let in: tokens, headers, bodies. */
@@ -59,6 +60,18 @@ class AdmissionIT extends TwoRegions {
                 }
             }
             assertThat(REGIONS.requests()).isZero();
+        }
+
+        @Test
+        void point1OfARoleThatTheTableDoesNotNameAreRefusedBeforeAnyServiceIsAsked() {
+            for (String path : List.of("/v1/units", "/v1/statistics/results", "/v1/tubes/A-1")) {
+                String resident = Edge.tokenOf("DEU", Role.RESIDENT);
+                assertProblem(Edge.send(edge.to(path).header("Authorization", "Bearer " + resident)), 403, "forbidden");
+            }
+            assertThat(REGIONS.requests()).isZero();
+            String tester = Edge.tokenOf("DEU", Role.RESIDENT, Role.TESTER);
+            Edge.send(edge.to("/v1/tubes/A-1").header("Authorization", "Bearer " + tester));
+            assertThat(REGIONS.requests()).isEqualTo(1);
         }
 
         @Test

@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Topology;
 import org.meridian.gateway.token.CallerFixtures;
 import org.meridian.platform.token.KeyFiles;
+import org.meridian.platform.token.Role;
 import org.meridian.platform.token.TokenIssuer;
 
 /** A caller of the gateway under test. */
@@ -60,9 +62,19 @@ final class Edge {
     }
 
     static String tokenOf(String country, Duration lifetime) {
+        return issuer(country)
+                .issue(CallerFixtures.aPersonOf(country, CLOCK.instant().plus(lifetime)));
+    }
+
+    static String tokenOf(String country, Role... roles) {
+        return issuer(country)
+                .issue(CallerFixtures.aPersonOf(
+                        country, Set.of(roles), CLOCK.instant().plusSeconds(300)));
+    }
+
+    private static TokenIssuer issuer(String country) {
         String region = Topology.load().regionOf(Country.of(country)).name();
-        return new TokenIssuer(KEYS, "registration-" + region, CLOCK)
-                .issue(CallerFixtures.aResidentOf(country, CLOCK.instant().plus(lifetime)));
+        return new TokenIssuer(KEYS, "registration-" + region, CLOCK);
     }
 
     static String serviceToken() {

@@ -69,13 +69,15 @@ class DirectoryIT {
     @Test
     void aResidentIsShownMasked() {
         Person person = api.aResident("USA");
-        Answer shown = api.get("/internal/residents/" + person.id(), sharing);
+        Answer shown = api.get("/internal/residents/" + person.id(), TestTokens.service("checkin"));
         assertThat(shown.text("name")).isEqualTo("K***");
         assertThat(shown.text("nationalId")).contains("****").hasSize(9);
-        assertThat(api.get("/internal/residents/" + TestTokens.aResident("USA"), sharing)
+        assertThat(api.get("/internal/residents/" + TestTokens.aResident("USA"), TestTokens.service("checkin"))
                         .status())
                 .isEqualTo(404);
-        assertThat(api.get("/internal/residents/nobody", sharing).status()).isEqualTo(404);
+        assertThat(api.get("/internal/residents/nobody", TestTokens.service("checkin"))
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test

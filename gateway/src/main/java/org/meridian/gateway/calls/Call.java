@@ -1,8 +1,15 @@
 package org.meridian.gateway.calls;
 
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meridian.gateway.instances.Service;
+import org.meridian.platform.access.AccessTable;
+import org.meridian.platform.access.Operation;
+import org.meridian.platform.access.Verb;
+import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.Role;
 import org.springframework.http.HttpMethod;
 
 /**
@@ -12,11 +19,18 @@ import org.springframework.http.HttpMethod;
  * @param pattern its path, variables in braces
  * @param service who answers; none when the gateway does itself
  * @param binding where
- * @param access who may call without a token
+ * @param access whether a token is needed, as the access table says
+ * @param roles who may at all with one, as the access table says; the service decides again, and on whose data
  * @param size how much it may send
  */
 public record Call(
-        HttpMethod method, String pattern, @Nullable Service service, Binding binding, Access access, Size size) {
+        HttpMethod method,
+        String pattern,
+        @Nullable Service service,
+        Binding binding,
+        Access access,
+        Set<Role> roles,
+        Size size) {
 
     /** Whether a token is needed. */
     public enum Access {
@@ -32,24 +46,39 @@ public record Call(
         STREAM
     }
 
-    static Call anyone(HttpMethod method, String pattern, Service service, Binding binding) {
-        return new Call(method, pattern, service, binding, Access.ANYONE, Size.ORDINARY);
-    }
+    private static final String GATEWAY = "gateway";
 
+    /** A call that the gateway answers. */
     static Call own(HttpMethod method, String pattern) {
-        return new Call(method, pattern, null, new Binding.Own(), Access.ANYONE, Size.ORDINARY);
+        return listed(GATEWAY, method, pattern, null, new Binding.Own());
     }
 
+    /** A call that a service answers. */
     static Call call(HttpMethod method, String pattern, Service service, Binding binding) {
-        return new Call(method, pattern, service, binding, Access.WITH_TOKEN, Size.ORDINARY);
+        return listed(service.key(), method, pattern, service, binding);
+    }
+
+    private static Call listed(
+            String owner, HttpMethod method, String pattern, @Nullable Service service, Binding binding) {
+        Operation row = AccessTable.MERIDIAN
+                .find(owner, Verb.valueOf(method.name()), pattern)
+                .orElseThrow(() -> new IllegalStateException(
+                        "no row in the access table: " + owner + " " + method + " " + pattern));
+        Access access = row.needsToken() ? Access.WITH_TOKEN : Access.ANYONE;
+        return new Call(method, pattern, service, binding, access, row.roles(), Size.ORDINARY);
+    }
+
+    /** Whether the table opens this call to a caller of these roles at all. */
+    public boolean admits(Caller caller) {
+        return access == Access.ANYONE || !Collections.disjoint(roles, caller.roles());
     }
 
     Call batch() {
-        return new Call(method, pattern, service, binding, access, Size.BATCH);
+        return new Call(method, pattern, service, binding, access, roles, Size.BATCH);
     }
 
     Call streamed() {
-        return new Call(method, pattern, service, binding, access, Size.STREAM);
+        return new Call(method, pattern, service, binding, access, roles, Size.STREAM);
     }
 
     /** The service, unless the gateway answers itself. */

@@ -1,6 +1,5 @@
 package org.meridian.gateway.calls;
 
-import static org.meridian.gateway.calls.Call.anyone;
 import static org.meridian.gateway.calls.Call.call;
 import static org.meridian.gateway.calls.Call.own;
 import static org.meridian.gateway.instances.Service.CHECKIN;
@@ -21,7 +20,10 @@ import org.meridian.gateway.calls.Binding.PathId;
 import org.meridian.gateway.calls.Binding.Secret;
 import org.meridian.gateway.calls.Binding.Token;
 
-/** Every call that the gateway lets in. What is not here does not exist outside; {@code /internal} never is. */
+/**
+ * Every call that the gateway lets in. What is not here does not exist outside; {@code /internal} never is. Here stands
+ * where a call belongs and how much it may send; who may call it stands in the access table, which must know it.
+ */
 public final class Calls {
 
     private static final Binding TOKEN = new Token();
@@ -46,19 +48,18 @@ public final class Calls {
     static final List<Call> LOCAL = List.of(own(GET, "/dev/outbox"));
 
     static final List<Call> OF_THE_SERVICES = List.of(
-            anyone(GET, "/v1/divisions", REGISTRATION, NEAREST),
-            anyone(POST, "/v1/otp", REGISTRATION, COUNTRY),
-            anyone(POST, "/v1/residents", REGISTRATION, COUNTRY),
-            anyone(POST, "/v1/token", REGISTRATION, new Secret("challengeId")),
-            anyone(POST, "/v1/token/refresh", REGISTRATION, new Secret("refreshToken")),
-            anyone(GET, "/.well-known/jwks.json", REGISTRATION, NEAREST),
+            call(GET, "/v1/divisions", REGISTRATION, NEAREST),
+            call(POST, "/v1/otp", REGISTRATION, COUNTRY),
+            call(POST, "/v1/residents", REGISTRATION, COUNTRY),
+            call(POST, "/v1/token", REGISTRATION, new Secret("challengeId")),
+            call(POST, "/v1/token/refresh", REGISTRATION, new Secret("refreshToken")),
+            call(GET, "/.well-known/jwks.json", REGISTRATION, NEAREST),
             call(GET, "/v1/me", REGISTRATION, TOKEN),
             call(PATCH, "/v1/me", REGISTRATION, TOKEN),
             call(DELETE, "/v1/me", REGISTRATION, TOKEN),
             call(GET, "/v1/me/code", REGISTRATION, TOKEN),
             call(GET, "/v1/me/code.svg", REGISTRATION, TOKEN),
             call(POST, "/v1/staff", REGISTRATION, COUNTRY),
-            call(GET, "/v1/audit/events", REGISTRATION, NEAREST),
             call(POST, "/v1/sites", SAMPLING, COUNTRY),
             call(GET, "/v1/sites", SAMPLING, TOKEN),
             call(GET, "/v1/sites/{siteId}", SAMPLING, SITE),
@@ -98,11 +99,9 @@ public final class Calls {
             call(GET, "/v1/units/{unitId}", SHARING, UNIT),
             call(POST, "/v1/units/{unitId}/decision", SHARING, UNIT),
             call(PUT, "/v1/units/{unitId}/roster", SHARING, UNIT).streamed(),
-            call(GET, "/v1/units/{unitId}/roster/receipts/{receiptId}", SHARING, UNIT),
             call(GET, "/v1/units/{unitId}/results", SHARING, UNIT),
             call(GET, "/v1/me/consents", SHARING, TOKEN),
             call(POST, "/v1/me/consents", SHARING, TOKEN),
-            call(DELETE, "/v1/me/consents", SHARING, TOKEN),
             call(DELETE, "/v1/me/consents/{consentId}", SHARING, TOKEN),
             call(GET, "/v1/me/access-log", SHARING, TOKEN));
 

@@ -20,8 +20,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Checks the token of every call that carries one, also where none is needed; without one only the calls for anyone pass.
- * The service checks again: the gateway's word is never taken for it.
+ * Checks the token of every call that carries one, also where none is needed; without one only the calls for anyone pass,
+ * and with one those that the access table opens to one of its roles. The service checks again: the gateway's word is never taken for it.
  */
 @Component
 @Order(TokenFilter.ORDER)
@@ -41,15 +41,16 @@ class TokenFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         List<String> values = exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION);
+        Call call = Objects.requireNonNull(Match.Found.of(exchange)).call();
         if (values.isEmpty()) {
-            Match.Found found = Objects.requireNonNull(Match.Found.of(exchange));
-            return found.call().access() == Call.Access.ANYONE
-                    ? chain.filter(exchange)
-                    : refuse("This call needs a token.");
+            return call.access() == Call.Access.ANYONE ? chain.filter(exchange) : refuse("This call needs a token.");
         }
         Optional<Caller> caller = values.size() == 1 ? verified(values.getFirst()) : Optional.empty();
         if (caller.isEmpty()) {
             return refuse("The token is not valid, or no longer.");
+        }
+        if (!call.admits(caller.get())) {
+            return Mono.error(ProblemException.forbidden("None of the token's roles may do this."));
         }
         Callers.attach(exchange, caller.get());
         return chain.filter(exchange);

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meridian.gateway.instances.Service;
+import org.meridian.platform.access.AccessTable;
+import org.meridian.platform.access.Operation;
 import org.springframework.http.HttpMethod;
 
 class CallTableTests {
@@ -41,7 +43,6 @@ class CallTableTests {
             GET    | /v1/me/check-ins                         | CHECKIN      | Token         | WITH_TOKEN | ORDINARY
             GET    | /v1/me/consents                          | SHARING      | Token         | WITH_TOKEN | ORDINARY
             POST   | /v1/me/consents                          | SHARING      | Token         | WITH_TOKEN | ORDINARY
-            DELETE | /v1/me/consents                          | SHARING      | Token         | WITH_TOKEN | ORDINARY
             DELETE | /v1/me/consents/DEU-01J                  | SHARING      | Token         | WITH_TOKEN | ORDINARY
             GET    | /v1/me/access-log                        | SHARING      | Token         | WITH_TOKEN | ORDINARY
             POST   | /v1/sites                                | SAMPLING     | Body country  | WITH_TOKEN | ORDINARY
@@ -67,7 +68,6 @@ class CallTableTests {
             GET    | /v1/places/USA-01J/qr.svg                | CHECKIN      | Path place    | WITH_TOKEN | ORDINARY
             POST   | /v1/places/USA-01J/check-ins/batch       | CHECKIN      | Path place    | WITH_TOKEN | BATCH
             GET    | /v1/statistics/results                   | RESULTS      | Nearest       | WITH_TOKEN | ORDINARY
-            GET    | /v1/audit/events                         | REGISTRATION | Nearest       | WITH_TOKEN | ORDINARY
             POST   | /v1/units                                | SHARING      | Body country  | WITH_TOKEN | ORDINARY
             POST   | /v1/units/TWN-01J/decision               | SHARING      | Path unitId   | WITH_TOKEN | ORDINARY
             PUT    | /v1/units/TWN-01J/roster                 | SHARING      | Path unitId   | WITH_TOKEN | STREAM
@@ -133,6 +133,19 @@ class CallTableTests {
     void aKnownPathNamesItsMethods() {
         assertThat(table.match(HttpMethod.PUT, "/v1/me"))
                 .isEqualTo(new Match.WrongMethod(Set.of(HttpMethod.GET, HttpMethod.PATCH, HttpMethod.DELETE)));
+    }
+
+    /** With the services' own comparison of their handlers with the table, no route is without its row. */
+    @Test
+    void point1TheGatewayLetsInExactlyWhatTheAccessTableListsAsPublic() {
+        assertThat(Stream.of(Calls.OF_THE_GATEWAY, Calls.OF_THE_SERVICES, Calls.LOCAL)
+                        .flatMap(List::stream)
+                        .map(call -> call.method() + " " + call.pattern()))
+                .containsExactlyInAnyOrderElementsOf(AccessTable.MERIDIAN.operations().stream()
+                        .filter(Operation::isPublic)
+                        .map(Operation::toString)
+                        .distinct()
+                        .toList());
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.meridian.platform.erasure;
 
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.ResidentId;
-import org.meridian.platform.token.Role;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,7 +29,6 @@ final class ErasureController {
 
     /** Those of them of whose erasure nothing is known here. */
     @PostMapping("/internal/erasures/unknown")
-    @RolesAllowed(Role.Names.SERVICE)
     List<ResidentId> unknown(@Valid @RequestBody Erased asked) {
         Set<ResidentId> known = erasures.among(asked.country(), asked.residentIds());
         return asked.residentIds().stream().filter(id -> !known.contains(id)).toList();

@@ -1,8 +1,6 @@
 package org.meridian.platform.outbox;
 
-import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
-import org.meridian.platform.token.Role;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -18,7 +16,6 @@ final class EventController {
     }
 
     @PostMapping(EventClient.PATH)
-    @RolesAllowed(Role.Names.SERVICE)
     List<Verdict> deliver(@RequestBody List<Event> events) {
         return inbox.handle(events);
     }

@@ -4,11 +4,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.access.AccessTable;
 import org.meridian.platform.erasure.Erasures;
 import org.meridian.platform.token.TokenIssuer;
 import org.meridian.platform.token.TokenVerifier;
 import org.meridian.platform.web.ProblemWriter;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -22,8 +25,9 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Tokens are verified here again, whatever a gateway has done; who may call a method stands at the method. */
+/** Tokens are verified here again, whatever a gateway has done; who may call a method stands in the access table. */
 @AutoConfiguration(
         beforeName = {
             "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
@@ -31,6 +35,26 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class SecurityAutoConfiguration implements WebMvcConfigurer {
+
+    private final ObjectProvider<AccessTable> table;
+    private final Environment environment;
+
+    SecurityAutoConfiguration(ObjectProvider<AccessTable> table, Environment environment) {
+        this.table = table;
+        this.environment = environment;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    static AccessTable accessTable() {
+        return AccessTable.MERIDIAN;
+    }
+
+    @Bean
+    static UnlistedHandlers unlistedHandlers(
+            AccessTable table, Environment environment, ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        return new UnlistedHandlers(table, service(environment), mappings);
+    }
 
     @Bean
     static TokenVerifier tokenVerifier(Environment environment, Topology topology, Clock clock) {
@@ -40,7 +64,11 @@ public class SecurityAutoConfiguration implements WebMvcConfigurer {
     /** Signs this service's own calls to others. */
     @Bean
     static TokenIssuer serviceTokenIssuer(Environment environment, Clock clock) {
-        return new TokenIssuer(keys(environment), environment.getRequiredProperty("meridian.service"), clock);
+        return new TokenIssuer(keys(environment), service(environment), clock);
+    }
+
+    private static String service(Environment environment) {
+        return environment.getRequiredProperty("meridian.service");
     }
 
     private static Path keys(Environment environment) {
@@ -57,7 +85,7 @@ public class SecurityAutoConfiguration implements WebMvcConfigurer {
                 .addFilterBefore(
                         new AuthenticationFilter(verifier, erasures, problems), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(
-                        requests -> requests.anyRequest().permitAll()) // decided per method: RoleInterceptor
+                        requests -> requests.anyRequest().permitAll()) // decided by the access table: AccessInterceptor
                 .build();
     }
 
@@ -71,7 +99,7 @@ public class SecurityAutoConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new RoleInterceptor());
+        registry.addInterceptor(new AccessInterceptor(table.getObject(), service(environment)));
     }
 
     @Override

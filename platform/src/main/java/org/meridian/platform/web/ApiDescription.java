@@ -7,19 +7,21 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
-import jakarta.annotation.security.RolesAllowed;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.meridian.platform.access.AccessTable;
 import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.problem.Problem;
 import org.meridian.platform.token.Caller;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.web.method.HandlerMethod;
 
 /** What is the same for every call of the API's description: who may, the idempotency key, problems. */
@@ -37,11 +39,12 @@ public class ApiDescription {
         return ApiDescription::describe;
     }
 
+    @Bean
+    OpenApiCustomizer whoMayCall(AccessTable table, Environment environment) {
+        return new WhoMayCall(table, environment.getRequiredProperty("meridian.service"));
+    }
+
     private static Operation describe(Operation operation, HandlerMethod method) {
-        RolesAllowed roles = method.getMethodAnnotation(RolesAllowed.class);
-        String who = roles == null ? "Anyone." : "Roles: " + String.join(", ", roles.value()) + ".";
-        String text = operation.getDescription();
-        operation.setDescription(text == null || text.isBlank() ? who : text.strip() + "\n\n" + who);
         if (takesKey(method)) {
             operation.addParametersItem(new HeaderParameter()
                     .name("Idempotency-Key")

@@ -1,6 +1,5 @@
 package org.meridian.platform.web;
 
-import jakarta.annotation.security.PermitAll;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.meridian.platform.problem.ProblemException;
@@ -21,7 +20,6 @@ final class LastResort implements ErrorController {
     }
 
     @RequestMapping("${server.error.path:/error}")
-    @PermitAll
     ResponseEntity<byte[]> error(HttpServletRequest request) {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         if (!(status instanceof Integer code)) {

@@ -27,15 +27,19 @@ class CallersIT extends SampleFixture {
     }
 
     @Test
-    void aMethodThatNamesNoRoleIsClosedToAll() {
-        assertThat(send("GET", "/v1/forgotten", resident, null)).satisfies(problem(403, "forbidden"));
-    }
-
-    @Test
     void theDoorForEventsOpensToServicesOnly() {
         assertThat(send("POST", "/internal/events", resident, "[]")).satisfies(problem(403, "forbidden"));
         assertThat(send("POST", "/internal/events", TestTokens.service("results"), "[]")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void point1AServicesTokenOpensOnlyTheDoorsThatNameThatService() {
+        assertThat(send("POST", "/internal/events", TestTokens.service("sharing"), "[]"))
+                .satisfies(problem(403, "forbidden"));
+        assertThat(send("POST", "/v1/notes", TestTokens.service("results"), "{}"))
+                .satisfies(problem(403, "forbidden"));
+        assertThat(send("POST", "/internal/events", null, "[]")).satisfies(problem(401, "unauthenticated"));
     }
 }

@@ -1,7 +1,5 @@
 package org.meridian.platform.sample;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Instant;
@@ -14,7 +12,6 @@ import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.token.Caller;
-import org.meridian.platform.token.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,7 +42,6 @@ class NoteController {
     record NoteView(UUID id, String title) {}
 
     @PostMapping("/v1/notes")
-    @RolesAllowed(Role.Names.RESIDENT)
     ResponseEntity<?> write(@Valid @RequestBody WriteNote note, Once once) {
         return once.in(
                 note.country(),
@@ -69,24 +65,16 @@ class NoteController {
     }
 
     @GetMapping("/v1/sites/{site}/notes")
-    @RolesAllowed(Role.Names.SAMPLER)
     String ofSite(@PathVariable SiteId site, Caller caller) {
         return caller.subject();
     }
 
     @GetMapping("/v1/open")
-    @PermitAll
     String open() {
         return "open";
     }
 
-    @GetMapping("/v1/forgotten")
-    String forgotten() {
-        return "nobody may read this";
-    }
-
     @GetMapping("/v1/broken")
-    @PermitAll
     String broken() {
         throw new IllegalStateException("secret detail");
     }

@@ -2,7 +2,6 @@ package org.meridian.platform.test;
 
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -46,19 +45,13 @@ public final class HouseRules {
             .resideInAPackage("..web")
             .allowEmptyShould(true);
 
-    /** A method that says nothing is closed at run time; this finds it before. */
+    /** Who may call stands in the access table alone: an annotation beside it would promise what nothing checks. */
     @ArchTest
-    public static final ArchRule HANDLERS_SAY_WHO_MAY_CALL = methods()
-            .that()
-            .areMetaAnnotatedWith("org.springframework.web.bind.annotation.RequestMapping")
-            .and()
-            .areDeclaredInClassesThat()
-            .areAnnotatedWith(REST_CONTROLLER)
+    public static final ArchRule NO_ANNOTATION_SAYS_WHO_MAY_CALL = noClasses()
             .should()
-            .beAnnotatedWith("jakarta.annotation.security.RolesAllowed")
-            .orShould()
-            .beAnnotatedWith("jakarta.annotation.security.PermitAll")
-            .allowEmptyShould(true);
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.annotation.security..", "org.springframework.security.access.prepost..")
+            .because("org.meridian.platform.access says it");
 
     @ArchTest
     public static final ArchRule TIME_COMES_FROM_A_CLOCK = noClasses()

@@ -132,7 +132,7 @@ class CorrectionIT extends ResultsFixture {
         report("C-WHO,NEGATIVE," + tested + ",,");
         String result = newestResult("C-WHO");
         assertThat(correct(tester("DEU"), result, "POSITIVE").statusCode()).isEqualTo(403);
-        assertThat(correct(tester("FRA"), result, "POSITIVE").statusCode()).isEqualTo(404);
+        assertThat(correct(tester("FRA"), result, "POSITIVE").statusCode()).isEqualTo(403);
         assertThat(correct(TestTokens.staff(TestTokens.aStaffAccount("DEU"), Role.SAMPLER), result, "POSITIVE")
                         .statusCode())
                 .isEqualTo(403);

@@ -186,7 +186,7 @@ class LongUploadIT extends ResultsFixture {
         String last = events.body().substring(events.body().lastIndexOf("data: ") + 6);
         assertThat(JSON.readTree(last).get("accepted").asInt()).isEqualTo(1_500);
         assertCounts(json(get(location, token)), 1_500, 1_500, 0, 0);
-        assertThat(get(location + "/events", tester("FRA")).statusCode()).isEqualTo(404);
+        assertThat(get(location + "/events", tester("FRA")).statusCode()).isEqualTo(403);
     }
 
     @Test

@@ -49,7 +49,7 @@ class UploadIT extends ResultsFixture {
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(json(again)).isEqualTo(json(answer));
         assertThat(get("/v1/results/receipts/" + id, tester("FRA")).statusCode())
-                .isEqualTo(404);
+                .isEqualTo(403);
         String anotherLaboratory = tester("DEU");
         assertThat(get("/v1/results/receipts/" + id, anotherLaboratory).statusCode())
                 .isEqualTo(404);

@@ -1,6 +1,5 @@
 package org.meridian.checkin.comparison.web;
 
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -14,7 +13,6 @@ import org.meridian.checkin.comparison.Topic;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.problem.ProblemException;
-import org.meridian.platform.token.Role;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -48,7 +46,6 @@ class ComparisonController {
             @NotNull @Size(max = MOST) List<@NotNull Status> statuses) {}
 
     @PostMapping("/internal/health-status/compare")
-    @RolesAllowed(Role.Names.SERVICE)
     Comparison.Found compare(@Valid @RequestBody Compare command) {
         Country country = command.country();
         Range range = command.range();

@@ -1,10 +1,8 @@
 package org.meridian.checkin.status.web;
 
-import jakarta.annotation.security.RolesAllowed;
 import org.meridian.checkin.status.HealthStatus;
 import org.meridian.checkin.status.HealthStatuses;
 import org.meridian.platform.id.ResidentId;
-import org.meridian.platform.token.Role;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,7 +18,6 @@ class HealthStatusController {
     }
 
     @GetMapping("/internal/health-status/{residentId}")
-    @RolesAllowed(Role.Names.SERVICE)
     HealthStatus status(@PathVariable ResidentId residentId) {
         return statuses.ofOwn(residentId);
     }

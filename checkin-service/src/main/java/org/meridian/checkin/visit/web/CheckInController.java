@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
@@ -22,7 +21,6 @@ import org.meridian.checkin.visit.Visit;
 import org.meridian.checkin.visit.Visits;
 import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.token.Caller;
-import org.meridian.platform.token.Role;
 import org.meridian.platform.web.Cursor;
 import org.meridian.platform.web.MissingRegions;
 import org.springframework.http.HttpStatus;
@@ -57,7 +55,6 @@ class CheckInController {
 
     @Operation(summary = "Check in at a place, and get the health code")
     @PostMapping("/v1/check-ins")
-    @RolesAllowed(Role.Names.RESIDENT)
     @ApiResponse(
             responseCode = "201",
             description = "Done",
@@ -73,7 +70,6 @@ class CheckInController {
             summary = "What an offline scanner has collected",
             description = "Each scan on its own: what is wrong with one is said in its result, in its place.")
     @PostMapping("/v1/places/{place}/check-ins/batch")
-    @RolesAllowed(Role.Names.PLACE_OWNER)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content = @Content(array = @ArraySchema(schema = @Schema(implementation = Scan.class))))
@@ -91,7 +87,6 @@ class CheckInController {
 
     @Operation(summary = "The own visits")
     @GetMapping("/v1/me/check-ins")
-    @RolesAllowed(Role.Names.RESIDENT)
     ResponseEntity<List<Visit>> mine(@RequestParam(required = false) @Nullable String cursor, Caller caller) {
         Visits.Found found = visits.of(caller.resident(), Cursor.of(cursor));
         ResponseEntity<List<Visit>> page = Cursor.page(found.visits(), Visits::position);

@@ -1,6 +1,5 @@
 package org.meridian.checkin.visit.web;
 
-import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -9,7 +8,6 @@ import org.meridian.checkin.visit.Visit;
 import org.meridian.checkin.visit.Visits;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.ResidentId;
-import org.meridian.platform.token.Role;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -26,7 +24,6 @@ class VisitController {
     }
 
     @GetMapping("/internal/visits/{residentId}")
-    @RolesAllowed(Role.Names.SERVICE)
     List<Visit> visits(
             @PathVariable ResidentId residentId,
             @RequestParam Country country,

@@ -2,7 +2,6 @@ package org.meridian.registration.division.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,6 @@ class DivisionController {
     }
 
     @GetMapping("/v1/divisions")
-    @PermitAll
     @Operation(
             summary = "Divisions one level down",
             description = "Below the country, or below `parent`: China's provinces, cities, districts and streets by"

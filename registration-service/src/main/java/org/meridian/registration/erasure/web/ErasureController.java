@@ -2,9 +2,7 @@ package org.meridian.registration.erasure.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.annotation.security.RolesAllowed;
 import org.meridian.platform.token.Caller;
-import org.meridian.platform.token.Role;
 import org.meridian.registration.erasure.Erasing;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -22,7 +20,6 @@ class ErasureController {
     }
 
     @DeleteMapping("/v1/me")
-    @RolesAllowed(Role.Names.RESIDENT)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             summary = "Erase oneself",

@@ -2,7 +2,6 @@ package org.meridian.registration.login.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -35,7 +34,6 @@ class TokenController {
     record Renew(@NotNull @Size(min = 1, max = 200) String refreshToken) {}
 
     @PostMapping("/v1/token")
-    @PermitAll
     @Operation(
             summary = "Log in",
             description = "For residents and staff, by the phone that the code proves. 401 for a wrong, used or expired"
@@ -46,7 +44,6 @@ class TokenController {
     }
 
     @PostMapping("/v1/token/refresh")
-    @PermitAll
     @Operation(
             summary = "Stay logged in",
             description = "A new pair, with the roles of now. Each refresh token is good once; one that comes again"

@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.meridian.db.topology.Country;
@@ -42,7 +41,6 @@ class OtpController {
     record AskForCode(@NotNull Country country, @NotNull Phone phone) {}
 
     @PostMapping("/v1/otp")
-    @PermitAll
     @Operation(
             summary = "Have a code sent to a phone",
             description = "The answer is the same whether or not the phone is known. The code is six digits, good for"

@@ -1,6 +1,5 @@
 package org.meridian.registration.resident.web;
 
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -8,7 +7,6 @@ import java.util.List;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.problem.ProblemException;
-import org.meridian.platform.token.Role;
 import org.meridian.registration.resident.Directory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,19 +37,16 @@ class DirectoryController {
             @NotNull @Size(max = MOST) List<String> personKeys) {}
 
     @PostMapping("/lookup")
-    @RolesAllowed(Role.Names.SERVICE)
     List<Directory.Found> lookUp(@Valid @RequestBody LookUp command) {
         return directory.lookUp(command.country(), command.nationalIds());
     }
 
     @PostMapping("/by-key")
-    @RolesAllowed(Role.Names.SERVICE)
     List<Directory.Registered> byKey(@Valid @RequestBody ByKey command) {
         return directory.byKey(command.country(), command.personKeys());
     }
 
     @GetMapping("/{residentId}")
-    @RolesAllowed(Role.Names.SERVICE)
     Directory.Masked resident(@PathVariable ResidentId residentId) {
         return directory.masked(residentId).orElseThrow(() -> ProblemException.notFound("resident"));
     }

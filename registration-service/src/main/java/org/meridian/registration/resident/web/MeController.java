@@ -2,12 +2,10 @@ package org.meridian.registration.resident.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.meridian.platform.token.Caller;
-import org.meridian.platform.token.Role;
 import org.meridian.registration.resident.Profiles;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -29,14 +27,12 @@ class MeController {
     record ChangeMe(@Nullable String division, @Nullable LocalDate birthDate) {}
 
     @GetMapping
-    @RolesAllowed(Role.Names.RESIDENT)
     @Operation(summary = "The own profile", description = "National id and phone are masked. 401 after erasure.")
     Profiles.Profile me(Caller caller) {
         return profiles.of(caller.resident());
     }
 
     @PatchMapping
-    @RolesAllowed(Role.Names.RESIDENT)
     @Operation(
             summary = "Change the own profile",
             description = "What is left out stays. `division` can be changed at any time, `birthDate` be given once"

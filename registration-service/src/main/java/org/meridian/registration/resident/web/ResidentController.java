@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -87,7 +86,6 @@ class ResidentController {
     }
 
     @PostMapping("/v1/residents")
-    @PermitAll
     @Operation(
             summary = "Register",
             description = "The code proves the phone. 400 for a bad value, and the code stays good. 409"

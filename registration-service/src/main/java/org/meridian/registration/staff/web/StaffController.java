@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
@@ -64,7 +63,6 @@ class StaffController {
     record Given(StaffId staffId) {}
 
     @PostMapping("/v1/staff")
-    @RolesAllowed(Role.Names.ADMIN)
     @Operation(
             summary = "Give a role to whoever holds a phone",
             description = "Makes the account when the phone has none in that country; given again, the role's end is"
@@ -88,7 +86,6 @@ class StaffController {
     }
 
     @PostMapping("/internal/staff")
-    @RolesAllowed(Role.Names.SERVICE)
     ResponseEntity<?> give(@Valid @RequestBody GiveBoundRole command, Caller caller, Once once) {
         String boundTo = command.site() != null
                 ? command.site().toString()

@@ -1,7 +1,6 @@
 package org.meridian.registration.token.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import jakarta.annotation.security.PermitAll;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,10 +23,10 @@ class JwksController {
 
     @Operation(
             summary = "The public halves of the signing keys",
-            description = "A new version of a key is published here before it signs, and stays as long as a token that it"
-                    + " signed lives. Keep them for five minutes at most.")
+            description =
+                    "A new version of a key is published here before it signs, and stays as long as a token that it"
+                            + " signed lives. Keep them for five minutes at most.")
     @GetMapping("/.well-known/jwks.json")
-    @PermitAll
     ResponseEntity<Map<String, Object>> keys() {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic())

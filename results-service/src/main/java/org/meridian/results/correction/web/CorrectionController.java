@@ -4,14 +4,12 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.token.Caller;
-import org.meridian.platform.token.Role;
 import org.meridian.results.correction.CorrectionView;
 import org.meridian.results.correction.Corrections;
 import org.meridian.results.tube.ResultId;
@@ -44,7 +42,6 @@ class CorrectionController {
                     + "`newest` names it. Everything derived follows: people's results, tasks, health codes. Only the "
                     + "laboratory that reported a result corrects it.")
     @PostMapping("/v1/results/{resultId}/corrections")
-    @RolesAllowed(Role.Names.TESTER)
     @ApiResponse(
             responseCode = "201",
             description = "Appended",

@@ -1,6 +1,5 @@
 package org.meridian.results.latest.web;
 
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -8,7 +7,6 @@ import java.util.List;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.problem.ProblemException;
-import org.meridian.platform.token.Role;
 import org.meridian.results.latest.LatestResult;
 import org.meridian.results.latest.LatestResults;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,7 +31,6 @@ class LatestController {
             @NotNull @Size(max = MOST) List<@NotNull ResidentId> residentIds) {}
 
     @PostMapping("/internal/results/latest")
-    @RolesAllowed(Role.Names.SERVICE)
     List<LatestResult> latest(@Valid @RequestBody Query query) {
         String country = query.country().code();
         if (query.residentIds().stream().anyMatch(id -> !id.countryCode().equals(country))) {

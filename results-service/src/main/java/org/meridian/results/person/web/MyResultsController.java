@@ -1,10 +1,8 @@
 package org.meridian.results.person.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import org.meridian.platform.token.Caller;
-import org.meridian.platform.token.Role;
 import org.meridian.results.person.MyResults;
 import org.meridian.results.person.ResultView;
 import org.springframework.http.CacheControl;
@@ -27,7 +25,6 @@ class MyResultsController {
 
     @Operation(summary = "The own results")
     @GetMapping("/v1/me/results")
-    @RolesAllowed(Role.Names.RESIDENT)
     ResponseEntity<List<ResultView>> mine(Caller caller) {
         MyResults.Answer answer = results.of(caller.resident());
         ResponseEntity.BodyBuilder builder =

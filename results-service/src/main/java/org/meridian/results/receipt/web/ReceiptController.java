@@ -1,14 +1,12 @@
 package org.meridian.results.receipt.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.token.Caller;
-import org.meridian.platform.token.Role;
 import org.meridian.platform.web.Cursor;
 import org.meridian.results.receipt.Receipt;
 import org.meridian.results.receipt.ReceiptId;
@@ -36,7 +34,6 @@ class ReceiptController {
 
     @Operation(summary = "An upload's receipt", description = "Also while it runs: its rows so far, state and percent.")
     @GetMapping("/v1/results/receipts/{receiptId}")
-    @RolesAllowed(Role.Names.TESTER)
     ResponseEntity<Receipt> receipt(@PathVariable ReceiptId receiptId, Caller caller) {
         Receipt receipt = visible(receiptId, caller);
         return ResponseEntity.ok()
@@ -46,7 +43,6 @@ class ReceiptController {
 
     @Operation(summary = "Own uploads, the newest first", description = "Each without the rejected rows.")
     @GetMapping("/v1/results/receipts")
-    @RolesAllowed(Role.Names.TESTER)
     ResponseEntity<List<Summary>> mine(
             @RequestParam(required = false) @Nullable State state,
             @RequestParam(required = false) @Nullable String cursor,
@@ -62,7 +58,6 @@ class ReceiptController {
                     "Server-sent events: `progress` with the receipt without its rejections whenever it has changed, "
                             + "until one is `done`, `failed` or `interrupted`, which ends the stream.")
     @GetMapping(path = "/v1/results/receipts/{receiptId}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @RolesAllowed(Role.Names.TESTER)
     void events(@PathVariable ReceiptId receiptId, Caller caller, HttpServletResponse response) throws IOException {
         visible(receiptId, caller);
         events.send(receiptId, response);

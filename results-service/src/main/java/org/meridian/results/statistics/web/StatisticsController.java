@@ -3,7 +3,6 @@ package org.meridian.results.statistics.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.annotation.security.RolesAllowed;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.problem.ProblemException;
-import org.meridian.platform.token.Role;
 import org.meridian.results.statistics.Answer;
 import org.meridian.results.statistics.Dimension;
 import org.meridian.results.statistics.Question;
@@ -49,7 +47,6 @@ class StatisticsController {
                     + "pools of different sizes with its 95 % interval. Where `publishedUntil` is given, later days are "
                     + "published later, and published days do not change.")
     @GetMapping("/v1/statistics/results")
-    @RolesAllowed(Role.Names.ANALYST)
     ResponseEntity<Answer> results(
             @Parameter(description = "The first UTC day.", schema = @Schema(format = "date")) @RequestParam String from,
             @Parameter(description = "The last UTC day, at most 400 days in all.", schema = @Schema(format = "date"))

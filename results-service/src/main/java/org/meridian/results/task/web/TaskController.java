@@ -1,6 +1,5 @@
 package org.meridian.results.task.web;
 
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -8,7 +7,6 @@ import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meridian.platform.id.SiteId;
-import org.meridian.platform.token.Role;
 import org.meridian.results.person.SampleId;
 import org.meridian.results.task.SiteTasks;
 import org.meridian.results.task.State;
@@ -35,7 +33,6 @@ class TaskController {
             @Min(1) @Max(1_000) int limit) {}
 
     @PostMapping("/internal/tasks")
-    @RolesAllowed(Role.Names.SERVICE)
     List<TaskView> tasks(@Valid @RequestBody Query query) {
         return tasks.of(query.siteId(), query.state(), query.after(), query.limit());
     }

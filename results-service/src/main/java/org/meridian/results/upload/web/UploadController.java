@@ -7,14 +7,12 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import jakarta.annotation.security.RolesAllowed;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.token.Caller;
-import org.meridian.platform.token.Role;
 import org.meridian.results.receipt.Receipt;
 import org.meridian.results.upload.LabFile;
 import org.meridian.results.upload.Uploader;
@@ -68,7 +66,6 @@ class UploadController {
     @PostMapping(
             path = "/v1/results",
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_NDJSON_VALUE, "text/csv"})
-    @RolesAllowed(Role.Names.TESTER)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content = {

@@ -4,12 +4,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import java.util.List;
 import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.token.Caller;
-import org.meridian.platform.token.Role;
 import org.meridian.results.vaccination.RecordVaccination;
 import org.meridian.results.vaccination.Vaccination;
 import org.meridian.results.vaccination.VaccinationOffice;
@@ -42,7 +40,6 @@ class VaccinationController {
             description = "Done",
             content = @Content(schema = @Schema(implementation = Vaccination.class)))
     @PostMapping("/v1/vaccinations")
-    @RolesAllowed(Role.Names.VACCINATOR)
     ResponseEntity<?> record(@Valid @RequestBody RecordVaccination command, Caller caller, Once once) {
         return once.in(
                 command.residentId().country(),
@@ -52,7 +49,6 @@ class VaccinationController {
 
     @Operation(summary = "The own doses", description = "The newest last.")
     @GetMapping("/v1/me/vaccinations")
-    @RolesAllowed(Role.Names.RESIDENT)
     ResponseEntity<List<Vaccination>> mine(Caller caller) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noCache().cachePrivate())

@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,6 @@ import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.meridian.platform.token.Caller;
-import org.meridian.platform.token.Role;
 import org.meridian.sampling.offline.BatchItem;
 import org.meridian.sampling.offline.ItemOutcome;
 import org.meridian.sampling.offline.OfflineDesk;
@@ -40,7 +38,6 @@ class OfflineController {
 
     /** Two batches may carry the same new client id at once: the one that comes second looks again, and finds it sent. */
     @PostMapping("/v1/sites/{siteId}/samples/batch")
-    @RolesAllowed(Role.Names.SAMPLER)
     @Operation(
             summary = "What a desk did without a network: tubes opened (capacity), samples, tubes sealed (sealedAt)",
             description = "At most 5,000 items, each with its own outcome, in the order of the batch. Times are by the"

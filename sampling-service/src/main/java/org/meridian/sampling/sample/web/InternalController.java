@@ -1,13 +1,11 @@
 package org.meridian.sampling.sample.web;
 
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.ResidentId;
-import org.meridian.platform.token.Role;
 import org.meridian.sampling.sample.OpenSample;
 import org.meridian.sampling.sample.SampleReading;
 import org.meridian.sampling.sample.TubeFound;
@@ -43,7 +41,6 @@ class InternalController {
             @NotNull(message = "A resident's id.") ResidentId residentId) {}
 
     @PostMapping("/internal/tubes/lookup")
-    @RolesAllowed(Role.Names.SERVICE)
     List<TubeFound> tubes(@Valid @RequestBody TubesWanted wanted) {
         Country country = Country.of(wanted.country());
         List<Barcode> barcodes = wanted.barcodes().stream()
@@ -55,7 +52,6 @@ class InternalController {
     }
 
     @PostMapping("/internal/samples/open")
-    @RolesAllowed(Role.Names.SERVICE)
     List<OpenSample> open(@Valid @RequestBody SamplesWanted wanted) {
         return samples.awaitingResult(wanted.residentId()).samples();
     }

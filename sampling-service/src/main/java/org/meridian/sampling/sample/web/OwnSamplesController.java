@@ -1,10 +1,8 @@
 package org.meridian.sampling.sample.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import org.meridian.platform.token.Caller;
-import org.meridian.platform.token.Role;
 import org.meridian.platform.web.MissingRegions;
 import org.meridian.sampling.sample.OwnSample;
 import org.meridian.sampling.sample.SampleReading;
@@ -24,7 +22,6 @@ class OwnSamplesController {
 
     @Operation(summary = "The own samples")
     @GetMapping("/v1/me/samples")
-    @RolesAllowed(Role.Names.RESIDENT)
     ResponseEntity<List<OwnSample>> mine(Caller caller) {
         SampleReading.Found<OwnSample> found = samples.of(caller.resident());
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();

@@ -4,13 +4,11 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import jakarta.annotation.security.RolesAllowed;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.meridian.platform.token.Caller;
-import org.meridian.platform.token.Role;
 import org.meridian.sampling.sample.AddSample;
 import org.meridian.sampling.sample.Adding;
 import org.meridian.sampling.sample.SampleDesk;
@@ -35,7 +33,6 @@ class SampleController {
 
     @Operation(summary = "Put a person into a tube")
     @PostMapping("/v1/tubes/{barcode}/samples")
-    @RolesAllowed(Role.Names.SAMPLER)
     @ApiResponse(
             responseCode = "201",
             description = "Done",

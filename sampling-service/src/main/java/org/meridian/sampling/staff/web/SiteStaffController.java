@@ -4,13 +4,11 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.id.StaffId;
 import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.token.Caller;
-import org.meridian.platform.token.Role;
 import org.meridian.sampling.staff.AddStaff;
 import org.meridian.sampling.staff.SiteStaff;
 import org.springframework.http.HttpStatus;
@@ -34,7 +32,6 @@ class SiteStaffController {
 
     @Operation(summary = "Give somebody a role at a site")
     @PostMapping("/v1/sites/{siteId}/staff")
-    @RolesAllowed(Role.Names.SITE_ADMIN)
     @ApiResponse(
             responseCode = "201",
             description = "Done",

@@ -1,14 +1,12 @@
 package org.meridian.sampling.task.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meridian.platform.id.MalformedIdException;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.token.Caller;
-import org.meridian.platform.token.Role;
 import org.meridian.platform.web.Cursor;
 import org.meridian.sampling.sample.SampleId;
 import org.meridian.sampling.task.SiteTasks;
@@ -36,7 +34,6 @@ class TaskController {
                     "RETEST: a pool was positive or inconclusive; RESAMPLE: the tube could not be tested, or is void."
                             + " Open tasks close themselves with the deciding result, or expire.")
     @GetMapping("/v1/sites/{siteId}/tasks")
-    @RolesAllowed({Role.Names.SAMPLER, Role.Names.TESTER, Role.Names.SITE_ADMIN})
     ResponseEntity<List<TaskView>> list(
             @PathVariable SiteId siteId,
             @RequestParam @Nullable TaskState state,

@@ -1,7 +1,6 @@
 package org.meridian.sharing.accesslog.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import jakarta.annotation.security.RolesAllowed;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.token.Caller;
-import org.meridian.platform.token.Role;
 import org.meridian.platform.web.Cursor;
 import org.meridian.sharing.accesslog.AccessLogEntry;
 import org.meridian.sharing.accesslog.OwnAccessLog;
@@ -33,7 +31,6 @@ class AccessLogController {
             description = "The newest first. Readers are named by their organisation, their role and a pseudonym;"
                     + " what the services do among themselves is no reading. An entry shows within seconds.")
     @GetMapping("/v1/me/access-log")
-    @RolesAllowed(Role.Names.RESIDENT)
     ResponseEntity<List<AccessLogEntry>> show(@RequestParam(required = false) @Nullable String cursor, Caller caller) {
         List<AccessLogEntry> entries = log.of(caller.resident(), behind(Cursor.of(cursor)), Cursor.PAGE + 1);
         return Cursor.page(entries, entry -> entry.readAt() + " " + entry.readingId());

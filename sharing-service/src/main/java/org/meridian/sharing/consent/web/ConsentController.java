@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -20,7 +19,6 @@ import org.meridian.platform.id.UnitId;
 import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.token.Caller;
-import org.meridian.platform.token.Role;
 import org.meridian.platform.web.Cursor;
 import org.meridian.sharing.consent.ConsentId;
 import org.meridian.sharing.consent.ConsentView;
@@ -76,7 +74,6 @@ class ConsentController {
 
     @Operation(summary = "Allow a unit to read the own latest result")
     @PostMapping
-    @RolesAllowed(Role.Names.RESIDENT)
     @ApiResponse(
             responseCode = "201",
             description = "Done",
@@ -101,7 +98,6 @@ class ConsentController {
 
     @Operation(summary = "The own consents")
     @GetMapping
-    @RolesAllowed(Role.Names.RESIDENT)
     ResponseEntity<List<ConsentView>> consents(@RequestParam(required = false) @Nullable String cursor, Caller caller) {
         return Cursor.page(
                 consents.of(caller.resident(), before(cursor), Cursor.PAGE + 1),
@@ -111,7 +107,6 @@ class ConsentController {
     @Operation(summary = "Withdraw a consent")
     @DeleteMapping("/{consentId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @RolesAllowed(Role.Names.RESIDENT)
     void revoke(@PathVariable ConsentId consentId, Caller caller) {
         ResidentId resident = caller.resident();
         boolean known = resident.countryCode().equals(consentId.countryCode())

@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meridian.platform.id.UnitId;
 import org.meridian.platform.token.Caller;
-import org.meridian.platform.token.Role;
 import org.meridian.platform.web.MissingRegions;
 import org.meridian.sharing.reading.MemberResult;
 import org.meridian.sharing.reading.Reading;
@@ -50,7 +48,6 @@ class ReadingController {
     @GetMapping(
             path = "/v1/units/{unitId}/results",
             produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
-    @RolesAllowed(Role.Names.UNIT_ADMIN)
     @ApiResponse(
             responseCode = "200",
             description = "Done",

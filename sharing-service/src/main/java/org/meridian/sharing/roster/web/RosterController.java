@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -15,7 +14,6 @@ import org.meridian.platform.id.UnitId;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.meridian.platform.token.Caller;
-import org.meridian.platform.token.Role;
 import org.meridian.sharing.roster.RosterReceipt;
 import org.meridian.sharing.roster.Rosters;
 import org.meridian.sharing.unit.UnitRegister;
@@ -54,7 +52,6 @@ class RosterController {
             path = "/v1/units/{unitId}/roster",
             consumes = {"text/csv", MediaType.APPLICATION_JSON_VALUE},
             produces = MediaType.APPLICATION_JSON_VALUE)
-    @RolesAllowed(Role.Names.UNIT_ADMIN)
     RosterReceipt replace(@PathVariable UnitId unitId, Caller caller, HttpServletRequest request) {
         units.approvedOf(caller, unitId);
         MediaType type = MediaType.parseMediaType(request.getContentType());

@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
@@ -52,7 +51,6 @@ class UnitController {
 
     @Operation(summary = "Register an employer or a school")
     @PostMapping
-    @RolesAllowed(Role.Names.UNIT_ADMIN)
     @ApiResponse(
             responseCode = "201",
             description = "Done",
@@ -70,14 +68,12 @@ class UnitController {
 
     @Operation(summary = "A unit")
     @GetMapping("/{unitId}")
-    @RolesAllowed({Role.Names.UNIT_ADMIN, Role.Names.AUDITOR})
     UnitView unit(@PathVariable UnitId unitId, Caller caller) {
         return units.seenBy(caller, unitId);
     }
 
     @Operation(summary = "The own units, or for an auditor those of all regions")
     @GetMapping
-    @RolesAllowed({Role.Names.UNIT_ADMIN, Role.Names.AUDITOR})
     ResponseEntity<List<UnitView>> units(
             @RequestParam(required = false) @Nullable UnitStatus status,
             @RequestParam(required = false) @Nullable String cursor,
@@ -99,7 +95,6 @@ class UnitController {
 
     @Operation(summary = "Approve or reject a unit")
     @PostMapping("/{unitId}/decision")
-    @RolesAllowed(Role.Names.AUDITOR)
     @ApiResponse(
             responseCode = "200",
             description = "Done",

@@ -1,0 +1,24 @@
+package org.meridian.platform.access;
+
+import static org.meridian.platform.access.Row.get;
+import static org.meridian.platform.access.Whose.PUBLIC;
+
+import java.util.List;
+
+/** What a gateway answers itself; what it says about itself to operators is public too, without details. */
+final class GatewayAccess {
+
+    static final List<Operation> ROWS = Row.of(
+            "gateway",
+            get("/v1/regions").anyone(PUBLIC),
+            get("/openapi.json").anyone(PUBLIC),
+            get("/docs").anyone(PUBLIC),
+            get("/docs/{file}").anyone(PUBLIC),
+            get("/dev/outbox").anyone(PUBLIC).onlyLocally(),
+            get("/problems").anyone(PUBLIC),
+            get("/problems/{slug}").anyone(PUBLIC),
+            get("/actuator/health").anyone(PUBLIC),
+            get("/actuator/health/{group}").anyone(PUBLIC));
+
+    private GatewayAccess() {}
+}

@@ -1,0 +1,44 @@
+package org.meridian.platform.access;
+
+import static org.meridian.platform.access.Row.delete;
+import static org.meridian.platform.access.Row.get;
+import static org.meridian.platform.access.Row.patch;
+import static org.meridian.platform.access.Row.post;
+import static org.meridian.platform.access.Where.ANYWHERE;
+import static org.meridian.platform.access.Where.HOME;
+import static org.meridian.platform.access.Whose.EVERYBODY;
+import static org.meridian.platform.access.Whose.PROVEN;
+import static org.meridian.platform.access.Whose.PUBLIC;
+import static org.meridian.platform.access.Whose.SELF;
+import static org.meridian.platform.token.Role.ADMIN;
+import static org.meridian.platform.token.Role.RESIDENT;
+
+import java.util.List;
+
+final class RegistrationAccess {
+
+    static final List<Operation> ROWS = Row.of(
+            "registration",
+            get("/v1/divisions").anyone(PUBLIC),
+            get("/.well-known/jwks.json").anyone(PUBLIC),
+            post("/v1/otp").anyone(PROVEN),
+            post("/v1/residents").anyone(PROVEN),
+            post("/v1/token").anyone(PROVEN),
+            post("/v1/token/refresh").anyone(PROVEN),
+            get("/v1/me").may(RESIDENT, SELF, HOME),
+            patch("/v1/me").may(RESIDENT, SELF, HOME),
+            delete("/v1/me").may(RESIDENT, SELF, HOME),
+            get("/v1/me/code").may(RESIDENT, SELF, HOME),
+            get("/v1/me/code.svg").may(RESIDENT, SELF, HOME),
+            post("/v1/staff").may(ADMIN, EVERYBODY, ANYWHERE),
+            get("/dev/outbox").anyone(PUBLIC).onlyLocally(),
+            get("/dev/outbox/notices").anyone(PUBLIC).onlyLocally(),
+            post("/internal/staff").services("sampling"),
+            post("/internal/residents/lookup").services("sharing"),
+            post("/internal/residents/by-key").services("sharing"),
+            get("/internal/residents/{residentId}").services("sampling", "results", "checkin"),
+            post("/internal/erasures/unknown").services("registration"),
+            post("/internal/events").services("registration", "checkin"));
+
+    private RegistrationAccess() {}
+}
