@@ -24,6 +24,10 @@ public final class CallerFixtures {
         return new Caller(country + "-01JD7KZ8Q4TN3WVYB5M6XCH2RE", Country.of(country), roles, null, null, null, until);
     }
 
+    public static Caller aResidentOf(String country, Instant until) {
+        return aPersonOf(country, Set.of(Role.RESIDENT), until);
+    }
+
     public static void calls(ServerWebExchange exchange, String country) {
         Callers.attach(exchange, aPersonOf(country, Instant.MAX));
     }
