@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -20,6 +21,7 @@ import org.meridian.platform.retention.RetentionSettings;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Point 6: what docs/settings.md says of retention is what a service does, and each key there binds. */
 public final class DocumentedRetention {
@@ -53,23 +55,42 @@ public final class DocumentedRetention {
         }
     }
 
+    /** Every table that there is has its line in docs/retention.md: when its rows go, or why they stay. */
+    public static void assertDecidesOnEveryTable(JdbcClient jdbc) {
+        String page = read("../docs/retention.md");
+        List<String> tables = jdbc.sql("""
+                        SELECT c.relname FROM pg_class c
+                         WHERE c.relkind IN ('r', 'p', 'f') AND NOT c.relispartition
+                           AND c.relname NOT IN ('flyway_schema_history', 'division')
+                           AND c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
+                        """).query(String.class).list();
+        assertThat(tables)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(
+                        table -> assertThat(page).as("docs/retention.md").containsPattern("(?m)^\\|.*`" + table + "`"));
+    }
+
     private static RetentionSettings bind(Collection<RetentionRule> rules, Map<String, String> properties) {
         return RetentionSettings.of(new Binder(new MapConfigurationPropertySource(properties)), rules, Topology.load());
     }
 
     private static Map<String, Duration> documented(String service) {
         Map<String, Duration> rules = new HashMap<>();
-        try {
-            for (String line : Files.readAllLines(Path.of("../docs/settings.md"))) {
-                Matcher row = ROW.matcher(line);
-                if (row.matches()
-                        && (row.group(3).equals("every service") || row.group(3).equals(service + "-service"))) {
-                    rules.put(row.group(1), DurationStyle.detectAndParse(row.group(2)));
-                }
+        for (String line : read("../docs/settings.md").split("\n")) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()
+                    && (row.group(3).equals("every service") || row.group(3).equals(service + "-service"))) {
+                rules.put(row.group(1), DurationStyle.detectAndParse(row.group(2)));
             }
+        }
+        return new TreeMap<>(rules);
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new TreeMap<>(rules);
     }
 }
