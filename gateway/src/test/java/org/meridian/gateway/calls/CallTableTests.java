@@ -27,6 +27,8 @@ class CallTableTests {
             POST   | /v1/residents                            | REGISTRATION | Body country  | ANYONE     | ORDINARY
             POST   | /v1/token                                | REGISTRATION | Secret        | ANYONE     | ORDINARY
             POST   | /v1/token/refresh                        | REGISTRATION | Secret        | ANYONE     | ORDINARY
+            POST   | /v1/token/revoke                         | REGISTRATION | Secret        | ANYONE     | ORDINARY
+            POST   | /v1/device-credentials                   | REGISTRATION | Token         | WITH_TOKEN | ORDINARY
             GET    | /.well-known/jwks.json                   | REGISTRATION | Nearest       | ANYONE     | ORDINARY
             GET    | /v1/me                                   | REGISTRATION | Token         | WITH_TOKEN | ORDINARY
             PATCH  | /v1/me                                   | REGISTRATION | Token         | WITH_TOKEN | ORDINARY

@@ -6,12 +6,14 @@ import static org.meridian.platform.access.Row.patch;
 import static org.meridian.platform.access.Row.post;
 import static org.meridian.platform.access.Where.ANYWHERE;
 import static org.meridian.platform.access.Where.HOME;
+import static org.meridian.platform.access.Whose.BOUND_SITE;
 import static org.meridian.platform.access.Whose.EVERYBODY;
 import static org.meridian.platform.access.Whose.PROVEN;
 import static org.meridian.platform.access.Whose.PUBLIC;
 import static org.meridian.platform.access.Whose.SELF;
 import static org.meridian.platform.token.Role.ADMIN;
 import static org.meridian.platform.token.Role.RESIDENT;
+import static org.meridian.platform.token.Role.SAMPLER;
 
 import java.util.List;
 
@@ -25,6 +27,8 @@ final class RegistrationAccess {
             post("/v1/residents").anyone(PROVEN),
             post("/v1/token").anyone(PROVEN),
             post("/v1/token/refresh").anyone(PROVEN),
+            post("/v1/token/revoke").anyone(PROVEN),
+            post("/v1/device-credentials").may(SAMPLER, BOUND_SITE, HOME),
             get("/v1/me").may(RESIDENT, SELF, HOME),
             patch("/v1/me").may(RESIDENT, SELF, HOME),
             delete("/v1/me").may(RESIDENT, SELF, HOME),

@@ -92,6 +92,12 @@ public class Login {
         return session(caller.orElseThrow(Login::invalid), next);
     }
 
+    /** Ends a login; the access token lives on for its minutes. Says nothing about what it was given. */
+    public void end(String text) {
+        RefreshToken.parse(text)
+                .ifPresent(presented -> transactions.run(presented.country(), () -> refreshTokens.end(presented)));
+    }
+
     private Session session(Caller caller, RefreshToken refresh) {
         PeopleTokens.Access access = tokens.sign(caller);
         return new Session(
@@ -106,7 +112,7 @@ public class Login {
         @Nullable ResidentId resident = residents.byPhone(country, phoneIndex).orElse(null);
         @Nullable Staff staff = accounts.byPhone(country, phoneIndex).orElse(null);
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        Instant end = tokens.end();
+        Instant end = tokens.end(staff != null && !staff.roles().isEmpty());
         if (resident != null) {
             roles.add(Role.RESIDENT);
         }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
+import org.meridian.platform.token.Tokens;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     {@code meridian.keys} unless given. Whoever loses it loses all personal data.
  * @param adminPhone the first administrator's phone, E.164; none: only those whom an administrator made
  * @param adminCountry in which country that administrator logs in
- * @param accessTokenLifetime how long an access token is good
+ * @param accessTokenLifetime how long a resident's access token is good: it shows the resident's own things
+ * @param staffTokenLifetime how long one with any other role is good: it reaches others' things, and a role may be taken away
  * @param refreshTokenLifetime how long a family of refresh tokens can be renewed, from login
  * @param otp the codes that prove a phone
  * @param messages who brings messages to phones
@@ -25,6 +27,7 @@ public record RegistrationSettings(
         @Nullable String adminPhone,
         @Nullable Country adminCountry,
         @DefaultValue("1h") Duration accessTokenLifetime,
+        @DefaultValue("15m") Duration staffTokenLifetime,
         @DefaultValue("30d") Duration refreshTokenLifetime,
         @DefaultValue Otp otp,
         @DefaultValue Messages messages) {
@@ -33,6 +36,12 @@ public record RegistrationSettings(
         if ((adminPhone == null) != (adminCountry == null)) {
             throw new IllegalArgumentException(
                     "meridian.registration: admin-phone and admin-country are given both or not at all");
+        }
+        if (accessTokenLifetime.compareTo(Tokens.LONGEST_LIFE) > 0
+                || staffTokenLifetime.compareTo(Tokens.LONGEST_LIFE) > 0) {
+            throw new IllegalArgumentException(
+                    "meridian.registration: no verifier takes a token that is good for more than "
+                            + Tokens.LONGEST_LIFE.toHours() + " hours");
         }
     }
 

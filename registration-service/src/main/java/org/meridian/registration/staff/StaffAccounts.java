@@ -2,6 +2,7 @@ package org.meridian.registration.staff;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,6 +56,14 @@ public class StaffAccounts {
     /** Whoever holds this phone, with the roles that have not ended. */
     public Optional<Staff> byPhone(Country country, byte[] phoneIndex) {
         return find(country, phoneIndex).map(id -> new Staff(id, held(id)));
+    }
+
+    /** When a role ends; empty when the account does not hold it now. */
+    public Optional<Instant> end(StaffId staff, Role role, String boundTo) {
+        return held(staff).stream()
+                .filter(held -> held.role() == role && held.boundTo().equals(boundTo))
+                .map(Staff.Held::expiresAt)
+                .findFirst();
     }
 
     private Optional<StaffId> find(Country country, byte[] phoneIndex) {

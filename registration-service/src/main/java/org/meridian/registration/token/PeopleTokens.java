@@ -26,6 +26,7 @@ public class PeopleTokens {
     private final Topology topology;
     private final Clock clock;
     private final Duration lifetime;
+    private final Duration staffLifetime;
     private final Map<String, TokenIssuer> issuers = new ConcurrentHashMap<>();
 
     PeopleTokens(Environment environment, Topology topology, RegistrationSettings settings, Clock clock) {
@@ -33,14 +34,15 @@ public class PeopleTokens {
         this.topology = topology;
         this.clock = clock;
         this.lifetime = settings.accessTokenLifetime();
+        this.staffLifetime = settings.staffTokenLifetime();
     }
 
     /** @param expiresIn seconds from now */
     public record Access(String token, long expiresIn) {}
 
     /** When a token made now ends. */
-    public Instant end() {
-        return clock.instant().plus(lifetime);
+    public Instant end(boolean staff) {
+        return clock.instant().plus(staff ? staffLifetime : lifetime);
     }
 
     public Access sign(Caller caller) {
@@ -51,8 +53,8 @@ public class PeopleTokens {
 
     /** The token of a resident who is no staff. */
     public Access sign(ResidentId resident) {
-        return sign(
-                new Caller(resident.toString(), resident.country(), Set.of(Role.RESIDENT), null, null, null, end()));
+        return sign(new Caller(
+                resident.toString(), resident.country(), Set.of(Role.RESIDENT), null, null, null, end(false)));
     }
 
     /** A code in its outside form, and when it ends. */

@@ -26,6 +26,7 @@ class RegistrationSettingsTests {
                         "meridian.registration.admin-phone=+12025550100",
                         "meridian.registration.admin-country=USA",
                         "meridian.registration.access-token-lifetime=30m",
+                        "meridian.registration.staff-token-lifetime=5m",
                         "meridian.registration.refresh-token-lifetime=7d",
                         "meridian.registration.otp.lifetime=5m",
                         "meridian.registration.otp.tries=3",
@@ -40,6 +41,7 @@ class RegistrationSettingsTests {
                                 "+12025550100",
                                 Country.of("USA"),
                                 Duration.ofMinutes(30),
+                                Duration.ofMinutes(5),
                                 Duration.ofDays(7),
                                 new RegistrationSettings.Otp(Duration.ofMinutes(5), 3, 4, Duration.ofHours(1)),
                                 new RegistrationSettings.Messages(
@@ -51,6 +53,7 @@ class RegistrationSettingsTests {
         runner.run(context -> {
             RegistrationSettings settings = context.getBean(RegistrationSettings.class);
             assertThat(settings.accessTokenLifetime()).isEqualTo(Duration.ofHours(1));
+            assertThat(settings.staffTokenLifetime()).isEqualTo(Duration.ofMinutes(15));
             assertThat(settings.refreshTokenLifetime()).isEqualTo(Duration.ofDays(30));
             assertThat(settings.otp())
                     .isEqualTo(new RegistrationSettings.Otp(Duration.ofMinutes(10), 5, 10, Duration.ofMinutes(10)));
@@ -62,6 +65,12 @@ class RegistrationSettingsTests {
     @Test
     void anUnknownSettingFailsTheStart() {
         runner.withPropertyValues("meridian.registration.otp.livetime=5m")
+                .run(context -> assertThat(context).hasFailed());
+    }
+
+    @Test
+    void point2ATokenThatNoVerifierWouldTakeFailsTheStart() {
+        runner.withPropertyValues("meridian.registration.access-token-lifetime=13h")
                 .run(context -> assertThat(context).hasFailed());
     }
 

@@ -1,6 +1,7 @@
 package org.meridian.registration.login.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -31,14 +32,14 @@ class TokenController {
             @NotNull @Pattern(regexp = "\\d{6}", message = "Six digits.")
             String code) {}
 
-    record Renew(@NotNull @Size(min = 1, max = 200) String refreshToken) {}
+    record Refresh(@NotNull @Size(min = 1, max = 200) String refreshToken) {}
 
     @PostMapping("/v1/token")
     @Operation(
             summary = "Log in",
             description = "For residents and staff, by the phone that the code proves. 401 for a wrong, used or expired"
-                    + " code, and the same for a phone that has no account. The access token is good for an hour, less"
-                    + " when a role ends sooner.")
+                    + " code, and the same for a phone that has no account. The access token is good for an hour, for"
+                    + " staff a quarter of one, less when a role ends sooner.")
     ResponseEntity<Login.Session> logIn(@Valid @RequestBody LogIn command) {
         return notKept(login.begin(command.challengeId(), command.code()));
     }
@@ -48,8 +49,19 @@ class TokenController {
             summary = "Stay logged in",
             description = "A new pair, with the roles of now. Each refresh token is good once; one that comes again"
                     + " ends its family, 401, and everybody who has one of it must log in anew.")
-    ResponseEntity<Login.Session> renew(@Valid @RequestBody Renew command) {
+    ResponseEntity<Login.Session> renew(@Valid @RequestBody Refresh command) {
         return notKept(login.renew(command.refreshToken()));
+    }
+
+    @PostMapping("/v1/token/revoke")
+    @Operation(
+            summary = "Log out",
+            description = "Ends the family that the refresh token is of. The answer is the same for a token that is"
+                    + " old, ended, or none of ours. The access token is good until it ends, which is soon.")
+    @ApiResponse(responseCode = "204", description = "Done, or there was nothing to do")
+    ResponseEntity<Void> logOut(@Valid @RequestBody Refresh command) {
+        login.end(command.refreshToken());
+        return ResponseEntity.noContent().build();
     }
 
     private static ResponseEntity<Login.Session> notKept(Login.Session session) {
