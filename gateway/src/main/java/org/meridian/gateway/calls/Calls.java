@@ -32,6 +32,7 @@ public final class Calls {
     private static final Binding SITE = new PathId("siteId");
     private static final Binding PLACE = new PathId("place");
     private static final Binding RECEIPT = new PathId("receiptId");
+    private static final Binding OVERRIDE = new PathId("overrideId");
     private static final Binding UNIT = new PathId("unitId");
 
     static final List<Call> OF_THE_GATEWAY = List.of(
@@ -58,6 +59,7 @@ public final class Calls {
             call(GET, "/v1/me", REGISTRATION, TOKEN),
             call(PATCH, "/v1/me", REGISTRATION, TOKEN),
             call(DELETE, "/v1/me", REGISTRATION, TOKEN),
+            call(GET, "/v1/me/notices", REGISTRATION, TOKEN),
             call(GET, "/v1/me/code", REGISTRATION, TOKEN),
             call(GET, "/v1/me/code.svg", REGISTRATION, TOKEN),
             call(POST, "/v1/device-credentials", REGISTRATION, TOKEN),
@@ -94,6 +96,11 @@ public final class Calls {
             call(POST, "/v1/check-ins", CHECKIN, new Body(List.of("place"))),
             call(GET, "/v1/me/check-ins", CHECKIN, TOKEN),
             call(GET, "/v1/me/health-code", CHECKIN, TOKEN),
+            call(POST, "/v1/overrides", CHECKIN, new Body(List.of("residentId"))),
+            call(GET, "/v1/overrides", CHECKIN, TOKEN),
+            call(GET, "/v1/overrides/{overrideId}", CHECKIN, OVERRIDE),
+            call(POST, "/v1/overrides/{overrideId}/decision", CHECKIN, OVERRIDE),
+            call(POST, "/v1/overrides/{overrideId}/end", CHECKIN, OVERRIDE),
             call(POST, "/v1/reconciliations", RESULTS, COUNTRY),
             call(GET, "/v1/reconciliations/{reconciliationId}", RESULTS, new PathId("reconciliationId")),
             call(POST, "/v1/units", SHARING, COUNTRY),

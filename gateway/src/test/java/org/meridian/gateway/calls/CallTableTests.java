@@ -40,6 +40,12 @@ class CallTableTests {
             GET    | /v1/me/vaccinations                      | RESULTS      | Token         | WITH_TOKEN | ORDINARY
             GET    | /v1/me/health-code                       | CHECKIN      | Token         | WITH_TOKEN | ORDINARY
             POST   | /v1/check-ins                            | CHECKIN      | Body place    | WITH_TOKEN | ORDINARY
+            POST   | /v1/overrides                            | CHECKIN      | Body residentId | WITH_TOKEN | ORDINARY
+            GET    | /v1/overrides                            | CHECKIN      | Token         | WITH_TOKEN | ORDINARY
+            GET    | /v1/overrides/DEU-01J                    | CHECKIN      | Path overrideId | WITH_TOKEN | ORDINARY
+            POST   | /v1/overrides/DEU-01J/decision           | CHECKIN      | Path overrideId | WITH_TOKEN | ORDINARY
+            POST   | /v1/overrides/DEU-01J/end                | CHECKIN      | Path overrideId | WITH_TOKEN | ORDINARY
+            GET    | /v1/me/notices                           | REGISTRATION | Token         | WITH_TOKEN | ORDINARY
             POST   | /v1/reconciliations                      | RESULTS      | Body country  | WITH_TOKEN | ORDINARY
             GET    | /v1/reconciliations/DEU-01J              | RESULTS      | Path reconciliationId | WITH_TOKEN | ORDINARY
             GET    | /v1/me/check-ins                         | CHECKIN      | Token         | WITH_TOKEN | ORDINARY

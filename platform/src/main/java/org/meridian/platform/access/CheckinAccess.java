@@ -4,9 +4,11 @@ import static org.meridian.platform.access.Row.get;
 import static org.meridian.platform.access.Row.post;
 import static org.meridian.platform.access.Where.ANYWHERE;
 import static org.meridian.platform.access.Where.HOME;
+import static org.meridian.platform.access.Whose.EVERYBODY;
 import static org.meridian.platform.access.Whose.NEW;
 import static org.meridian.platform.access.Whose.OWN_PLACE;
 import static org.meridian.platform.access.Whose.SELF;
+import static org.meridian.platform.token.Role.HEALTH_OFFICER;
 import static org.meridian.platform.token.Role.PLACE_OWNER;
 import static org.meridian.platform.token.Role.RESIDENT;
 
@@ -23,6 +25,11 @@ final class CheckinAccess {
             post("/v1/check-ins").may(RESIDENT, SELF, ANYWHERE),
             get("/v1/me/check-ins").may(RESIDENT, SELF, ANYWHERE),
             get("/v1/me/health-code").may(RESIDENT, SELF, HOME),
+            post("/v1/overrides").may(HEALTH_OFFICER, EVERYBODY, HOME),
+            get("/v1/overrides").may(HEALTH_OFFICER, EVERYBODY, HOME),
+            get("/v1/overrides/{overrideId}").may(HEALTH_OFFICER, EVERYBODY, HOME),
+            post("/v1/overrides/{overrideId}/decision").may(HEALTH_OFFICER, EVERYBODY, HOME),
+            post("/v1/overrides/{overrideId}/end").may(HEALTH_OFFICER, EVERYBODY, HOME),
             get("/internal/visits/{residentId}").services("checkin"),
             get("/internal/health-status/{residentId}").services("checkin"),
             post("/internal/health-status/compare").services("results"),

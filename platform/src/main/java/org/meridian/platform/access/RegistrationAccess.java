@@ -34,6 +34,7 @@ final class RegistrationAccess {
             delete("/v1/me").may(RESIDENT, SELF, HOME),
             get("/v1/me/code").may(RESIDENT, SELF, HOME),
             get("/v1/me/code.svg").may(RESIDENT, SELF, HOME),
+            get("/v1/me/notices").may(RESIDENT, SELF, HOME),
             post("/v1/staff").may(ADMIN, EVERYBODY, ANYWHERE),
             get("/dev/outbox").anyone(PUBLIC).onlyLocally(),
             get("/dev/outbox/notices").anyone(PUBLIC).onlyLocally(),
