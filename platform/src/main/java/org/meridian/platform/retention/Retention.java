@@ -20,7 +20,7 @@ import org.meridian.platform.retention.RetentionRule.Counted;
  * Follows the rules in one country after the other: small batches with rests between them, so that the traffic finds a
  * processor. Whatever ends it between two of them, the next time goes on where it was.
  */
-final class Retention {
+public final class Retention {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
@@ -53,7 +53,7 @@ final class Retention {
     }
 
     /** What is kept for minutes or hours. Two instances may do it at once. */
-    void minutes(Partition partition) throws InterruptedException {
+    public void minutes(Partition partition) throws InterruptedException {
         for (RetentionRule rule : rules) {
             if (rule.clock() == Counted.TIME) {
                 for (Country country : remover.countries(rule, partition)) {
@@ -77,7 +77,7 @@ final class Retention {
      * @param again also when it was done today
      * @return whether it was done
      */
-    boolean day(Country country, boolean again) throws InterruptedException {
+    public boolean day(Country country, boolean again) throws InterruptedException {
         UUID worker = ids.nextUuid();
         if (!turns.take(country, today(country), worker, again)) {
             return false;

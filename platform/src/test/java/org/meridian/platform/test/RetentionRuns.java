@@ -1,8 +1,10 @@
-package org.meridian.platform.retention;
+package org.meridian.platform.test;
 
 import java.util.List;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.retention.Retention;
+import org.meridian.platform.retention.RetentionRule;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /** For services' tests: has it done now. */
