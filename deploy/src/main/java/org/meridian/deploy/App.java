@@ -13,6 +13,9 @@ record App(String region, String name, int port) {
 
     static final String GATEWAY = "gateway";
 
+    private static final int ACTUATORS_ABOVE = 1000;
+    private static final int LAST_PORT = 65_535;
+
     boolean isGateway() {
         return name.equals(GATEWAY);
     }
@@ -29,6 +32,11 @@ record App(String region, String name, int port) {
 
     String address() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** Where its actuators listen, health and metrics: 1000 above, or below where there is no such port. */
+    int actuatorPort() {
+        return port + ACTUATORS_ABOVE <= LAST_PORT ? port + ACTUATORS_ABOVE : port - ACTUATORS_ABOVE;
     }
 
     /** As people read it: {@code eu: results-service}. */

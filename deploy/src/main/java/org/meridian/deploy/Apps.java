@@ -66,11 +66,8 @@ final class Apps {
 
     /** @throws DeployException when its port is taken */
     Process start(App app, List<String> command) {
-        Proc.listener(app.port()).ifPresent(pid -> {
-            throw new DeployException("%s needs port %d, and another program listens there: process %d (%s)."
-                            .formatted(app, app.port(), pid, brief(pid))
-                    + " Stop that program, then run deploy/up again.");
-        });
+        needs(app, app.port());
+        needs(app, app.actuatorPort());
         Path log = home.log(app.id());
         try {
             if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
@@ -87,6 +84,14 @@ final class Apps {
         } catch (IOException e) {
             throw new UncheckedIOException(app + " could not be started", e);
         }
+    }
+
+    private static void needs(App app, int port) {
+        Proc.listener(port).ifPresent(pid -> {
+            throw new DeployException("%s needs port %d, and another program listens there: process %d (%s)."
+                            .formatted(app, port, pid, brief(pid))
+                    + " Stop that program, then run deploy/up again.");
+        });
     }
 
     /** Asks all of them to end, waits, and kills who doesn't. */

@@ -19,7 +19,7 @@ final class Health {
     /** The HTTP status of its health page, or 0 when there is no answer. */
     static int status(App app) {
         try {
-            URI uri = URI.create(app.address() + "/actuator/health");
+            URI uri = URI.create(app.address() + "/readyz");
             HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
             connection.setConnectTimeout(TIMEOUT_MS);
             connection.setReadTimeout(TIMEOUT_MS);

@@ -44,6 +44,7 @@ record JavaCommand(Home home, String profiles) {
         command.add("-XX:AOTCacheOutput=" + into);
         command.add("-Dspring.context.exit=onRefresh");
         command.add("-Dserver.port=0");
+        command.add("-Dmanagement.server.port=0");
         return finish(command, app, jar);
     }
 

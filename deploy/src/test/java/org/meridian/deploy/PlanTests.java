@@ -3,6 +3,7 @@ package org.meridian.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.meridian.db.topology.Topology;
 
@@ -26,7 +27,16 @@ class PlanTests {
 
     @Test
     void noTwoProcessesShareAPort() {
-        assertThat(plan.apps()).hasSize(18).extracting(App::port).doesNotHaveDuplicates();
+        assertThat(plan.apps().stream().flatMap(app -> Stream.of(app.port(), app.actuatorPort())))
+                .hasSize(36)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theActuatorsListenAThousandAboveTheirProcess() {
+        assertThat(plan.of("us", "gateway").actuatorPort()).isEqualTo(9081);
+        assertThat(plan.of("us", "registration").actuatorPort()).isEqualTo(9111);
+        assertThat(new App("eu", "gateway", 65_000).actuatorPort()).isEqualTo(64_000);
     }
 
     @Test

@@ -16,14 +16,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meridian.gateway.stub.StubService;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** What the gateway answers itself. */
 class AnswersIT extends TwoRegions {
 
-    AnswersIT(@LocalServerPort int port) {
+    private final int actuatorPort;
+
+    AnswersIT(@LocalServerPort int port, @LocalManagementPort int actuatorPort) {
         super(port);
+        this.actuatorPort = actuatorPort;
     }
 
     @Nested
@@ -116,8 +120,17 @@ class AnswersIT extends TwoRegions {
         }
 
         @Test
-        void itsOwnHealth() {
-            assertThat(edge.get("/actuator/health").body()).contains("UP");
+        void point10ItsOwnHealthInAWordAndNothingOfTheActuator() {
+            for (String probe : List.of("/livez", "/readyz")) {
+                assertThat(edge.get(probe).body()).isEqualTo("{\"status\":\"UP\"}");
+            }
+            for (String path : List.of("/actuator", "/actuator/health", "/actuator/env", "/actuator/prometheus")) {
+                assertProblem(edge.get(path), 404, "not-found");
+            }
+            Edge actuators = new Edge(actuatorPort);
+            assertThat(actuators.get("/actuator/health").body()).contains("UP").doesNotContain("components", "details");
+            assertThat(actuators.get("/actuator/env").statusCode()).isEqualTo(404);
+            assertThat(actuators.get("/v1/regions").statusCode()).isEqualTo(404);
         }
     }
 }

@@ -118,7 +118,7 @@ class BehindAProxyIT {
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).contains("1");
         assertThat(refused.body()).contains("/problems/overloaded");
-        assertThat(edge.get("/actuator/health").statusCode()).isEqualTo(200);
+        assertThat(edge.get("/readyz").statusCode()).isEqualTo(200);
         released.countDown();
         assertThat(held).allSatisfy(call -> assertThat(call.join().statusCode()).isEqualTo(200));
         await().until(() -> edge.get("/v1/regions").statusCode() == 200);

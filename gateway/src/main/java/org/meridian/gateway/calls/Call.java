@@ -47,10 +47,16 @@ public record Call(
     }
 
     private static final String GATEWAY = "gateway";
+    private static final Set<String> PROBES = Set.of("/livez", "/readyz");
 
     /** A call that the gateway answers. */
     static Call own(HttpMethod method, String pattern) {
         return listed(GATEWAY, method, pattern, null, new Binding.Own());
+    }
+
+    /** A call on the port of the actuators, for whoever stands at the machine; nobody outside is shown it. */
+    static Call actuator(HttpMethod method, String pattern) {
+        return new Call(method, pattern, null, new Binding.Own(), Access.ANYONE, Set.of(), Size.ORDINARY);
     }
 
     /** A call that a service answers. */
@@ -79,6 +85,15 @@ public record Call(
 
     Call streamed() {
         return new Call(method, pattern, service, binding, access, roles, Size.STREAM);
+    }
+
+    /** Whether this is somebody who looks after the process, which must be answered when nothing else is. */
+    public static boolean isProbe(String path) {
+        return PROBES.contains(path);
+    }
+
+    public boolean isProbe() {
+        return isProbe(pattern);
     }
 
     /** The service, unless the gateway answers itself. */

@@ -1,5 +1,6 @@
 package org.meridian.gateway.calls;
 
+import static org.meridian.gateway.calls.Call.actuator;
 import static org.meridian.gateway.calls.Call.call;
 import static org.meridian.gateway.calls.Call.own;
 import static org.meridian.gateway.instances.Service.CHECKIN;
@@ -42,8 +43,12 @@ public final class Calls {
             own(GET, "/docs/{file}"),
             own(GET, "/problems"),
             own(GET, "/problems/{slug}"),
-            own(GET, "/actuator/health"),
-            own(GET, "/actuator/health/{group}"));
+            own(GET, "/livez"),
+            own(GET, "/readyz"));
+
+    /** On the port of the actuators, and nothing else is there. */
+    static final List<Call> OF_THE_ACTUATORS = List.of(
+            actuator(GET, "/actuator"), actuator(GET, "/actuator/health"), actuator(GET, "/actuator/health/{group}"));
 
     /** There only in the profile {@code local}. */
     static final List<Call> LOCAL = List.of(own(GET, "/dev/outbox"));

@@ -1,14 +1,13 @@
 package org.meridian.gateway.hygiene;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.meridian.gateway.calls.Call;
 import org.meridian.gateway.settings.GatewayProperties;
-import org.meridian.platform.edge.Network;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.springframework.core.Ordered;
@@ -23,22 +22,20 @@ import reactor.core.publisher.Mono;
 
 /**
  * The first that a call meets: it gets its ids, loses the headers that may not come from outside, and is refused when too
- * many are in flight. A limit per address and per token belongs right behind it, before the routes.
+ * many are in flight.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class EntryFilter implements WebFilter {
 
-    private static final String HEALTH = "/actuator/";
-
     private final RequestIds requestIds;
-    private final List<Network> trustedProxies;
+    private final TrustedProxies proxies;
     private final int maxInFlight;
     private final AtomicInteger inFlight = new AtomicInteger();
 
-    EntryFilter(Clock clock, GatewayProperties properties) {
+    EntryFilter(Clock clock, TrustedProxies proxies, GatewayProperties properties) {
         this.requestIds = new RequestIds(clock);
-        this.trustedProxies = List.copyOf(properties.trustedProxies());
+        this.proxies = proxies;
         this.maxInFlight = properties.maxInFlight();
     }
 
@@ -52,7 +49,7 @@ class EntryFilter implements WebFilter {
             AnswerHeaders.apply(exchange.getResponse(), requestId);
             return Mono.empty();
         });
-        boolean counted = !request.getURI().getRawPath().startsWith(HEALTH);
+        boolean counted = !Call.isProbe(request.getURI().getRawPath());
         if (counted && inFlight.incrementAndGet() > maxInFlight) {
             inFlight.decrementAndGet();
             return Mono.error(
@@ -66,11 +63,7 @@ class EntryFilter implements WebFilter {
     }
 
     private boolean trusted(@Nullable InetSocketAddress remote) {
-        if (remote == null || trustedProxies.isEmpty()) {
-            return false;
-        }
-        InetAddress address = remote.getAddress();
-        return trustedProxies.stream().anyMatch(network -> network.contains(address));
+        return remote != null && proxies.contain(remote.getAddress());
     }
 
     private static void clean(HttpHeaders headers, boolean trusted, String requestId, Trace trace) {

@@ -37,7 +37,7 @@ class HealthProbe implements SmartLifecycle {
 
     private Mono<Void> probe(Instance instance) {
         return client.get()
-                .uri(instance.address() + "/actuator/health")
+                .uri(instance.address() + "/readyz")
                 .exchangeToMono(answer ->
                         answer.releaseBody().thenReturn(answer.statusCode().is2xxSuccessful()))
                 .timeout(timeout)

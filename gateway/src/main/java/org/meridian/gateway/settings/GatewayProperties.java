@@ -1,5 +1,6 @@
 package org.meridian.gateway.settings;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
  * @param healthInterval how often each instance is asked for its health
  * @param healthTimeout how long it may take to say so
  * @param openApiMaxAge how long the merged OpenAPI document is kept before the services are asked again
+ * @param limits how often somebody may call
  */
 @Validated
 @ConfigurationProperties(prefix = "meridian.gateway", ignoreUnknownFields = false)
@@ -36,4 +38,22 @@ public record GatewayProperties(
         @DefaultValue("15m") @NotNull Duration streamSilence,
         @DefaultValue("2s") @NotNull Duration healthInterval,
         @DefaultValue("1s") @NotNull Duration healthTimeout,
-        @DefaultValue("15s") @NotNull Duration openApiMaxAge) {}
+        @DefaultValue("15s") @NotNull Duration openApiMaxAge,
+        @DefaultValue @NotNull @Valid Limits limits) {
+
+    /**
+     * How often somebody may call this gateway. That many calls may come at once; they come back evenly within the period.
+     *
+     * @param per the period
+     * @param caller calls of one token's subject, from wherever
+     * @param address calls without a token, or with a bad one, of one address (IPv6: of one network of 64 bits)
+     * @param login calls of one address for a code, a token or a registration
+     * @param remembered callers, and addresses, that are counted one by one; more than these share a few counts
+     */
+    public record Limits(
+            @DefaultValue("1m") @NotNull Duration per,
+            @DefaultValue("600") @Positive int caller,
+            @DefaultValue("1200") @Positive int address,
+            @DefaultValue("300") @Positive int login,
+            @DefaultValue("100000") @Positive int remembered) {}
+}

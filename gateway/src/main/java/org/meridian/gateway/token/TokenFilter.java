@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.meridian.gateway.calls.Call;
 import org.meridian.gateway.calls.Match;
+import org.meridian.gateway.limits.Admission;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.meridian.platform.token.Caller;
@@ -21,7 +22,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Checks the token of every call that carries one, also where none is needed; without one only the calls for anyone pass,
- * and with one those that the access table opens to one of its roles. The service checks again: the gateway's word is never taken for it.
+ * and with one those that the access table opens to one of its roles; none of them more often than its caller may call. The
+ * service checks again: the gateway's word is never taken for it.
  */
 @Component
 @Order(TokenFilter.ORDER)
@@ -33,9 +35,11 @@ class TokenFilter implements WebFilter {
     private static final String SCHEME = "Bearer ";
 
     private final TokenVerifier verifier;
+    private final Admission admission;
 
-    TokenFilter(TokenVerifier verifier) {
+    TokenFilter(TokenVerifier verifier, Admission admission) {
         this.verifier = verifier;
+        this.admission = admission;
     }
 
     @Override
@@ -43,17 +47,20 @@ class TokenFilter implements WebFilter {
         List<String> values = exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION);
         Call call = Objects.requireNonNull(Match.Found.of(exchange)).call();
         if (values.isEmpty()) {
-            return call.access() == Call.Access.ANYONE ? chain.filter(exchange) : refuse("This call needs a token.");
+            ServerWebExchange admitted = admission.admit(exchange, call, null);
+            return call.access() == Call.Access.ANYONE ? chain.filter(admitted) : refuse("This call needs a token.");
         }
         Optional<Caller> caller = values.size() == 1 ? verified(values.getFirst()) : Optional.empty();
         if (caller.isEmpty()) {
+            admission.badToken(exchange);
             return refuse("The token is not valid, or no longer.");
         }
+        ServerWebExchange admitted = admission.admit(exchange, call, caller.get());
         if (!call.admits(caller.get())) {
             return Mono.error(ProblemException.forbidden("None of the token's roles may do this."));
         }
-        Callers.attach(exchange, caller.get());
-        return chain.filter(exchange);
+        Callers.attach(admitted, caller.get());
+        return chain.filter(admitted);
     }
 
     private Optional<Caller> verified(String header) {

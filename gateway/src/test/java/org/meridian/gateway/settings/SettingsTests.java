@@ -25,6 +25,14 @@ class SettingsTests {
     @Test
     void everySettingBinds() {
         Map<String, String> given = new HashMap<>(Map.of(
+                "limits.per", "7ms",
+                "limits.caller", "8",
+                "limits.address", "9",
+                "limits.login", "10",
+                "limits.remembered", "11"));
+        int limits = given.size();
+        assertThat(limits).isEqualTo(GatewayProperties.Limits.class.getRecordComponents().length);
+        given.putAll(Map.of(
                 "trusted-proxies", "10.0.0.0/8,::1",
                 "max-in-flight", "7",
                 "body-limit", "1KB",
@@ -35,7 +43,7 @@ class SettingsTests {
                 "health-interval", "4ms",
                 "health-timeout", "5ms",
                 "open-api-max-age", "6ms"));
-        assertThat(given).hasSize(GatewayProperties.class.getRecordComponents().length);
+        assertThat(given).hasSize(limits + GatewayProperties.class.getRecordComponents().length - 1);
         String[] pairs = given.entrySet().stream()
                 .map(e -> "meridian.gateway." + e.getKey() + "=" + e.getValue())
                 .toArray(String[]::new);
@@ -51,7 +59,8 @@ class SettingsTests {
                                 Duration.ofMillis(3),
                                 Duration.ofMillis(4),
                                 Duration.ofMillis(5),
-                                Duration.ofMillis(6))));
+                                Duration.ofMillis(6),
+                                new GatewayProperties.Limits(Duration.ofMillis(7), 8, 9, 10, 11))));
     }
 
     @ParameterizedTest

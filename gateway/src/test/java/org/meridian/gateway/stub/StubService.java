@@ -43,7 +43,7 @@ public final class StubService {
             HttpServer started = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
             started.setExecutor(threads);
             started.createContext("/", this::handle);
-            started.createContext("/actuator/health", health -> answer(health, 200, "{\"status\":\"UP\"}"));
+            started.createContext("/readyz", health -> answer(health, 200, "{\"status\":\"UP\"}"));
             started.start();
             port = started.getAddress().getPort();
             server = started;

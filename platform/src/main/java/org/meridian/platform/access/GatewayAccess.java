@@ -17,8 +17,8 @@ final class GatewayAccess {
             get("/dev/outbox").anyone(PUBLIC).onlyLocally(),
             get("/problems").anyone(PUBLIC),
             get("/problems/{slug}").anyone(PUBLIC),
-            get("/actuator/health").anyone(PUBLIC),
-            get("/actuator/health/{group}").anyone(PUBLIC));
+            get("/livez").anyone(PUBLIC),
+            get("/readyz").anyone(PUBLIC));
 
     private GatewayAccess() {}
 }

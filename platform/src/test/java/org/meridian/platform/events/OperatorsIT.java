@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.meridian.platform.test.TestTokens;
 import org.meridian.platform.token.Role;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +28,9 @@ class OperatorsIT extends EventsFixture {
 
     @Autowired
     JsonMapper json;
+
+    @LocalManagementPort
+    int actuators;
 
     @Test
     void point5APoisonEventIsSeenInMetricsNamedAndTriedAgain() throws Exception {
@@ -109,7 +113,7 @@ class OperatorsIT extends EventsFixture {
     }
 
     private HttpResponse<String> send(String method, String path, @Nullable String token) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + actuators + path))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.noBody());
         if (token != null) {
