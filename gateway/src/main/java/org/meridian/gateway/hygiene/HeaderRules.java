@@ -4,36 +4,53 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Which headers a stranger may not send on: they would claim what only a proxy in front of us can know. */
+/**
+ * Which headers of a call go on: those that mean something to a service, and no other. So nothing has to be known about all
+ * the ways in which a header can claim an address, a country, another path, method or user. From a proxy that is believed
+ * its claims about where the caller is go on too.
+ */
 final class HeaderRules {
 
-    private static final Set<String> CLAIMS = Set.of(
-            "forwarded",
-            "true-client-ip",
-            "cf-connecting-ip",
-            "fastly-client-ip",
-            "x-client-ip",
-            "x-cluster-client-ip",
-            "x-real-ip",
-            "x-original-host",
-            "x-original-url",
-            "x-rewrite-url");
+    private static final Set<String> PASS = Set.of(
+            "accept",
+            "accept-charset",
+            "accept-encoding",
+            "accept-language",
+            "authorization",
+            "cache-control",
+            "content-encoding", // refused by the services: nothing compressed is taken
+            "content-language",
+            "content-length",
+            "content-type",
+            "host", // the gateway's own until the call is sent on; a service gets its own
+            "idempotency-key",
+            "if-match",
+            "if-modified-since",
+            "if-none-match",
+            "if-unmodified-since",
+            "last-event-id",
+            "meridian-row-count",
+            "origin", // for cross-origin calls, where they are allowed
+            "access-control-request-headers",
+            "access-control-request-method",
+            "prefer",
+            "range",
+            "traceparent",
+            "tracestate",
+            "transfer-encoding",
+            "user-agent");
 
-    private static final List<String> CLAIM_PREFIXES = List.of("x-forwarded", "x-meridian-", "x-envoy-", "x-geo-");
-
-    /** Dropped from everybody: the first two are ours to set, the others would change what was routed. */
-    private static final Set<String> NEVER = Set.of(
-            "x-request-id", "expect", "x-http-method", "x-http-method-override", "x-method-override", "x-trace-id");
+    private static final List<String> CLAIM_PREFIXES = List.of("x-forwarded-", "x-meridian-", "x-geo-");
 
     private HeaderRules() {}
 
     static boolean passes(String header, boolean fromTrustedProxy) {
         String name = header.toLowerCase(Locale.ROOT);
-        return !NEVER.contains(name) && (fromTrustedProxy || !claims(name));
+        return PASS.contains(name) || (fromTrustedProxy && claims(name));
     }
 
     private static boolean claims(String name) {
-        if (CLAIMS.contains(name) || name.contains("country")) {
+        if (name.contains("country")) {
             return true;
         }
         for (String prefix : CLAIM_PREFIXES) {
