@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** Refuses a body that is too large: at once when it says so itself, else as soon as it has gone too far. */
+/**
+ * Refuses a body that is compressed, for nobody knows how large that one is; and one that is too large: at once when it says so itself, else as soon as
+ * it has gone too far.
+ */
 final class BodyLimitFilter extends OncePerRequestFilter {
 
     private final HttpLimits limits;
@@ -31,6 +35,22 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+            problems.write(
+                    new ProblemException(
+                            ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                            "No Content-Encoding is taken; send the body as it is."),
+                    response);
+            return;
+        }
+        if (String.valueOf(request.getContentType()).indexOf('*') >= 0) {
+            problems.write(
+                    new ProblemException(
+                            ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Type should say what is sent, not a range."),
+                    response);
+            return;
+        }
         String path = request.getRequestURI();
         PathContainer parsed = PathContainer.parsePath(path);
         if (streamed.stream().anyMatch(pattern -> pattern.matches(parsed))) {

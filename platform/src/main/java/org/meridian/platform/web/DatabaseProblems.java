@@ -11,6 +11,9 @@ import org.meridian.platform.problem.ProblemType;
 /** Tells a region that cannot be reached, and a database with too much to do, from other failures of a statement. */
 final class DatabaseProblems {
 
+    /** A value that no column takes: a null character, a number or a day beyond all bounds. No check of ours had it. */
+    private static final String DATA_EXCEPTION = "22";
+
     private final String homeRegion;
 
     DatabaseProblems(String homeRegion) {
@@ -19,8 +22,14 @@ final class DatabaseProblems {
 
     Optional<ProblemException> of(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && isTooMuch(String.valueOf(sql.getSQLState()))) {
-                return Optional.of(overloaded());
+            if (cause instanceof SQLException sql) {
+                String state = String.valueOf(sql.getSQLState());
+                if (isTooMuch(state)) {
+                    return Optional.of(overloaded());
+                }
+                if (state.startsWith(DATA_EXCEPTION)) {
+                    return Optional.of(ProblemException.invalid("", "A value cannot be kept as it is."));
+                }
             }
         }
         return Unreachable.in(failure).map(this::problem);

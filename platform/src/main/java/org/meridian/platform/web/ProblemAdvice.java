@@ -1,6 +1,7 @@
 package org.meridian.platform.web;
 
 import java.util.Optional;
+import org.apache.catalina.connector.ClientAbortException;
 import org.meridian.db.topology.UnknownCountryException;
 import org.meridian.platform.id.MalformedIdException;
 import org.meridian.platform.problem.ProblemException;
@@ -107,8 +108,8 @@ public final class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<byte[]> other(Exception failure) throws Exception {
-        if (failure instanceof AsyncRequestNotUsableException) {
-            throw failure; // the caller has gone: there is nobody to answer
+        if (callerHasGone(failure)) {
+            throw failure; // there is nobody to answer, and nothing is wrong here: Spring ends it without a word
         }
         Optional<ProblemException> unreachable = database.of(failure);
         if (unreachable.isPresent()) {
@@ -126,6 +127,15 @@ public final class ProblemAdvice {
         }
         LOG.error("unexpected failure", failure);
         return problems.entity(new ProblemException(ProblemType.INTERNAL, "The request could not be completed."));
+    }
+
+    private static boolean callerHasGone(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AsyncRequestNotUsableException || cause instanceof ClientAbortException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What Spring itself refuses: unknown path, wrong method, wrong content type. */
@@ -151,6 +161,8 @@ public final class ProblemAdvice {
             case 406 -> ProblemType.NOT_ACCEPTABLE;
             case 413 -> ProblemType.TOO_LARGE;
             case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
+            case 414, 431 -> ProblemType.HEADERS_TOO_LARGE;
+            case 501, 505 -> ProblemType.INVALID_REQUEST; // another protocol, a transfer coding that nobody knows
             case 503 -> ProblemType.OVERLOADED;
             default -> status >= 400 && status < 500 ? ProblemType.INVALID_REQUEST : ProblemType.INTERNAL;
         };

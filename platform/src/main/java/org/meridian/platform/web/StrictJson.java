@@ -14,6 +14,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -21,13 +22,15 @@ import tools.jackson.databind.type.LogicalType;
 
 /**
  * Takes JSON as the contract writes it and guesses at nothing: no text for a number or the other way round, no number for
- * one of several words, no property twice (the gateway would route by the one and a service act on the other), and moments
- * and days of RFC 3339, whose years have four digits: what is beyond them no database column takes.
+ * one of several words, no property twice (the gateway would route by the one and a service act on the other), moments and
+ * days of RFC 3339, whose years have four digits: what is beyond them no database column takes; and no text with a null
+ * character or half a character in it, which no column keeps either.
  */
 final class StrictJson implements JsonMapperBuilderCustomizer {
 
     private static final String MOMENT = "A moment, RFC 3339, for example 2026-01-31T08:30:00Z.";
     private static final String DAY = "A day, YYYY-MM-DD.";
+    private static final String TEXT = "A text of whole characters, none of them U+0000.";
 
     @Override
     public void customize(JsonMapper.Builder mapper) {
@@ -39,7 +42,8 @@ final class StrictJson implements JsonMapperBuilderCustomizer {
                         text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-                .addModule(new SimpleModule("strict-time")
+                .addModule(new SimpleModule("strict-values")
+                        .addDeserializer(String.class, new WholeText())
                         .addDeserializer(Instant.class, new Strict<>(Instant.class, Instant::parse, MOMENT))
                         .addDeserializer(LocalDate.class, new Strict<>(LocalDate.class, LocalDate::parse, DAY)));
     }
@@ -67,6 +71,41 @@ final class StrictJson implements JsonMapperBuilderCustomizer {
                 }
             }
             throw context.instantiationException(handledType(), new IllegalArgumentException(expected));
+        }
+    }
+
+    /** Jackson's own reading of texts, and a look at what came. */
+    private static final class WholeText extends StdScalarDeserializer<String> {
+
+        WholeText() {
+            super(String.class);
+        }
+
+        @Override
+        public @Nullable String deserialize(JsonParser parser, DeserializationContext context) {
+            String text = StringDeserializer.instance.deserialize(parser, context);
+            if (text != null && !isWhole(text)) {
+                throw context.instantiationException(String.class, new IllegalArgumentException(TEXT));
+            }
+            return text;
+        }
+
+        private static boolean isWhole(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c == 0) {
+                    return false;
+                }
+                if (Character.isSurrogate(c)) {
+                    if (Character.isLowSurrogate(c)
+                            || i + 1 == text.length()
+                            || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                        return false;
+                    }
+                    i++;
+                }
+            }
+            return true;
         }
     }
 }

@@ -2,10 +2,16 @@ package org.meridian.platform.web;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import org.apache.catalina.Pipeline;
+import org.apache.catalina.Valve;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.ErrorReportValve;
 import org.meridian.db.topology.Region;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -44,6 +50,21 @@ public class WebAutoConfiguration {
     @Bean
     FilterRegistrationBean<Filter> bodyLimitFilter(HttpLimits limits, ProblemWriter problems) {
         return registration(new BodyLimitFilter(limits, problems), Ordered.HIGHEST_PRECEDENCE + 1);
+    }
+
+    /** In place of the page that names the server and its release. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> bareErrors(JsonMapper json) {
+        return factory -> factory.addContextCustomizers(context -> {
+            Pipeline pipeline = context.getParent().getPipeline();
+            for (Valve valve : pipeline.getValves()) {
+                if (valve instanceof ErrorReportValve) {
+                    pipeline.removeValve(valve);
+                }
+            }
+            ((StandardHost) context.getParent()).setErrorReportValveClass(BareErrors.class.getName());
+            pipeline.addValve(new BareErrors(json));
+        });
     }
 
     /** ETag and 304 for reads of small things; what is streamed never passes here. */

@@ -1,11 +1,14 @@
 package org.meridian.platform.sample;
 
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.IdGenerator;
@@ -25,6 +28,7 @@ class NoteController {
 
     private final JdbcClient jdbc;
     private final IdGenerator ids;
+    final AtomicInteger ended = new AtomicInteger();
     volatile CountDownLatch gate = new CountDownLatch(0);
 
     NoteController(JdbcClient jdbc, IdGenerator ids) {
@@ -72,6 +76,18 @@ class NoteController {
     @GetMapping("/v1/open")
     String open() {
         return "open";
+    }
+
+    /** Longer than all buffers on the way. */
+    @GetMapping("/v1/long")
+    void longAnswer(HttpServletResponse response) throws IOException {
+        try {
+            for (int i = 0; i < 1000; i++) {
+                response.getOutputStream().write(new byte[100_000]);
+            }
+        } finally {
+            ended.incrementAndGet();
+        }
     }
 
     @GetMapping("/v1/broken")

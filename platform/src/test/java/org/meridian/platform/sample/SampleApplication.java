@@ -24,6 +24,7 @@ class SampleApplication {
                 row(Verb.GET, "/v1/sites/{site}/notes", may(Role.SAMPLER, Whose.EVERYBODY, Where.ANYWHERE)),
                 row(Verb.GET, "/v1/open", new Admission.Anyone(Whose.PUBLIC)),
                 row(Verb.GET, "/v1/broken", new Admission.Anyone(Whose.PUBLIC)),
+                row(Verb.GET, "/v1/long", new Admission.Anyone(Whose.PUBLIC)),
                 row(Verb.POST, "/internal/erasures/unknown", new Admission.Services(Set.of("registration"))),
                 row(Verb.POST, "/internal/events", new Admission.Services(Set.of("registration", "results")))));
     }

@@ -1,0 +1,459 @@
+package org.meridian.platform.test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Requests that no honest client sends, byte for byte as they go over the wire: bodies, addresses, methods, heads. The
+ * body's honest form and the address that takes it are the caller's.
+ */
+public final class HostileRequests {
+
+    /** One request, and what is wrong with it. */
+    public record Hostile(String what, byte[] bytes) {}
+
+    private final String path;
+    private final String authorization;
+    private final List<Hostile> all = new ArrayList<>();
+
+    private HostileRequests(String path, String token) {
+        this.path = path;
+        this.authorization = "Authorization: Bearer " + token + "\r\n";
+    }
+
+    /**
+     * @param path that takes a POST of JSON
+     * @param token that may
+     * @param honest a body that would be taken, an object with a property {@code country}
+     * @param text the name of a property of it that is a text
+     */
+    public static List<Hostile> at(String path, String token, String honest, String text) {
+        HostileRequests requests = new HostileRequests(path, token);
+        requests.bodies(honest, text);
+        requests.bytes(honest, text);
+        requests.contentHeaders(honest);
+        requests.addresses();
+        requests.methods();
+        requests.heads(honest);
+        requests.framing(honest);
+        return List.copyOf(requests.all);
+    }
+
+    private void bodies(String honest, String text) {
+        for (int depth : new int[] {33, 100, 1000, 10_000}) {
+            json("arrays " + depth, with(honest, text, "[".repeat(depth) + "]".repeat(depth)));
+            json("objects " + depth, with(honest, text, "{\"a\":".repeat(depth) + "1" + "}".repeat(depth)));
+            json("unclosed " + depth, "[".repeat(depth));
+            json("unknown and deep " + depth, with(honest, "unknown", "[".repeat(depth) + "]".repeat(depth)));
+        }
+        for (String number : List.of(
+                "1".repeat(65),
+                "1".repeat(10_000),
+                "-" + "9".repeat(500),
+                "1e400",
+                "1e999999999",
+                "1e-999999999",
+                "-0",
+                "NaN",
+                "Infinity",
+                "-Infinity",
+                "0x10",
+                "01",
+                "+1",
+                ".5",
+                "1.",
+                "1e",
+                "1_000",
+                "٣",
+                "9223372036854775808")) {
+            json("number " + brief(number), with(honest, text, number));
+            json("country " + brief(number), with("{}", "country", number));
+        }
+        for (String value : List.of(
+                "null",
+                "true",
+                "[]",
+                "{}",
+                "\"\\u0000\"",
+                "\"a\\u0000b\"",
+                "\"\\ud800\"",
+                "\"\\udc00\"",
+                "\"\\udc00\\ud800\"",
+                "\"\\ud83d\"",
+                "\"\\uD83Dx\"",
+                "\"\\uZZZZ\"",
+                "\"\\x41\"",
+                "\"unclosed",
+                "'single'",
+                "\"tab\tinside\"",
+                "\"line\ninside\"",
+                "\"" + "x".repeat(70_000) + "\"")) {
+            json("value " + brief(value), with(honest, text, value));
+            json("country " + brief(value), with("{}", "country", value));
+            json("unknown " + brief(value), with(honest, "unknown", value));
+        }
+        for (String whole : List.of(
+                "",
+                " ",
+                "null",
+                "true",
+                "5",
+                "\"x\"",
+                "[]",
+                "[null]",
+                "{",
+                "}",
+                "{}",
+                "{}{}",
+                "{},",
+                "{\"\":1}",
+                "{1:1}",
+                "{\"a\"}",
+                "{\"a\":}",
+                "{,}",
+                "/* */{}",
+                "// x\n{}",
+                "#{}",
+                "<a/>",
+                "a=b",
+                "\u0000",
+                "{}\u0000",
+                "\ufeff" + honest,
+                honest + honest,
+                honest + "x",
+                honest + "]",
+                "[" + honest + "]",
+                honest.replace('"', '\''),
+                honest.substring(0, honest.length() - 1),
+                honest.replaceFirst("}$", ",}"))) {
+            json("body " + brief(whole), whole);
+        }
+        json("property twice", with(honest, "country", "\"USA\""));
+        json("property twice, escaped", with(honest, "c\\u006funtry", "\"USA\""));
+        json("name of 300", with(honest, "n".repeat(300), "1"));
+        json("name of 60000", with(honest, "n".repeat(60_000), "1"));
+        StringBuilder many = new StringBuilder("{");
+        for (int i = 0; i < 5000; i++) {
+            many.append("\"p").append(i).append("\":1,");
+        }
+        json("5000 properties", many.append("\"q\":1}").toString());
+        for (String name : List.of("__proto__", "constructor", "class", "@class", "@type", "$ref", "")) {
+            json("property " + name, with(honest, name, "{\"a\":1}"));
+        }
+    }
+
+    /** Texts that are no UTF-8, or other encodings altogether. */
+    private void bytes(String honest, String text) {
+        Map<String, int[]> sequences = Map.of(
+                "overlong null", new int[] {0xc0, 0x80},
+                "overlong slash", new int[] {0xc0, 0xaf},
+                "surrogate", new int[] {0xed, 0xa0, 0x80},
+                "beyond unicode", new int[] {0xf5, 0x80, 0x80, 0x80},
+                "five bytes", new int[] {0xf8, 0x88, 0x80, 0x80, 0x80},
+                "lone continuation", new int[] {0x80},
+                "cut", new int[] {0xe2, 0x82},
+                "not at all", new int[] {0xff, 0xfe},
+                "null", new int[] {0},
+                "escape", new int[] {0x1b, '[', '2', 'J'});
+        sequences.forEach((what, sequence) -> {
+            byte[] body = with(honest, text, "\"###\"").getBytes(StandardCharsets.ISO_8859_1);
+            post("bytes " + what, "Content-Type: application/json\r\n", splice(body, sequence));
+            post(
+                    "bare bytes " + what,
+                    "Content-Type: application/json\r\n",
+                    splice("###".getBytes(StandardCharsets.UTF_8), sequence));
+        });
+        post("UTF-16", "Content-Type: application/json\r\n", (honest + "x").getBytes(StandardCharsets.UTF_16));
+        post("UTF-32", "Content-Type: application/json\r\n", (honest + "x").getBytes(StandardCharsets.UTF_32));
+        post("gzip", "Content-Type: application/json\r\n", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0});
+    }
+
+    private static byte[] splice(byte[] body, int[] sequence) {
+        String latin = new String(body, StandardCharsets.ISO_8859_1);
+        StringBuilder in = new StringBuilder();
+        for (int b : sequence) {
+            in.append((char) b);
+        }
+        return latin.replace("###", in).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private void contentHeaders(String honest) {
+        for (String type : List.of(
+                "text/plain",
+                "text/xml",
+                "application/xml",
+                "multipart/form-data",
+                "multipart/form-data; boundary=x",
+                "application/x-www-form-urlencoded",
+                "*/*",
+                "application/*",
+                "json",
+                "/",
+                ";",
+                "application/json; charset=utf-7",
+                "application/json; charset=nonsense",
+                "application/json; charset=",
+                "application/json; charset=\"",
+                "application/json;" + "a=b;".repeat(1000),
+                "application/x-java-serialized-object",
+                "text/csv")) {
+            post(
+                    "content type " + brief(type),
+                    "Content-Type: " + type + "\r\n",
+                    (honest + "x").getBytes(StandardCharsets.UTF_8));
+        }
+        post("no content type", "", honest.getBytes(StandardCharsets.UTF_8));
+        for (String encoding :
+                List.of("gzip", "x-gzip", "deflate", "br", "zstd", "compress", "gzip, gzip", "nonsense")) {
+            post(
+                    "content encoding " + encoding,
+                    "Content-Type: application/json\r\nContent-Encoding: " + encoding + "\r\n",
+                    honest.getBytes(StandardCharsets.UTF_8));
+        }
+        for (String accept : List.of("text/html", "nonsense", "application/xml;q=2", ",".repeat(500))) {
+            post(
+                    "accept " + brief(accept),
+                    "Content-Type: application/json\r\nAccept: " + accept + "\r\n",
+                    "{}".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void addresses() {
+        for (String address : List.of(
+                "/%00",
+                "/v1/%00",
+                "/v1/..",
+                "/v1/../internal/events",
+                "/v1/%2e%2e/internal/events",
+                "/v1/%252e%252e/internal",
+                "/v1/..%2finternal",
+                "/v1/..;/internal/events",
+                "/;/internal/events",
+                "//internal/events",
+                "/v1//me",
+                "/./v1/me",
+                "/v1/me/",
+                "/v1/me;x=y",
+                "/v1/me%3bx",
+                "/v1\\me",
+                "/v1/%5cme",
+                "/v1/me%2f",
+                "/v1/me%0d%0aX: y",
+                "/v1/me%",
+                "/v1/me%z",
+                "/v1/me%zz",
+                "/v1/%c0%af",
+                "/v1/%ff",
+                "/v1/%ed%a0%80",
+                "/v1/[me]",
+                "/v1/{me}",
+                "/v1/<me>",
+                "/v1/|me",
+                "/v1/^me",
+                "/v1/`me`",
+                "/v1/\"me\"",
+                "/v1/'me'",
+                "*",
+                "",
+                "v1/me",
+                "?",
+                "http://",
+                "http://x",
+                "ftp://x/v1/me",
+                "https://user:pass@x/",
+                "/" + "a".repeat(5000),
+                "/" + "a".repeat(20_000),
+                "/v1/" + "a/".repeat(3000),
+                "/v1/me?" + "a=b&".repeat(1800),
+                "/v1/me?" + "a".repeat(20_000),
+                "/v1/me?a=%zz",
+                "/v1/me?a=%00",
+                "/v1/me?a=%ff",
+                "/v1/me?%00=1",
+                "/v1/me?a=[b]",
+                "/v1/me?{}",
+                "/v1/me?a=b#c",
+                "/actuator/env",
+                "/actuator/heapdump",
+                "/.git/config",
+                "/.env",
+                "/admin",
+                "/console",
+                "/h2-console",
+                "/manager/html",
+                "/WEB-INF/web.xml",
+                "/META-INF/MANIFEST.MF",
+                "/error",
+                "/swagger-ui/index.html",
+                "/cgi-bin/test",
+                "/internal/events")) {
+            raw("address " + brief(address), "GET " + address + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        }
+        raw("address in UTF-8", "GET /v1/é HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    }
+
+    private void methods() {
+        for (String method : List.of(
+                "TRACE",
+                "TRACK",
+                "CONNECT",
+                "PROPFIND",
+                "MKCOL",
+                "DEBUG",
+                "OPTIONS",
+                "PATCH",
+                "PUT",
+                "DELETE",
+                "GETT",
+                "get",
+                "G@T",
+                "G\tT",
+                "",
+                "GET/",
+                "A".repeat(1000),
+                "A".repeat(20_000),
+                "POST\u0000")) {
+            raw(
+                    "method " + brief(method),
+                    method + " " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        }
+        for (String version : List.of(
+                "HTTP/9.9", "HTTP/3.0", "HTTP/1.1.1", "HTTP/1.", "HTTP", "http/1.1", "HTTP/1.1 x", "ICAP/1.0")) {
+            raw("version " + version, "GET " + path + " " + version + "\r\nHost: x\r\nConnection: close\r\n\r\n");
+        }
+        raw("TLS", "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003\r\n\r\n");
+        raw("HTTP/2 preface", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+        raw("SSH", "SSH-2.0-OpenSSH_9\r\n\r\n");
+        raw("blank lines", "\r\n".repeat(50) + "NONSENSE\r\n\r\n");
+    }
+
+    private void heads(String honest) {
+        for (String header : List.of(
+                "no colon",
+                ": no name",
+                " folded: x",
+                "a b: c",
+                "a\tb: c",
+                "a: b\u0000c",
+                "\u0000: x",
+                "a\u0007: x",
+                "X: " + "x".repeat(20_000),
+                "x".repeat(20_000) + ": x",
+                "Host: a\r\nHost: b",
+                "Host: /",
+                "Host: a b",
+                "Host: [::1",
+                "Host: x:99999",
+                "Authorization: Bearer x\r\nAuthorization: Bearer y",
+                "Authorization: Bearer " + "x".repeat(7000),
+                "Authorization: Bearer",
+                "Authorization: \u00ff",
+                "Authorization: Basic eDp5",
+                "Authorization: Bearer a.b.c",
+                "Idempotency-Key: " + "k".repeat(300),
+                "Idempotency-Key: ",
+                "Idempotency-Key: a\u0001b",
+                "traceparent: nonsense")) {
+            raw(
+                    "header " + brief(header),
+                    "POST " + path + " HTTP/1.1\r\nHost: x\r\n" + header
+                            + "\r\nContent-Type: application/json\r\nContent-Length: 1\r\nConnection: close\r\n\r\n{");
+        }
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 3000; i++) {
+            many.append("X-").append(i).append(": y\r\n");
+        }
+        raw("3000 headers", "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + many + "\r\n");
+        raw(
+                "no host",
+                "POST " + path + " HTTP/1.1\r\nConnection: close\r\nContent-Length: " + honest.length() + "\r\n\r\n"
+                        + honest);
+    }
+
+    /** What two servers in a row could read as one request and as two. */
+    private void framing(String honest) {
+        String second = "GET /internal/events HTTP/1.1\r\nHost: x\r\n\r\n";
+        for (String length :
+                List.of("-1", "+5", "1.0", "0x5", "5 5", "5,6", "5, 5x", "99999999999999999999", "NaN", "")) {
+            raw("content length " + length, head("Content-Length: " + length) + "{}");
+        }
+        raw("two lengths", head("Content-Length: 2\r\nContent-Length: 40") + "{}" + second);
+        for (String coding : List.of(
+                "xchunked",
+                "chunked, identity",
+                "identity, chunked",
+                "chunked, chunked",
+                "gzip, chunked",
+                "\u000bchunked",
+                "chunked\u0000",
+                "\"chunked\"",
+                "cow",
+                "")) {
+            raw("transfer coding " + coding, head("Transfer-Encoding: " + coding) + "2\r\n{}\r\n0\r\n\r\n");
+        }
+        raw("coding and length", head("Transfer-Encoding: chunked\r\nContent-Length: 3") + "2\r\n{}\r\n0\r\n\r\n");
+        raw("length and coding", head("Content-Length: 100\r\nTransfer-Encoding: chunked") + "2\r\n{}\r\n0\r\n\r\n");
+        raw("two codings", head("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity") + "2\r\n{}\r\n0\r\n\r\n");
+        raw("blank before the colon", head("Transfer-Encoding : chunked") + "2\r\n{}\r\n0\r\n\r\n");
+        raw("folded coding", head("Transfer-Encoding:\r\n chunked") + "2\r\n{}\r\n0\r\n\r\n");
+        for (String chunk : List.of(
+                "zz",
+                "-1",
+                "FFFFFFFFFFFFFFFFF",
+                "7fffffffffffffff",
+                " 2",
+                "2;" + "e".repeat(20_000),
+                "0x2",
+                "\u0000")) {
+            raw("chunk of " + brief(chunk), head("Transfer-Encoding: chunked") + chunk + "\r\n{}\r\n0\r\n\r\n");
+        }
+        raw(
+                "trailers",
+                head("Transfer-Encoding: chunked") + "2\r\n{}\r\n0\r\nAuthorization: Bearer x\r\n"
+                        + "X: y\r\n".repeat(3000) + "\r\n");
+        raw("bare line feeds", "POST " + path + " HTTP/1.1\nHost: x\nContent-Length: 1\nConnection: close\n\n{");
+    }
+
+    private String head(String framing) {
+        return "POST " + path + " HTTP/1.1\r\nHost: x\r\n" + authorization
+                + "Content-Type: application/json\r\nConnection: close\r\n" + framing + "\r\n\r\n";
+    }
+
+    private void json(String what, String body) {
+        post(what, "Content-Type: application/json\r\n", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void post(String what, String headers, byte[] body) {
+        byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + authorization + headers
+                        + "Content-Length: " + body.length + "\r\n\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] whole = new byte[head.length + body.length];
+        System.arraycopy(head, 0, whole, 0, head.length);
+        System.arraycopy(body, 0, whole, head.length, body.length);
+        all.add(new Hostile(what, whole));
+    }
+
+    private void raw(String what, String request) {
+        all.add(new Hostile(what, request.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** The object with one property more, or with another value for one that it has. */
+    private static String with(String object, String property, String value) {
+        String quoted = "\"" + property + "\":";
+        boolean isText = object.contains(quoted + "\"") && !property.equals("country");
+        return isText
+                ? object.replaceFirst(
+                        java.util.regex.Pattern.quote(quoted) + "\"[^\"]*\"",
+                        java.util.regex.Matcher.quoteReplacement(quoted + value))
+                : object.replaceFirst(
+                        "}$",
+                        java.util.regex.Matcher.quoteReplacement(
+                                (object.length() > 2 ? "," : "") + quoted + value + "}"));
+    }
+
+    private static String brief(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 30) + "… (" + text.length() + ")";
+    }
+}
