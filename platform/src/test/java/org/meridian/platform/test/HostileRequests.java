@@ -37,7 +37,7 @@ public final class HostileRequests {
         requests.addresses();
         requests.methods();
         requests.heads(honest);
-        requests.framing(honest);
+        requests.framing();
         return List.copyOf(requests.all);
     }
 
@@ -373,7 +373,7 @@ public final class HostileRequests {
     }
 
     /** What two servers in a row could read as one request and as two. */
-    private void framing(String honest) {
+    private void framing() {
         String second = "GET /internal/events HTTP/1.1\r\nHost: x\r\n\r\n";
         for (String length :
                 List.of("-1", "+5", "1.0", "0x5", "5 5", "5,6", "5, 5x", "99999999999999999999", "NaN", "")) {
