@@ -46,6 +46,6 @@ class CallFilter implements WebFilter {
     /** Spring has the actuators' own server use the main one's filters: there are other calls there, and only those. */
     private CallTable tableOf(ServerWebExchange exchange) {
         ApplicationContext serving = exchange.getApplicationContext();
-        return serving == null || serving == main ? table : actuators;
+        return serving == null || serving.equals(main) ? table : actuators;
     }
 }
