@@ -73,6 +73,10 @@ final class Service {
         return context.getBean(StatementLog.class);
     }
 
+    <T> java.util.List<T> beans(Class<T> type) {
+        return context.getBeanProvider(type).stream().toList();
+    }
+
     JdbcClient jdbc() {
         return context.getBean(JdbcClient.class);
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.erasure.Erasures;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
@@ -21,6 +22,7 @@ public class SampleDesk {
     private final Samples samples;
     private final SampledAbroad abroad;
     private final ResidentCodes codes;
+    private final Erasures erasures;
     private final Topology topology;
     private final IdGenerator ids;
     private final Clock clock;
@@ -29,12 +31,14 @@ public class SampleDesk {
             Samples samples,
             SampledAbroad abroad,
             ResidentCodes codes,
+            Erasures erasures,
             Topology topology,
             IdGenerator ids,
             Clock clock) {
         this.samples = samples;
         this.abroad = abroad;
         this.codes = codes;
+        this.erasures = erasures;
         this.topology = topology;
         this.ids = ids;
         this.clock = clock;
@@ -64,6 +68,10 @@ public class SampleDesk {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ResidentId resident = resident(command, now);
         topology.regionOf(resident.country()); // the region that is told of a traveller must exist
+        if (erasures.remembered(resident)) { // a code that was shown before lives five minutes
+            throw ProblemException.invalid(
+                    command.residentCode() == null ? "/residentId" : "/residentCode", "Somebody who is registered.");
+        }
         Instant sampledAt = command.sampledAt() == null ? now : command.sampledAt();
         DeviceTime.objection(sampledAt, now).ifPresent(detail -> {
             throw ProblemException.invalid("/sampledAt", detail);

@@ -1,6 +1,7 @@
 package org.meridian.sampling.sample;
 
 import org.meridian.db.topology.Country;
+import org.meridian.platform.erasure.Erasures;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.outbox.Event;
 import org.meridian.platform.outbox.EventHandler;
@@ -16,11 +17,13 @@ public class SampledAbroad implements EventHandler {
     private static final String TYPE = "SampledAbroad";
 
     private final Outbox outbox;
+    private final Erasures erasures;
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
-    SampledAbroad(Outbox outbox, JdbcClient jdbc, JsonMapper json) {
+    SampledAbroad(Outbox outbox, Erasures erasures, JdbcClient jdbc, JsonMapper json) {
         this.outbox = outbox;
+        this.erasures = erasures;
         this.jdbc = jdbc;
         this.json = json;
     }
@@ -42,6 +45,9 @@ public class SampledAbroad implements EventHandler {
     @Override
     public void handle(Event event) {
         Payload told = json.readValue(event.payload(), Payload.class);
+        if (erasures.erased(told.residentId())) {
+            return; // the specimen stays in its tube, of nobody
+        }
         jdbc.sql("""
                         INSERT INTO sample_abroad (resident_id, country_code, visited_country)
                         VALUES (:resident, :country, :visited)
