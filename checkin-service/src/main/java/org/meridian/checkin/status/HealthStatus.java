@@ -15,6 +15,7 @@ import org.meridian.platform.id.ResidentId;
  * @param vaccination absent before the first dose
  * @param name masked
  * @param nationalId masked
+ * @param erased true of somebody who was forgotten; absent of everybody else
  */
 @JsonIgnoreProperties(ignoreUnknown = true) // the other region may run a newer version
 public record HealthStatus(
@@ -25,15 +26,20 @@ public record HealthStatus(
         @Nullable Instant suspectedAt,
         @Nullable Vaccination vaccination,
         @Nullable String name,
-        @Nullable String nationalId) {
+        @Nullable String nationalId,
+        @Nullable Boolean erased) {
 
     static HealthStatus none(ResidentId resident) {
-        return new HealthStatus(resident, 0, null, null, null, null, null, null);
+        return new HealthStatus(resident, 0, null, null, null, null, null, null, null);
     }
 
     HealthStatus withIdentity(@Nullable String maskedName, @Nullable String maskedNationalId) {
         return new HealthStatus(
-                resident, revision, latest, positiveAt, suspectedAt, vaccination, maskedName, maskedNationalId);
+                resident, revision, latest, positiveAt, suspectedAt, vaccination, maskedName, maskedNationalId, erased);
+    }
+
+    boolean wasErased() {
+        return Boolean.TRUE.equals(erased);
     }
 
     /** What tests have found. */

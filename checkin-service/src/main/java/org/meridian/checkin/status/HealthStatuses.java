@@ -6,6 +6,7 @@ import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.problem.ProblemType;
 import org.meridian.platform.remote.RegionalClients;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,13 +50,24 @@ public class HealthStatuses {
     /**
      * @throws DataAccessException when the resident is at home here, the database can't be reached and nothing is
      *     remembered: then nothing else could be done for them either
+     * @throws ProblemException 401 when the resident was erased
      */
     public Known of(ResidentId resident) {
         HealthStatus fresh = remembered.fresh(resident);
-        if (fresh != null) {
-            return new Known.Current(fresh);
-        }
-        return isAtHome(resident) ? own(resident) : fromHome(resident);
+        Known known =
+                fresh != null ? new Known.Current(fresh) : isAtHome(resident) ? own(resident) : fromHome(resident);
+        return switch (known) {
+            case Known.Current(HealthStatus status) when status.wasErased() -> throw outlived();
+            case Known.LastSeen(HealthStatus status) when status.wasErased() -> throw outlived();
+            case Known.Current current -> current;
+            case Known.LastSeen last -> last;
+            case Known.HomeUnreachable unreachable -> unreachable;
+        };
+    }
+
+    /** At home the token is refused as such; away from there nothing else tells. */
+    private static ProblemException outlived() {
+        return new ProblemException(ProblemType.UNAUTHENTICATED, "The token is not valid, or no longer.");
     }
 
     /** The status of a resident who is at home in this region. @throws ProblemException 404 for anybody else */
@@ -81,10 +93,10 @@ public class HealthStatuses {
 
     private HealthStatus read(ResidentId resident) {
         HealthStatus status = rows.find(resident).orElseGet(() -> HealthStatus.none(resident));
-        return remembered.remember(status.name() == null ? named(status) : status);
+        return remembered.remember(status.name() == null && !status.wasErased() ? named(status) : status);
     }
 
-    /** Registered a moment ago, or erased: registration knows. */
+    /** Registered a moment ago: registration knows. */
     private HealthStatus named(HealthStatus status) {
         ResidentId resident = status.resident();
         try {

@@ -30,9 +30,6 @@ class StatusEvents {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ResidentRegistered(ResidentId residentId, String name, String nationalId) {}
 
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record ResidentErased(ResidentId residentId) {}
-
     /** A change of one resident that counts unless a later one was seen. */
     interface Versioned {
 
@@ -103,15 +100,6 @@ class StatusEvents {
                 "ResidentRegistered",
                 json.readerFor(ResidentRegistered.class),
                 (ResidentRegistered event) -> writer.identity(event.residentId(), event.name(), event.nationalId()),
-                remembered);
-    }
-
-    @Bean
-    EventHandler residentErased() {
-        return new ChangeOfOne<>(
-                "ResidentErased",
-                json.readerFor(ResidentErased.class),
-                (ResidentErased event) -> writer.erase(event.residentId()),
                 remembered);
     }
 

@@ -24,7 +24,7 @@ class StatusRows {
     Optional<HealthStatus> find(ResidentId resident) {
         return jdbc.sql("""
                         SELECT resident_id, country_code, revision, outcome, status, method, sampled_at,
-                               positive_at, suspected_at, doses, last_dose_on, name, national_id
+                               positive_at, suspected_at, doses, last_dose_on, name, national_id, erased
                           FROM health_status
                          WHERE resident_id = :resident AND country_code = :country
                         """)
@@ -43,7 +43,8 @@ class StatusRows {
                 instant(row, "suspected_at"),
                 vaccination(row),
                 row.getString("name"),
-                row.getString("national_id"));
+                row.getString("national_id"),
+                row.getBoolean("erased") ? true : null);
     }
 
     private static @Nullable LatestResult latest(ResultSet row) throws SQLException {

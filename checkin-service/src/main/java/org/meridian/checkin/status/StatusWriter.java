@@ -26,7 +26,7 @@ class StatusWriter {
     private static final String RETURNING = """
 
             RETURNING h.resident_id, h.country_code, h.revision, h.outcome, h.status, h.method, h.sampled_at,
-                      h.positive_at, h.suspected_at, h.doses, h.last_dose_on, h.name, h.national_id
+                      h.positive_at, h.suspected_at, h.doses, h.last_dose_on, h.name, h.national_id, h.erased
             """;
 
     private final JdbcClient jdbc;

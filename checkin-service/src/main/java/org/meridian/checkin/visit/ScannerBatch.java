@@ -17,6 +17,8 @@ import org.meridian.checkin.visit.ScanJudge.Judged;
 import org.meridian.checkin.visit.ScanReader.Item;
 import org.meridian.checkin.visit.ScanResult.Outcome;
 import org.meridian.db.topology.Country;
+import org.meridian.platform.erasure.Erasures;
+import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.springframework.stereotype.Service;
@@ -37,11 +39,13 @@ public class ScannerBatch {
     private final ScanJudge judge;
     private final CheckInWriter writer;
     private final Travels travels;
+    private final Erasures erasures;
 
-    ScannerBatch(ScanJudge judge, CheckInWriter writer, Travels travels) {
+    ScannerBatch(ScanJudge judge, CheckInWriter writer, Travels travels, Erasures erasures) {
         this.judge = judge;
         this.writer = writer;
         this.travels = travels;
+        this.erasures = erasures;
     }
 
     /** @param position in the batch as it came */
@@ -69,8 +73,29 @@ public class ScannerBatch {
                 case Item.Complete(Scan scan) -> results.add(judged(place.id(), scan, i, good));
             }
         }
+        leaveOutErased(place.id().country(), results, good);
         good.sort(AS_SCANNED);
         return new Prepared(place.id(), results, good);
+    }
+
+    /** Those at home in the place's country; of a traveller nothing is known here, nor does the id lead to anybody. */
+    private void leaveOutErased(Country country, List<@Nullable ScanResult> results, List<Good> good) {
+        Set<ResidentId> erased = erasures.among(
+                country,
+                good.stream()
+                        .map(scan -> scan.checkIn().resident())
+                        .filter(resident -> resident.country().equals(country))
+                        .toList());
+        if (erased.isEmpty()) {
+            return;
+        }
+        good.removeIf(scan -> {
+            boolean gone = erased.contains(scan.checkIn().resident());
+            if (gone) {
+                results.set(scan.position(), ScanResult.rejected(scan.clientId(), "The code is nobody's any more."));
+            }
+            return gone;
+        });
     }
 
     private @Nullable ScanResult judged(PlaceId place, Scan scan, int position, List<Good> good) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.meridian.db.topology.Country;
+import org.meridian.platform.erasure.Erasures;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.outbox.Event;
 import org.meridian.platform.outbox.EventHandler;
@@ -21,12 +22,14 @@ class Travels implements EventHandler {
     private static final String VISITED_ABROAD = "VisitedAbroad";
 
     private final Outbox outbox;
+    private final Erasures erasures;
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Clock clock;
 
-    Travels(Outbox outbox, JdbcClient jdbc, JsonMapper json, Clock clock) {
+    Travels(Outbox outbox, Erasures erasures, JdbcClient jdbc, JsonMapper json, Clock clock) {
         this.outbox = outbox;
+        this.erasures = erasures;
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
@@ -54,6 +57,9 @@ class Travels implements EventHandler {
     @Override
     public void handle(Event event) {
         VisitedAbroad visit = json.readValue(event.payload(), VisitedAbroad.class);
+        if (erasures.erased(visit.residentId())) {
+            return;
+        }
         jdbc.sql("""
                         INSERT INTO visited_country (resident_id, country_code, visited, since)
                         VALUES (:resident, :country, :visited, :now)

@@ -35,11 +35,11 @@ class HealthCodeTests {
         var latest = new LatestResult(
                 Outcome.INCONCLUSIVE, Certainty.PROVISIONAL, Method.POOLED, NOW.minus(Duration.ofDays(99_999)));
         var vaccination = new Vaccination(Integer.MAX_VALUE, LocalDate.of(2026, 2, 28));
-        var worst = new HealthStatus(RESIDENT, 7, latest, null, null, vaccination, longest, longest);
+        var worst = new HealthStatus(RESIDENT, 7, latest, null, null, vaccination, longest, longest, null);
         HealthCode code = CODES.code(worst, NOW, true);
         assertThat(code.reasons()).hasSize(2);
         assertThat(JSON.writeValueAsBytes(code).length).isLessThanOrEqualTo(1024);
-        var retest = new HealthStatus(RESIDENT, 7, null, null, NOW, vaccination, longest, longest);
+        var retest = new HealthStatus(RESIDENT, 7, null, null, NOW, vaccination, longest, longest, null);
         assertThat(CODES.code(retest, NOW, true).reasons()).hasSize(2);
         assertThat(JSON.writeValueAsBytes(CODES.code(retest, NOW, true)).length).isLessThanOrEqualTo(1024);
     }
@@ -62,7 +62,7 @@ class HealthCodeTests {
         var latest =
                 new LatestResult(Outcome.NEGATIVE, Certainty.FINAL, Method.SINGLE, NOW.minus(Duration.ofHours(30)));
         var vaccinated = new HealthStatus(
-                RESIDENT, 7, latest, null, null, new Vaccination(2, LocalDate.of(2025, 11, 3)), null, null);
+                RESIDENT, 7, latest, null, null, new Vaccination(2, LocalDate.of(2025, 11, 3)), null, null, null);
         HealthCode code = CODES.code(vaccinated, NOW, false);
         assertThat(JSON.writeValueAsString(code))
                 .contains("\"vaccination\":{\"doses\":2,\"lastDoseOn\":\"2025-11-03\"}");
@@ -109,7 +109,7 @@ class HealthCodeTests {
     }
 
     private static HealthStatus status(LatestResult latest, @Nullable String name, @Nullable String nationalId) {
-        return new HealthStatus(RESIDENT, 7, latest, null, null, null, name, nationalId);
+        return new HealthStatus(RESIDENT, 7, latest, null, null, null, name, nationalId, null);
     }
 
     private static HealthStatus status(Outcome outcome, @Nullable String name) {

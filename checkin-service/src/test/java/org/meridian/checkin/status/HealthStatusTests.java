@@ -35,7 +35,8 @@ class HealthStatusTests {
                 Instant.parse("2026-05-04T10:00:00Z"),
                 new Vaccination(3, LocalDate.of(2026, 1, 31)),
                 "L***",
-                "A12*****89");
+                "A12*****89",
+                true);
         assertThat(json.readValue(json.writeValueAsBytes(status), HealthStatus.class))
                 .isEqualTo(status);
     }

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.meridian.db.topology.Country;
+import org.meridian.platform.erasure.Erasures;
+import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.outbox.Outbox.NewEvent;
 import org.meridian.results.event.Changes;
 import org.meridian.results.latest.LatestResultChanged;
@@ -27,20 +30,24 @@ public class Cascade {
     private final Settlements settlements;
     private final Tasks tasks;
     private final Changes changes;
+    private final Erasures erasures;
 
-    Cascade(PersonResults persons, Settlements settlements, Tasks tasks, Changes changes) {
+    Cascade(PersonResults persons, Settlements settlements, Tasks tasks, Changes changes, Erasures erasures) {
         this.persons = persons;
         this.settlements = settlements;
         this.tasks = tasks;
         this.changes = changes;
+        this.erasures = erasures;
     }
 
     /**
-     * Follows results of this country's tubes, whose persons may be at home anywhere.
+     * Follows results of this country's tubes, whose persons may be at home anywhere. Of somebody who was erased nothing
+     * follows: the tube's result stands, in statistics too, and is nobody's.
      *
      * @return the events to append in the same transaction
      */
-    public List<NewEvent> follow(Country country, List<MemberResult> results) {
+    public List<NewEvent> follow(Country country, List<MemberResult> everybodys) {
+        List<MemberResult> results = living(country, everybodys);
         Map<Country, List<MemberResult>> byHome = new LinkedHashMap<>();
         results.forEach(result -> byHome.computeIfAbsent(result.residentId().country(), home -> new ArrayList<>())
                 .add(result));
@@ -64,7 +71,22 @@ public class Cascade {
      * @return the events to append in the same transaction
      */
     List<NewEvent> followFromAbroad(Country country, List<MemberResult> results) {
-        return consequences(country, persons.fold(country, results));
+        return consequences(country, persons.fold(country, living(country, results)));
+    }
+
+    /** Without those of this country who were erased; other countries know their own. */
+    private List<MemberResult> living(Country country, List<MemberResult> results) {
+        Set<ResidentId> erased = erasures.among(
+                country,
+                results.stream()
+                        .map(MemberResult::residentId)
+                        .filter(resident -> resident.country().equals(country))
+                        .toList());
+        return erased.isEmpty()
+                ? results
+                : results.stream()
+                        .filter(result -> !erased.contains(result.residentId()))
+                        .toList();
     }
 
     private List<NewEvent> consequences(Country country, Folded folded) {
