@@ -480,6 +480,9 @@ CREATE INDEX latest_result_by_country_ap ON latest_result_ap (country_code ASC, 
 CREATE INDEX vaccination_by_country_us ON vaccination_us (country_code ASC, resident_id ASC) TABLESPACE us_ts;
 CREATE INDEX vaccination_by_country_eu ON vaccination_eu (country_code ASC, resident_id ASC) TABLESPACE eu_ts;
 CREATE INDEX vaccination_by_country_ap ON vaccination_ap (country_code ASC, resident_id ASC) TABLESPACE ap_ts;
+CREATE INDEX retest_task_by_resident_us ON retest_task_us (resident_id HASH, country_code ASC) TABLESPACE us_ts;
+CREATE INDEX retest_task_by_resident_eu ON retest_task_eu (resident_id HASH, country_code ASC) TABLESPACE eu_ts;
+CREATE INDEX retest_task_by_resident_ap ON retest_task_ap (resident_id HASH, country_code ASC) TABLESPACE ap_ts;
 GRANT USAGE ON SCHEMA results TO results, results_reader, results_keeper;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA results TO results;
 GRANT SELECT ON ALL TABLES IN SCHEMA results TO results_reader;
