@@ -32,6 +32,7 @@ final class AppConfig {
             }
         }
         if (!app.isGateway()) {
+            values.put("meridian.audit.installation", home.installation());
             for (LocalCluster.Node node : cluster.nodes()) {
                 values.put("meridian.database.nodes." + node.region(), node.host() + ":" + node.port());
             }

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.cluster.LocalCluster;
@@ -70,6 +71,19 @@ record Home(Path root, Path run, @Nullable Path topologyFile, int databasePort, 
     /** Who was erased; apart from the database, which may be restored from an older copy. */
     Path erasures() {
         return run.resolve("erasures");
+    }
+
+    /** A name that no other installation has, made up at the first start: its audit trail bears it. */
+    synchronized String installation() {
+        Path file = keys().resolve("installation");
+        try {
+            if (Files.notExists(file)) {
+                Files.writeString(file, UUID.randomUUID().toString(), StandardOpenOption.CREATE_NEW);
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be made or read", e);
+        }
     }
 
     Path log(String id) {

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.meridian.db.cluster.LocalCluster;
 import org.meridian.db.topology.Region;
+import org.meridian.platform.token.AuditKeys;
 import org.meridian.platform.token.KeyFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -88,6 +89,7 @@ final class UpCommand implements Callable<Integer> {
         List<String> names = new java.util.ArrayList<>(issuers);
         names.addAll(LocalCluster.SERVICES);
         KeyFiles.ensure(home.keys(), names);
+        AuditKeys.ensure(home.keys(), plan.regions());
         try {
             unpacking.join();
         } catch (InterruptedException e) {

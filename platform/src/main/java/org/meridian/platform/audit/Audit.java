@@ -7,10 +7,13 @@ import java.util.stream.Collectors;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.IdGenerator;
+import org.meridian.platform.outbox.Signal;
 import org.meridian.platform.token.Caller;
 import org.meridian.platform.token.Role;
 import org.meridian.platform.web.Trace;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The trail of who did what. An entry is written in the transaction, and the country, of the act that it tells: there is
@@ -23,11 +26,13 @@ public final class Audit {
     private final JdbcClient jdbc;
     private final IdGenerator ids;
     private final Clock clock;
+    private final Signal signal;
 
-    Audit(JdbcClient jdbc, IdGenerator ids, Clock clock) {
+    Audit(JdbcClient jdbc, IdGenerator ids, Clock clock, Signal signal) {
         this.jdbc = jdbc;
         this.ids = ids;
         this.clock = clock;
+        this.signal = signal;
     }
 
     /**
@@ -80,5 +85,11 @@ public final class Audit {
                 .param("detail", detail.length() > LONGEST ? detail.substring(0, LONGEST) : detail)
                 .param("trace", Trace.id().orElse(null))
                 .update();
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                signal.wake();
+            }
+        });
     }
 }

@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Wakes the relay: any number of calls while it works make one more round. */
-final class Signal {
+/** Wakes one who works in rounds: any number of calls while it works make one more round. */
+public final class Signal {
 
     private final Semaphore permits = new Semaphore(0);
 
-    void wake() {
+    public void wake() {
         if (permits.availablePermits() == 0) {
             permits.release();
         }
     }
 
     /** Waits to be woken, at the most this long. */
-    void await(Duration atMost) throws InterruptedException {
+    public void await(Duration atMost) throws InterruptedException {
         if (permits.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             permits.drainPermits();
         }

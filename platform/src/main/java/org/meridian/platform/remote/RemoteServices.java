@@ -24,6 +24,11 @@ public final class RemoteServices {
         this.breakers = breakers;
     }
 
+    /** Whether a service has an address in a region. */
+    public boolean knows(Region region, String service) {
+        return addresses.of(region, service).isPresent();
+    }
+
     /**
      * @param type a Feign interface with Spring's mapping annotations
      * @param service the service's short name, for example {@code sampling}

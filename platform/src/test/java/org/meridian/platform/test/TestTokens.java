@@ -20,6 +20,7 @@ import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.id.StaffId;
 import org.meridian.platform.id.UnitId;
+import org.meridian.platform.token.AuditKeys;
 import org.meridian.platform.token.Caller;
 import org.meridian.platform.token.KeyFiles;
 import org.meridian.platform.token.ResidentCode;
@@ -115,6 +116,8 @@ public final class TestTokens {
             List<String> names = new ArrayList<>(SERVICES);
             TOPOLOGY.regions().stream().map(Region::name).forEach(region -> names.add("registration-" + region));
             KeyFiles.ensure(folder, names);
+            AuditKeys.ensure(
+                    folder, TOPOLOGY.regions().stream().map(Region::name).toList());
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -33,7 +33,8 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "meridian.service=results",
             "spring.config.import=classpath:meridian/service.yaml",
-            "meridian.outbox.poll=1h"
+            "meridian.outbox.poll=1h",
+            "meridian.erasure.poll=1h"
         })
 class EntriesIT {
 
