@@ -142,7 +142,7 @@ class RefusalIT {
             assertThat(third.status()).isEqualTo(429);
             assertThat(Integer.parseInt(
                             third.headers().firstValue("Retry-After").orElseThrow()))
-                    .isBetween(1, 601);
+                    .isBetween(1, 1201);
         } finally {
             strict.close();
         }

@@ -4,9 +4,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
@@ -35,6 +33,7 @@ public class Challenges {
     private final CountryTransactions transactions;
     private final Vault vault;
     private final MessageSender sender;
+    private final Limits limits;
     private final RegistrationSettings.Otp settings;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -44,12 +43,14 @@ public class Challenges {
             CountryTransactions transactions,
             Vault vault,
             MessageSender sender,
+            Limits limits,
             RegistrationSettings settings,
             Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.vault = vault;
         this.sender = sender;
+        this.limits = limits;
         this.settings = settings.otp();
         this.clock = clock;
     }
@@ -57,30 +58,17 @@ public class Challenges {
     /** The code is never in an answer, only in the message. */
     public record Challenge(ChallengeId challengeId, Instant expiresAt) {}
 
-    private record Tried(byte[] codeHash, byte[] phone) {}
+    private record Tried(byte[] codeHash, byte[] phone, byte[] phoneIndex) {}
 
-    /** Refuses a phone that was sent too many codes lately, 429. */
-    public void checkLimit(Country country, Phone phone) {
-        Instant since = clock.instant().minus(settings.window());
-        List<Instant> recent = jdbc.sql("""
-                        SELECT created_at FROM otp_challenge
-                         WHERE phone_index = :phone AND country_code = :country AND created_at > :since
-                         ORDER BY created_at DESC LIMIT :limit
-                        """)
-                .param("phone", index(country, phone))
-                .param("country", country.code())
-                .param("since", Timestamp.from(since))
-                .param("limit", settings.limit())
-                .query((row, n) -> row.getTimestamp(1).toInstant())
-                .list();
-        if (recent.size() >= settings.limit()) {
-            throw new ProblemException(ProblemType.RATE_LIMITED, "This phone was sent too many codes lately.")
-                    .retryAfter(Duration.between(since, recent.getLast()).plusSeconds(1));
-        }
-    }
-
-    /** Makes a code and has it sent, in a write transaction of the id's country. */
-    public Challenge open(ChallengeId id, Phone phone) {
+    /**
+     * Makes a code and has it sent, in a write transaction of the id's country.
+     *
+     * @param address the client's, for the limits alone
+     * @throws ProblemException 429, when there were too many lately
+     */
+    public Challenge open(ChallengeId id, Phone phone, String address) {
+        byte[] phoneIndex = index(id.country(), phone);
+        limits.codeAskedFor(id.country(), phoneIndex, address);
         Instant now = clock.instant();
         Instant expiresAt = now.plus(settings.lifetime());
         String code = "%06d".formatted(random.nextInt(CODES));
@@ -91,7 +79,7 @@ public class Challenges {
                         """)
                 .param("id", id.id())
                 .param("country", id.countryCode())
-                .param("index", index(id.country(), phone))
+                .param("index", phoneIndex)
                 .param("phone", vault.seal(id, PHONE, phone.number()))
                 .param("hash", hash(id, code))
                 .param("now", Timestamp.from(now))
@@ -104,7 +92,8 @@ public class Challenges {
     /**
      * Counts a try and looks whether the code is right.
      *
-     * @throws ProblemException 401, for an unknown, used, expired or exhausted challenge as for a wrong code
+     * @throws ProblemException 401, for an unknown, used, expired or exhausted challenge as for a wrong code; 429, when too
+     *     many codes were tried for the phone, whichever challenges they were of
      */
     public Proof prove(ChallengeId id, String code) {
         Optional<Tried> tried = transactions.write(id.country(), () -> count(id));
@@ -116,18 +105,21 @@ public class Challenges {
     }
 
     private Optional<Tried> count(ChallengeId id) {
-        return jdbc.sql("""
+        Optional<Tried> tried = jdbc.sql("""
                         UPDATE otp_challenge SET tries = tries + 1
                          WHERE id = :id AND country_code = :country
                            AND used_at IS NULL AND tries < :max AND expires_at > :now
-                        RETURNING code_hash, phone
+                        RETURNING code_hash, phone, phone_index
                         """)
                 .param("id", id.id())
                 .param("country", id.countryCode())
                 .param("max", settings.tries())
                 .param("now", Timestamp.from(clock.instant()))
-                .query((row, n) -> new Tried(row.getBytes("code_hash"), row.getBytes("phone")))
+                .query((row, n) ->
+                        new Tried(row.getBytes("code_hash"), row.getBytes("phone"), row.getBytes("phone_index")))
                 .optional();
+        tried.ifPresent(challenge -> limits.codeTried(id.country(), challenge.phoneIndex()));
+        return tried;
     }
 
     /**
@@ -156,6 +148,7 @@ public class Challenges {
 
     /** Removes what is known of a phone here; of somebody who is erased. */
     public void forget(Country country, byte[] phoneIndex) {
+        limits.forget(country, phoneIndex);
         jdbc.sql("DELETE FROM otp_challenge WHERE phone_index = :phone AND country_code = :country")
                 .param("phone", phoneIndex)
                 .param("country", country.code())

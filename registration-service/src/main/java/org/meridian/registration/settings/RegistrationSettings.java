@@ -2,6 +2,7 @@ package org.meridian.registration.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.token.Tokens;
@@ -48,14 +49,29 @@ public record RegistrationSettings(
     /**
      * @param lifetime how long a code can be used
      * @param tries how often a code can be tried
-     * @param limit how many codes a phone may be sent within the window
+     * @param limit how many codes a phone may be sent within the window; of this and the other limits 0 means none
+     * @param limitPerAddress how many may be asked for from one client address within the window, in each country
+     * @param limitPerCountry how many may be asked for in a country within the window
+     * @param countries the same for single countries
      * @param window the time over which they are counted
+     * @param triesPerPhone how many codes may be tried for a phone within the window of tries, over all its challenges
+     * @param triesWindow the time over which tries are counted
      */
     public record Otp(
             @DefaultValue("10m") Duration lifetime,
             @DefaultValue("5") int tries,
             @DefaultValue("10") int limit,
-            @DefaultValue("10m") Duration window) {}
+            @DefaultValue("200") int limitPerAddress,
+            @DefaultValue("1500000") int limitPerCountry,
+            @DefaultValue Map<Country, Integer> countries,
+            @DefaultValue("10m") Duration window,
+            @DefaultValue("30") int triesPerPhone,
+            @DefaultValue("1h") Duration triesWindow) {
+
+        public Otp {
+            countries = Map.copyOf(countries);
+        }
+    }
 
     /**
      * @param webhook where messages are posted to: {@code {"phone":"+…","text":"…"}}; needed outside of profile local

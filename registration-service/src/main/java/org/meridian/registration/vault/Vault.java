@@ -42,7 +42,9 @@ public final class Vault {
     public enum Purpose {
         PHONE,
         NATIONAL_ID,
-        CODE
+        CODE,
+        /** Whose count of what: a phone's, an address's. */
+        COUNT
     }
 
     /** The keyed index by which a value is found without being stored: 32 bytes, another in each country. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.meridian.db.topology.Country;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -31,7 +32,12 @@ class RegistrationSettingsTests {
                         "meridian.registration.otp.lifetime=5m",
                         "meridian.registration.otp.tries=3",
                         "meridian.registration.otp.limit=4",
+                        "meridian.registration.otp.limit-per-address=5",
+                        "meridian.registration.otp.limit-per-country=6",
+                        "meridian.registration.otp.countries.TWN=7",
                         "meridian.registration.otp.window=1h",
+                        "meridian.registration.otp.tries-per-phone=8",
+                        "meridian.registration.otp.tries-window=2h",
                         "meridian.registration.messages.webhook=https://example.org/",
                         "meridian.registration.messages.webhook-token=t",
                         "meridian.registration.messages.timeout=2s")
@@ -43,7 +49,16 @@ class RegistrationSettingsTests {
                                 Duration.ofMinutes(30),
                                 Duration.ofMinutes(5),
                                 Duration.ofDays(7),
-                                new RegistrationSettings.Otp(Duration.ofMinutes(5), 3, 4, Duration.ofHours(1)),
+                                new RegistrationSettings.Otp(
+                                        Duration.ofMinutes(5),
+                                        3,
+                                        4,
+                                        5,
+                                        6,
+                                        Map.of(Country.of("TWN"), 7),
+                                        Duration.ofHours(1),
+                                        8,
+                                        Duration.ofHours(2)),
                                 new RegistrationSettings.Messages(
                                         "https://example.org/", "t", Duration.ofSeconds(2)))));
     }
@@ -56,7 +71,16 @@ class RegistrationSettingsTests {
             assertThat(settings.staffTokenLifetime()).isEqualTo(Duration.ofMinutes(15));
             assertThat(settings.refreshTokenLifetime()).isEqualTo(Duration.ofDays(30));
             assertThat(settings.otp())
-                    .isEqualTo(new RegistrationSettings.Otp(Duration.ofMinutes(10), 5, 10, Duration.ofMinutes(10)));
+                    .isEqualTo(new RegistrationSettings.Otp(
+                            Duration.ofMinutes(10),
+                            5,
+                            10,
+                            200,
+                            1_500_000,
+                            Map.of(),
+                            Duration.ofMinutes(10),
+                            30,
+                            Duration.ofHours(1)));
             assertThat(settings.messages())
                     .isEqualTo(new RegistrationSettings.Messages(null, null, Duration.ofSeconds(5)));
         });

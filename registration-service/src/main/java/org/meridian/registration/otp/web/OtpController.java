@@ -5,10 +5,12 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.edge.EdgeHeaders;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.idempotency.Once;
 import org.meridian.registration.otp.ChallengeId;
@@ -44,19 +46,24 @@ class OtpController {
     @Operation(
             summary = "Have a code sent to a phone",
             description = "The answer is the same whether or not the phone is known. The code is six digits, good for"
-                    + " ten minutes, five tries and one use. 429 with `Retry-After` when a phone asks too often.")
+                    + " ten minutes, five tries and one use. 429 with `Retry-After` when too many were asked for:"
+                    + " for a phone, from an address, in a country.")
     @ApiResponse(
             responseCode = "202",
             description = "Sent",
             content = @Content(schema = @Schema(implementation = Challenges.Challenge.class)))
-    ResponseEntity<?> ask(@Valid @RequestBody AskForCode command, Once once) {
+    ResponseEntity<?> ask(@Valid @RequestBody AskForCode command, Once once, HttpServletRequest request) {
         topology.regionOf(command.country());
         return once.in(
                 command.country(),
-                () -> {
-                    challenges.checkLimit(command.country(), command.phone());
-                    return ids.next(command.country(), ChallengeId::new);
-                },
-                id -> ResponseEntity.status(HttpStatus.ACCEPTED).body(challenges.open(id, command.phone())));
+                () -> ids.next(command.country(), ChallengeId::new),
+                id -> ResponseEntity.status(HttpStatus.ACCEPTED)
+                        .body(challenges.open(id, command.phone(), address(request))));
+    }
+
+    /** As the gateway stamps it; who calls a service directly can say what they like, and gains a limit of their own. */
+    private static String address(HttpServletRequest request) {
+        String stamped = request.getHeader(EdgeHeaders.CLIENT_ADDRESS);
+        return stamped == null ? request.getRemoteAddr() : stamped;
     }
 }
