@@ -109,7 +109,7 @@ class OtpLimitsIT {
         List<Answer> answers =
                 together(50, i -> (i % 2 == 0 ? lenient : other).api().post("/v1/token", null, right));
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
-        assertThat(answers).extracting(Answer::status).containsOnly(200, 401, 429);
+        assertThat(answers).extracting(Answer::status).isSubsetOf(200, 401, 429);
     }
 
     @Test
@@ -141,7 +141,8 @@ class OtpLimitsIT {
     }
 
     private static boolean shows(Object cell, String text) {
-        String shown = cell instanceof byte[] bytes ? new String(bytes, StandardCharsets.ISO_8859_1) : cell.toString();
+        String shown =
+                cell instanceof byte[] bytes ? new String(bytes, StandardCharsets.ISO_8859_1) : String.valueOf(cell);
         return shown.contains(text);
     }
 

@@ -55,6 +55,7 @@ public final class Service {
             TOLD.forEach((name, stub) -> properties.put("meridian.services." + region + "." + name, stub.address()));
         }
         properties.put("meridian.keys", TestTokens.keys());
+        properties.put("management.server.port", "-1"); // several run at once
         properties.putAll(settings);
         String[] arguments = properties.entrySet().stream()
                 .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
