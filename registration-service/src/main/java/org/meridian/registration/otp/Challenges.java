@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
@@ -70,7 +71,7 @@ public class Challenges {
         byte[] phoneIndex = index(id.country(), phone);
         limits.codeAskedFor(id.country(), phoneIndex, address);
         Instant now = clock.instant();
-        Instant expiresAt = now.plus(settings.lifetime());
+        Instant expiresAt = now.plus(settings.lifetime()).truncatedTo(ChronoUnit.SECONDS); // the same length always
         String code = "%06d".formatted(random.nextInt(CODES));
         jdbc.sql("""
                         INSERT INTO otp_challenge
