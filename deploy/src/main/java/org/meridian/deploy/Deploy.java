@@ -8,8 +8,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The launcher behind the scripts {@code deploy/up}, {@code down}, {@code status}, {@code day}, {@code kill}, {@code start} and
- * {@code rotate-keys}.
+ * The launcher behind the scripts {@code deploy/up}, {@code down}, {@code status}, {@code day}, {@code kill}, {@code start},
+ * {@code rotate-keys} and {@code rotate-vault}.
  */
 @Command(
         name = "deploy",
@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             KillCommand.class,
             StartCommand.class,
             RotateKeysCommand.class,
+            RotateVaultCommand.class,
             TrainCommand.class
         })
 public final class Deploy {

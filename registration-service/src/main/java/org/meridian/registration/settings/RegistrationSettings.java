@@ -12,8 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What registration-service can be told.
  *
- * @param keyset the file with the installation's data-protection key; {@code registration-keyset.json} in the folder
+ * @param keyset the file with the installation's data-protection keys; {@code registration-keyset.json} in the folder
  *     {@code meridian.keys} unless given. Whoever loses it loses all personal data.
+ * @param indexKeyset the file with the key of the blind indexes, which does not rotate; {@code
+ *     registration-index-keyset.json} beside the other unless given. Whoever loses it finds nobody any more.
  * @param adminPhone the first administrator's phone, E.164; none: only those whom an administrator made
  * @param adminCountry in which country that administrator logs in
  * @param accessTokenLifetime how long a resident's access token is good: it shows the resident's own things
@@ -25,6 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "meridian.registration", ignoreUnknownFields = false)
 public record RegistrationSettings(
         @Nullable Path keyset,
+        @Nullable Path indexKeyset,
         @Nullable String adminPhone,
         @Nullable Country adminCountry,
         @DefaultValue("1h") Duration accessTokenLifetime,

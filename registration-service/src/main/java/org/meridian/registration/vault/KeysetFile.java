@@ -13,8 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.function.Supplier;
 
-/** The file that holds the installation's one data-protection key, as a Tink keyset (HKDF-SHA-256 PRF) in JSON. */
+/** A file of data-protection keys, as a Tink keyset (HKDF-SHA-256 PRF) in JSON. */
 final class KeysetFile {
 
     private KeysetFile() {}
@@ -33,26 +34,41 @@ final class KeysetFile {
         }
     }
 
+    /** A keyset of that file's primary key alone. */
+    static KeysetHandle primaryOf(Path file) {
+        KeysetHandle.Entry primary = read(file).getPrimary();
+        try {
+            return KeysetHandle.newBuilder()
+                    .addEntry(KeysetHandle.importKey(primary.getKey())
+                            .withFixedId(primary.getId())
+                            .makePrimary())
+                    .build();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the data-protection keyset " + file + " has no primary key", e);
+        }
+    }
+
+    /** Makes the file with a fresh key when it is missing. */
+    static KeysetHandle readOrGenerate(Path file) {
+        return readOr(file, () -> {
+            try {
+                PrfConfig.register();
+                return KeysetHandle.generateNew(PredefinedPrfParameters.HKDF_SHA256, RegistryConfiguration.get());
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("cannot make a key", e);
+            }
+        });
+    }
+
     /**
      * Makes the file when it is missing, readable by its owner alone. Several processes may do so at once: each writes a
      * file of its own and links it to the name, which succeeds for the first only and never shows half a file.
      */
-    static KeysetHandle readOrGenerate(Path file) {
+    static KeysetHandle readOr(Path file, Supplier<KeysetHandle> otherwise) {
         if (Files.notExists(file)) {
             try {
-                PrfConfig.register();
-                KeysetHandle fresh =
-                        KeysetHandle.generateNew(PredefinedPrfParameters.HKDF_SHA256, RegistryConfiguration.get());
-                String json = TinkJsonProtoKeysetFormat.serializeKeyset(
-                        fresh, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
-                Path folder = file.toAbsolutePath().getParent();
-                Path draft = Files.createTempFile(
-                        folder,
-                        "keyset",
-                        ".tmp",
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Path draft = draft(file, otherwise.get());
                 try {
-                    Files.writeString(draft, json);
                     Files.createLink(file, draft);
                 } catch (FileAlreadyExistsException e) {
                     // another process was first: its key is the key
@@ -61,10 +77,25 @@ final class KeysetFile {
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException("the data-protection keyset " + file + " cannot be made", e);
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("cannot make a key", e);
             }
         }
         return read(file);
+    }
+
+    private static Path draft(Path file, KeysetHandle keyset) throws IOException {
+        Path draft = Files.createTempFile(
+                file.toAbsolutePath().getParent(),
+                "keyset",
+                ".tmp",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            return Files.writeString(
+                    draft,
+                    TinkJsonProtoKeysetFormat.serializeKeyset(
+                            keyset, RegistryConfiguration.get(), InsecureSecretKeyAccess.get()));
+        } catch (GeneralSecurityException e) {
+            Files.delete(draft);
+            throw new IllegalStateException("a keyset cannot be written", e);
+        }
     }
 }

@@ -10,13 +10,21 @@ import org.springframework.core.env.Profiles;
 @Configuration(proxyBeanMethods = false)
 class VaultConfiguration {
 
-    /** Only where people are invented is a missing key generated: elsewhere that would hide that it is lost. */
+    /**
+     * Only where people are invented is a missing key generated: elsewhere that would hide that it is lost. An installation
+     * of before the indexes had a file of their own goes on with the key that they were made with.
+     */
     @Bean
     Vault vault(RegistrationSettings settings, Environment environment) {
-        Path file = settings.keyset() != null
-                ? settings.keyset()
-                : Path.of(environment.getRequiredProperty("meridian.keys")).resolve("registration-keyset.json");
-        boolean invented = environment.acceptsProfiles(Profiles.of("local", "test"));
-        return new Vault(invented ? KeysetFile.readOrGenerate(file) : KeysetFile.read(file));
+        Path keys = Path.of(environment.getRequiredProperty("meridian.keys"));
+        Path wrapping = settings.keyset() != null ? settings.keyset() : keys.resolve("registration-keyset.json");
+        Path index = settings.indexKeyset() != null
+                ? settings.indexKeyset()
+                : wrapping.resolveSibling("registration-index-keyset.json");
+        if (environment.acceptsProfiles(Profiles.of("local", "test"))) {
+            KeysetFile.readOrGenerate(wrapping);
+            return new Vault(wrapping, KeysetFile.readOr(index, () -> KeysetFile.primaryOf(wrapping)));
+        }
+        return new Vault(wrapping, KeysetFile.read(index));
     }
 }

@@ -24,6 +24,7 @@ class RegistrationSettingsTests {
     void everySettingBinds() {
         runner.withPropertyValues(
                         "meridian.registration.keyset=/etc/keyset.json",
+                        "meridian.registration.index-keyset=/etc/index-keyset.json",
                         "meridian.registration.admin-phone=+12025550100",
                         "meridian.registration.admin-country=USA",
                         "meridian.registration.access-token-lifetime=30m",
@@ -44,6 +45,7 @@ class RegistrationSettingsTests {
                 .run(context -> assertThat(context.getBean(RegistrationSettings.class))
                         .isEqualTo(new RegistrationSettings(
                                 Path.of("/etc/keyset.json"),
+                                Path.of("/etc/index-keyset.json"),
                                 "+12025550100",
                                 Country.of("USA"),
                                 Duration.ofMinutes(30),

@@ -31,7 +31,12 @@ class VaultTests {
     private final IdGenerator ids = new IdGenerator(Clock.systemUTC());
 
     private Vault vault() {
-        return new Vault(KeysetFile.readOrGenerate(folder.resolve("keyset.json")));
+        return vault(folder.resolve("keyset.json"));
+    }
+
+    private static Vault vault(Path file) {
+        KeysetFile.readOrGenerate(file);
+        return new Vault(file, KeysetFile.readOr(file.resolveSibling("index.json"), () -> KeysetFile.primaryOf(file)));
     }
 
     @Test
@@ -62,16 +67,15 @@ class VaultTests {
         Path file = folder.resolve("together.json");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<byte[]>> starts = IntStream.range(0, 16)
-                    .<Callable<byte[]>>mapToObj(
-                            i -> () -> new Vault(KeysetFile.readOrGenerate(file)).index(DEU, Purpose.PHONE, "x"))
+                    .<Callable<byte[]>>mapToObj(i -> () -> vault(file).index(DEU, Purpose.PHONE, "x"))
                     .toList();
-            byte[] first = new Vault(KeysetFile.readOrGenerate(file)).index(DEU, Purpose.PHONE, "x");
+            byte[] first = vault(file).index(DEU, Purpose.PHONE, "x");
             for (Future<byte[]> index : threads.invokeAll(starts)) {
                 assertThat(index.get()).isEqualTo(first);
             }
         }
         try (var files = Files.list(folder)) {
-            assertThat(files).containsExactly(file);
+            assertThat(files).containsExactlyInAnyOrder(file, folder.resolve("index.json"));
         }
     }
 
@@ -89,6 +93,80 @@ class VaultTests {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("gone.json")
                 .hasMessageContaining("meridian.registration.keyset");
+    }
+
+    @Test
+    void point4WhatIsMovedToAnotherColumnRowOrCountryDoesNotOpen() {
+        Vault vault = vault();
+        ResidentId id = ids.next(DEU, ResidentId::new);
+        ResidentId neighbour = ids.next(DEU, ResidentId::new);
+        PersonKey key = vault.newPersonKey(id);
+        PersonKey theirs = vault.newPersonKey(neighbour);
+        for (String column : new String[] {"phone", "national_id", "name", "birth_date", "division"}) {
+            byte[] sealed = key.seal(column, "secret");
+            assertThat(key.open(column, sealed)).isEqualTo("secret");
+            assertThatThrownBy(() -> key.open(column + "x", sealed)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> theirs.open(column, sealed)).isInstanceOf(IllegalStateException.class);
+        }
+        // the data key itself, with or without its cells
+        for (ResidentId other : new ResidentId[] {neighbour, new ResidentId(id.id(), "FRA")}) {
+            assertThatThrownBy(() -> vault.personKey(other, key.wrapped())).isInstanceOf(IllegalStateException.class);
+        }
+        byte[] phone = vault.seal(id, "phone", "+4915112345678");
+        assertThat(vault.open(id, "phone", phone)).isEqualTo("+4915112345678");
+        assertThatThrownBy(() -> vault.open(neighbour, "phone", phone)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> vault.open(id, "name", phone)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> vault.personKey(id, phone)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void point4AnIndexStaysTheSameWhenTheWrappingKeyRotates() throws Exception {
+        Path file = folder.resolve("keyset.json");
+        Vault vault = vault(file);
+        byte[] index = vault.index(DEU, Purpose.PHONE, "+4915112345678");
+        Rotations.addAndPromote(file);
+        Rotations.dropOthers(file);
+        assertThat(vault.keys()).hasSize(1);
+        assertThat(vault.index(DEU, Purpose.PHONE, "+4915112345678")).isEqualTo(index);
+        assertThat(vault(file).index(DEU, Purpose.PHONE, "+4915112345678")).isEqualTo(index);
+    }
+
+    @Test
+    void point4AnInstallationOfOneKeysetGoesOnWithTheIndexKeyItHad() throws Exception {
+        Path file = folder.resolve("keyset.json");
+        byte[] index = vault(file).index(DEU, Purpose.PHONE, "+4915112345678");
+        Files.delete(folder.resolve("index.json"));
+        assertThat(vault(file).index(DEU, Purpose.PHONE, "+4915112345678")).isEqualTo(index);
+    }
+
+    @Test
+    void point4AKeyThatAnotherProcessUsesAlreadyIsLookedUpAtOnce() throws Exception {
+        Path file = folder.resolve("keyset.json");
+        Vault vault = vault(file);
+        ResidentId id = ids.next(DEU, ResidentId::new);
+        byte[] old = vault.newPersonKey(id).wrapped();
+        Rotations.addAndPromote(file);
+        byte[] fresh = vault(file).newPersonKey(id).wrapped();
+        assertThat(vault.personKey(id, fresh).wrapped()).isEqualTo(fresh);
+        byte[] renewed = vault.rewrap(id, old).orElseThrow();
+        assertThat(vault.rewrap(id, renewed)).isEmpty();
+        Rotations.dropOthers(file);
+        assertThat(vault.keys()).hasSize(1);
+        assertThat(vault.personKey(id, renewed)
+                        .open("name", vault.personKey(id, renewed).seal("name", "Lin")))
+                .isEqualTo("Lin");
+        assertThatThrownBy(() -> vault.personKey(id, old)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void point4ADamagedFileChangesNothing() throws Exception {
+        Path file = folder.resolve("keyset.json");
+        Vault vault = vault(file);
+        ResidentId id = ids.next(DEU, ResidentId::new);
+        byte[] wrapped = vault.newPersonKey(id).wrapped();
+        Files.writeString(file, "{");
+        assertThat(vault.keys()).hasSize(1);
+        assertThat(vault.personKey(id, wrapped).wrapped()).isEqualTo(wrapped);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.meridian.deploy.vault;
+
+import org.jspecify.annotations.NullMarked;
