@@ -129,13 +129,13 @@ class CheckInIT extends CheckinTestBase {
         assertThat(qr.status()).isEqualTo(200);
         assertThat(qr.header("Content-Type")).startsWith("image/svg+xml");
         assertThat(qr.text()).startsWith("<svg").contains(place);
-        assertThat(service().get("/v1/places/" + place, other).status()).isEqualTo(403);
+        assertThat(service().get("/v1/places/" + place, other).status()).isEqualTo(404);
         assertThat(service().get("/v1/places/" + place + "/qr.svg", other).status())
-                .isEqualTo(403);
+                .isEqualTo(404);
         assertThat(service()
                         .post("/v1/places/" + place + "/check-ins/batch", other, List.of())
                         .status())
-                .isEqualTo(403);
+                .isEqualTo(404);
         assertThat(service().get("/v1/places/none", ownerToken()).status()).isEqualTo(404);
         assertThat(service().get("/v1/places/" + erika, ownerToken()).status()).isEqualTo(404);
     }

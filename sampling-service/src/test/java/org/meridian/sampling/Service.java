@@ -23,11 +23,12 @@ final class Service {
     private final StubService registration = StubService.start();
     private final StubService results = Results.takingEvents(StubService.start());
     private final Api api;
+    private final int port;
 
     private Service() {
         TestCluster cluster = TestCluster.shared();
         cluster.migrate(NAME, SamplingApplication.class.getClassLoader());
-        int port = freePort();
+        port = freePort();
         Map<String, Object> properties = new LinkedHashMap<>(cluster.properties(NAME, "eu"));
         properties.put("server.port", port);
         properties.put("meridian.keys", TestTokens.keys().toString());
@@ -54,6 +55,10 @@ final class Service {
 
     static Service running() {
         return Holder.RUNNING;
+    }
+
+    int port() {
+        return port;
     }
 
     Api api() {

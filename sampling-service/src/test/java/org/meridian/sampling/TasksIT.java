@@ -98,10 +98,10 @@ class TasksIT {
         assertThat(api.get(PATH, DESK.tester).status()).isEqualTo(200);
         assertThat(api.get(PATH, DESK.admin).status()).isEqualTo(200);
         Desk other = Desk.approved("DEU");
+        assertThat(api.get(PATH, other.admin).status()).isEqualTo(404);
         for (String stranger : List.of(
                 other.sampler,
                 other.tester,
-                other.admin,
                 Desk.anAuditor(),
                 TestTokens.resident(TestTokens.aResident("DEU")),
                 TestTokens.staff(TestTokens.aStaffAccount("DEU"), Role.TESTER),

@@ -36,7 +36,7 @@ class ReadingsIT extends RunningSharing {
         assertThat(get(unit.path("/results"), unit.token()).type()).isEqualTo("unit-not-approved");
         assertThat(get(unit.path("/results"), admin(TestTokens.aStaffAccount("DEU")))
                         .status())
-                .isEqualTo(403);
+                .isEqualTo(404);
         assertThat(get(unit.path("/results"), auditor()).status()).isEqualTo(403);
         assertThat(get(unit.path("/results"), TestTokens.staff(TestTokens.aStaffAccount("DEU"), Role.ADMIN))
                         .status())

@@ -55,7 +55,7 @@ class RostersIT extends RunningSharing {
         assertThat(pending.type()).isEqualTo("unit-not-approved");
         String other = admin(TestTokens.aStaffAccount("DEU"));
         assertThat(putCsv(unit.path("/roster"), other, roster("D-0000001")).status())
-                .isEqualTo(403);
+                .isEqualTo(404);
         assertThat(REGISTRATION.calls()).isEmpty();
     }
 

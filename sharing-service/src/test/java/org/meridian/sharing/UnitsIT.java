@@ -66,7 +66,7 @@ class UnitsIT extends RunningSharing {
         assertThat(get(unit.path(""), unit.token()).status()).isEqualTo(200);
         assertThat(get(unit.path(""), auditor()).status()).isEqualTo(200);
         assertThat(get(unit.path(""), admin(TestTokens.aStaffAccount("DEU"))).status())
-                .isEqualTo(403);
+                .isEqualTo(404);
         assertThat(get("/v1/units/DEU-nothing", auditor()).status()).isEqualTo(404);
         assertThat(get("/v1/units/DEU-01JD7KZ8Q4TN3WVYB5M6XCH2RE", auditor()).status())
                 .isEqualTo(404);

@@ -2,7 +2,6 @@ package org.meridian.checkin.place;
 
 import java.time.Instant;
 import org.meridian.platform.id.StaffId;
-import org.meridian.platform.token.Caller;
 
 /**
  * An entry point that a company or authority runs.
@@ -11,9 +10,4 @@ import org.meridian.platform.token.Caller;
  * @param division administrative division, by its official code
  */
 public record Place(
-        PlaceId id, StaffId owner, String name, String corpName, String corpNo, String division, Instant createdAt) {
-
-    public boolean belongsTo(Caller caller) {
-        return owner.equals(caller.staff());
-    }
-}
+        PlaceId id, StaffId owner, String name, String corpName, String corpNo, String division, Instant createdAt) {}

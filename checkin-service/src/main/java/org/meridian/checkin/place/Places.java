@@ -41,11 +41,11 @@ public class Places {
         return known;
     }
 
-    /** The same for its owner only. @throws ProblemException 403 for anybody else, 404 when there is no such place */
+    /** The same for its owner only. @throws ProblemException 404 for anybody else, as when there is no such place */
     public Place get(PlaceId id, Caller owner) {
         Place place = get(id);
-        if (!place.belongsTo(owner)) {
-            throw ProblemException.forbidden("The place belongs to somebody else.");
+        if (!PlaceAccess.owns(place, owner)) {
+            throw ProblemException.notFound("place");
         }
         return place;
     }

@@ -69,8 +69,12 @@ public final class Service {
     }
 
     public Api api() {
-        return new Api(Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
-                .getPort());
+        return new Api(port());
+    }
+
+    public int port() {
+        return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                .getPort();
     }
 
     public <T> T bean(Class<T> type) {

@@ -70,20 +70,17 @@ public class Corrections {
     /**
      * Checks who corrects what, and asks who is in the tube. Nothing is written.
      *
-     * @throws ProblemException 404 for a result that does not exist or is another country's, 403 for another
+     * @throws ProblemException 404 for a result that does not exist or is another
      *     laboratory's, 409 when it can't be corrected so, 503 when sampling-service does not answer
      */
     public Prepared prepare(ResultId id, Outcome outcome, String reason, Caller caller) {
         Country country = id.country();
-        if (!country.equals(caller.home())) {
-            throw ProblemException.notFound("result");
-        }
         if (!topology.regionOf(country).equals(home)) {
             throw ProblemException.regionUnavailable(topology.regionOf(country).name()); // only its own region writes
         }
         StoredResult corrected = tubes.find(id).orElseThrow(() -> ProblemException.notFound("result"));
-        if (!Objects.equals(corrected.labSite(), caller.site())) {
-            throw ProblemException.forbidden("Only the laboratory that reported a result corrects it.");
+        if (!LaboratoryAccess.reported(corrected.labSite(), caller)) {
+            throw ProblemException.notFound("result");
         }
         if (corrected.outcome() == outcome) {
             throw new ProblemException(ProblemType.CONFLICT, "The result says " + outcome + " already.");

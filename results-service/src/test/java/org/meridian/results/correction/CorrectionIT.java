@@ -131,7 +131,7 @@ class CorrectionIT extends ResultsFixture {
         SAMPLING.sealed("C-WHO", 1, sampled, residents("DEU", 1));
         report("C-WHO,NEGATIVE," + tested + ",,");
         String result = newestResult("C-WHO");
-        assertThat(correct(tester("DEU"), result, "POSITIVE").statusCode()).isEqualTo(403);
+        assertThat(correct(tester("DEU"), result, "POSITIVE").statusCode()).isEqualTo(404);
         assertThat(correct(tester("FRA"), result, "POSITIVE").statusCode()).isEqualTo(403);
         assertThat(correct(TestTokens.staff(TestTokens.aStaffAccount("DEU"), Role.SAMPLER), result, "POSITIVE")
                         .statusCode())

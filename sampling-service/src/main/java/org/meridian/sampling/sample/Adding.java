@@ -10,8 +10,6 @@ public sealed interface Adding {
 
     record NoSuchTube() implements Adding {}
 
-    record OtherSitesTube() implements Adding {}
-
     record NotOpen(TubeState state) implements Adding {}
 
     record AlreadyIn() implements Adding {}

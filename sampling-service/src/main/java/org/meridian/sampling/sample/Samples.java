@@ -92,7 +92,7 @@ class Samples {
         TubeState state = TubeState.valueOf(row.getString("state"));
         UUID member = row.getObject("member", UUID.class);
         if (!site.equals(sample.site())) {
-            return new Adding.OtherSitesTube();
+            return new Adding.NoSuchTube();
         }
         if (sample.id().id().equals(member)) {
             // the connection was lost at the commit and the transaction repeated: it had succeeded

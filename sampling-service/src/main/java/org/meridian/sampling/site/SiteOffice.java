@@ -7,7 +7,6 @@ import org.meridian.platform.id.SiteId;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.meridian.platform.token.Caller;
-import org.meridian.platform.token.Role;
 import org.springframework.stereotype.Service;
 
 /** Registers sites, shows them to those whom they concern, and takes the auditors' decisions. */
@@ -29,10 +28,8 @@ public class SiteOffice {
 
     public SiteView show(SiteId id, Caller caller) {
         Site site = existing(id);
-        boolean works = id.equals(caller.site());
-        boolean administers = caller.is(Role.SITE_ADMIN) && site.isAdministeredBy(caller.staff());
-        if (!caller.is(Role.AUDITOR) && !works && !administers) {
-            throw ProblemException.forbidden("This site is not yours.");
+        if (!SiteAccess.sees(site, caller)) {
+            throw noSuchSite();
         }
         return site.view();
     }
@@ -47,17 +44,21 @@ public class SiteOffice {
         return site.view();
     }
 
-    /** @throws ProblemException 404, or 403 when the caller is not its administrator */
+    /** @throws ProblemException 404, also when the caller is not its administrator */
     public Site administered(SiteId id, Caller caller) {
         Site site = existing(id);
-        if (!site.isAdministeredBy(caller.staff())) {
-            throw ProblemException.forbidden("This site is not yours.");
+        if (!SiteAccess.administers(site, caller)) {
+            throw noSuchSite();
         }
         return site;
     }
 
     private Site existing(SiteId id) {
-        return sites.findById(id).orElseThrow(() -> ProblemException.notFound("site"));
+        return sites.findById(id).orElseThrow(SiteOffice::noSuchSite);
+    }
+
+    private static ProblemException noSuchSite() {
+        return ProblemException.notFound("site");
     }
 
     private Instant now() {

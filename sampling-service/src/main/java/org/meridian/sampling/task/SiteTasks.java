@@ -7,6 +7,7 @@ import org.meridian.platform.remote.RegionalClients;
 import org.meridian.platform.token.Caller;
 import org.meridian.platform.web.Cursor;
 import org.meridian.sampling.sample.SampleId;
+import org.meridian.sampling.site.SiteAccess;
 import org.meridian.sampling.site.SiteOffice;
 import org.springframework.stereotype.Service;
 
@@ -29,7 +30,7 @@ public class SiteTasks {
      * @param after the last task of the page before
      */
     public List<TaskView> of(SiteId site, @Nullable TaskState state, @Nullable SampleId after, Caller caller) {
-        if (!site.equals(caller.site())) {
+        if (!SiteAccess.worksAt(site, caller)) {
             sites.administered(site, caller);
         }
         var wanted = new ResultsTasks.Wanted(site, state, after, Cursor.PAGE + 1);

@@ -130,16 +130,15 @@ public class TubeDesk {
         return tube;
     }
 
-    public TubeView show(Barcode barcode, Country country) {
-        return new TubeView(existing(barcode, country, null), tubes.history(barcode, country));
+    /** @param site whose tube it must be; any site's when absent */
+    public TubeView show(Barcode barcode, Country country, @Nullable SiteId site) {
+        return new TubeView(existing(barcode, country, site), tubes.history(barcode, country));
     }
 
     /** @param site whose tube it must be; any site's when absent */
     private Tube existing(Barcode barcode, Country country, @Nullable SiteId site) {
-        Tube tube = tubes.find(barcode, country).orElseThrow(() -> ProblemException.notFound("tube"));
-        if (site != null && !tube.site().equals(site)) {
-            throw ProblemException.forbidden("This tube belongs to another site.");
-        }
-        return tube;
+        return tubes.find(barcode, country)
+                .filter(tube -> site == null || tube.site().equals(site))
+                .orElseThrow(() -> ProblemException.notFound("tube")); // another site's is as if it were not there
     }
 }

@@ -5,12 +5,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.Optional;
-import org.meridian.db.topology.Country;
 import org.meridian.platform.id.UnitId;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.meridian.platform.token.Caller;
-import org.meridian.platform.token.Role;
 import org.springframework.stereotype.Service;
 
 /** Registers units, has auditors decide on them, and tells other features whose a unit is. */
@@ -83,16 +81,18 @@ public class UnitRegister {
     /** For its administrator and for auditors. */
     public UnitView seenBy(Caller caller, UnitId id) {
         Unit unit = existing(id);
-        if (!caller.is(Role.AUDITOR)) {
-            mustBeAdministered(unit, caller);
+        if (!UnitAccess.sees(unit, caller)) {
+            throw noSuchUnit();
         }
         return unit.view();
     }
 
-    /** @throws ProblemException 404, 403 for another's unit, 409 for one that is not approved */
+    /** @throws ProblemException 404, also for another's unit, 409 for one that is not approved */
     public UnitView approvedOf(Caller admin, UnitId id) {
         Unit unit = existing(id);
-        mustBeAdministered(unit, admin);
+        if (!UnitAccess.administers(unit, admin)) {
+            throw noSuchUnit();
+        }
         if (unit.view().status() != UnitStatus.APPROVED) {
             throw notApproved();
         }
@@ -108,20 +108,11 @@ public class UnitRegister {
         return new ProblemException(ProblemType.UNIT_NOT_APPROVED, "No auditor has approved this unit.");
     }
 
-    /** A unit is registered where its administrator's account is. */
-    public static void mustBeHome(Country country, Caller caller) {
-        if (!country.equals(caller.home())) {
-            throw ProblemException.forbidden("A unit is registered in the country of its administrator's account.");
-        }
-    }
-
     private Unit existing(UnitId id) {
-        return units.findById(id).orElseThrow(() -> ProblemException.notFound("unit"));
+        return units.findById(id).orElseThrow(UnitRegister::noSuchUnit);
     }
 
-    private static void mustBeAdministered(Unit unit, Caller caller) {
-        if (!caller.is(Role.UNIT_ADMIN) || !unit.isAdministeredBy(caller.staff())) {
-            throw ProblemException.forbidden("This unit is administered by somebody else.");
-        }
+    private static ProblemException noSuchUnit() {
+        return ProblemException.notFound("unit");
     }
 }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.meridian.checkin.place.Place;
+import org.meridian.checkin.place.PlaceAccess;
 import org.meridian.checkin.place.PlaceId;
 import org.meridian.checkin.place.Places;
 import org.meridian.checkin.place.QrCodes;
@@ -17,7 +18,6 @@ import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.idempotency.Once;
-import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.token.Caller;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -58,9 +58,7 @@ class PlaceController {
             content = @Content(schema = @Schema(implementation = PlaceView.class)))
     ResponseEntity<?> register(@Valid @RequestBody RegisterPlace command, Caller caller, Once once) {
         Country country = served(command.country());
-        if (!country.equals(caller.home())) {
-            throw ProblemException.forbidden("A place is registered by staff of its own country.");
-        }
+        PlaceAccess.mustBeHome(country, caller);
         Place place = new Place(
                 ids.next(country, PlaceId::new),
                 caller.staffId(),

@@ -16,7 +16,6 @@ import org.meridian.platform.token.Caller;
 import org.meridian.sampling.offline.BatchItem;
 import org.meridian.sampling.offline.ItemOutcome;
 import org.meridian.sampling.offline.OfflineDesk;
-import org.meridian.sampling.site.SiteAccess;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -49,7 +48,6 @@ class OfflineController {
             content = @Content(array = @ArraySchema(schema = @Schema(implementation = ItemOutcome.class))))
     ResponseEntity<?> take(
             @PathVariable SiteId siteId, @RequestBody List<@Nullable BatchItem> items, Caller caller, Once once) {
-        SiteAccess.require(caller, siteId);
         if (items.size() > MOST) {
             throw new ProblemException(ProblemType.TOO_LARGE, "A batch has at most " + MOST + " items.");
         }

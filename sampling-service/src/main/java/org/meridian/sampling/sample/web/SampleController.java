@@ -47,7 +47,6 @@ class SampleController {
         return switch (outcome) {
             case Adding.Added added -> ResponseEntity.status(HttpStatus.CREATED).body(added);
             case Adding.NoSuchTube() -> throw ProblemException.notFound("tube");
-            case Adding.OtherSitesTube() -> throw ProblemException.forbidden("This tube belongs to another site.");
             case Adding.NotOpen(var state) ->
                 throw new ProblemException(ProblemType.TUBE_NOT_OPEN, "The tube is " + state + ".")
                         .with("state", state);

@@ -2,9 +2,7 @@ package org.meridian.sampling.sample.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
-import org.meridian.platform.id.SiteId;
 import org.meridian.platform.token.Caller;
-import org.meridian.platform.token.Role;
 import org.meridian.sampling.sample.VoidedTubes;
 import org.meridian.sampling.site.SiteAccess;
 import org.meridian.sampling.tube.Barcode;
@@ -36,8 +34,7 @@ class VoidController {
                     "Takes a tube out of use before it has a result; whoever is in it needs a new sample. Told again it is"
                             + " the same, and the first reason stays. A tube that has its result is corrected instead.")
     Tube take(@PathVariable Barcode barcode, @Valid @RequestBody VoidTube command, Caller caller) {
-        SiteId site = caller.is(Role.TESTER) ? null : SiteAccess.own(caller);
         Step step = desk.step(caller, "/voidedAt", command.voidedAt());
-        return tubes.take(barcode, caller.home(), site, command.reason(), step);
+        return tubes.take(barcode, caller.home(), SiteAccess.tubesOf(caller), command.reason(), step);
     }
 }

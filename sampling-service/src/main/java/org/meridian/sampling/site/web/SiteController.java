@@ -21,6 +21,7 @@ import org.meridian.platform.web.Cursor;
 import org.meridian.platform.web.MissingRegions;
 import org.meridian.sampling.site.DecideSite;
 import org.meridian.sampling.site.RegisterSite;
+import org.meridian.sampling.site.SiteAccess;
 import org.meridian.sampling.site.SiteDirectory;
 import org.meridian.sampling.site.SiteOffice;
 import org.meridian.sampling.site.SiteStatus;
@@ -60,9 +61,7 @@ class SiteController {
     ResponseEntity<?> register(@Valid @RequestBody RegisterSite command, Caller caller, Once once) {
         Country country = Country.of(command.country());
         topology.regionOf(country); // one that nobody serves ends here, 422
-        if (!country.equals(caller.home())) {
-            throw ProblemException.forbidden("A site is registered by an administrator of its own country.");
-        }
+        SiteAccess.mustBeHome(country, caller);
         SiteId id = ids.next(country, SiteId::new);
         return once.in(
                 country,

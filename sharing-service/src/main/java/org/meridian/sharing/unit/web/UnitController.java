@@ -20,6 +20,7 @@ import org.meridian.platform.token.Caller;
 import org.meridian.platform.token.Role;
 import org.meridian.platform.web.Cursor;
 import org.meridian.platform.web.MissingRegions;
+import org.meridian.sharing.unit.UnitAccess;
 import org.meridian.sharing.unit.UnitList;
 import org.meridian.sharing.unit.UnitRegister;
 import org.meridian.sharing.unit.UnitStatus;
@@ -58,7 +59,7 @@ class UnitController {
     ResponseEntity<?> register(@Valid @RequestBody UnitRegister.Registration registration, Caller caller, Once once) {
         Country country = Country.of(registration.country());
         topology.partitionOf(country); // 422 for one that nobody serves
-        UnitRegister.mustBeHome(country, caller);
+        UnitAccess.mustBeHome(country, caller);
         UnitId id = ids.next(country, UnitId::new); // outside, so that a repeated transaction makes no second unit
         return once.in(
                 country,
