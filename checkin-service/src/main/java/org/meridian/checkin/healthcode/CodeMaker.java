@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meridian.checkin.healthcode.HealthCode.LatestTest;
+import org.meridian.checkin.status.Colour;
 import org.meridian.checkin.status.HealthStatus;
 import org.meridian.checkin.status.LatestResult;
 import org.springframework.stereotype.Component;

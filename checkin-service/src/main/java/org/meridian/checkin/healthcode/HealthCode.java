@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.meridian.checkin.status.Colour;
 import org.meridian.checkin.status.LatestResult.Outcome;
 import org.meridian.checkin.status.Vaccination;
 

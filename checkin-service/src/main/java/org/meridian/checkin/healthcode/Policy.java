@@ -2,14 +2,40 @@ package org.meridian.checkin.healthcode;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.meridian.checkin.status.Colour;
 import org.meridian.checkin.status.Findings;
 import org.meridian.checkin.status.LatestResult;
 import org.meridian.checkin.status.LatestResult.Method;
 import org.meridian.checkin.status.LatestResult.Outcome;
+import org.meridian.checkin.status.StandingOverride;
 
 /** The named policies, each with its colour and the reason it gives. Spans are half open: at their end they are over. */
 enum Policy {
+    /** Whatever the tests say. Its colour is the officers'. */
+    OVERRIDE {
+        @Override
+        boolean holds(Findings found, RuleSet rules, Instant now) {
+            StandingOverride override = found.override();
+            return override != null && override.holds(now);
+        }
+
+        @Override
+        Colour colour(Findings found) {
+            return standing(found).colour();
+        }
+
+        @Override
+        String text(Findings found, RuleSet rules) {
+            return "Two health officers set this until " + standing(found).endsAt()
+                    + "; your notices say why. Object at " + rules.objections() + ".";
+        }
+
+        private static StandingOverride standing(Findings found) {
+            return Objects.requireNonNull(found.override());
+        }
+    },
     /** Whatever came later: a negative test does not end an infection that was found. */
     POSITIVE_TEST(Colour.RED) {
         @Override
@@ -18,7 +44,7 @@ enum Policy {
         }
 
         @Override
-        String text(RuleSet rules) {
+        String text(Findings found, RuleSet rules) {
             return "A test within the last " + inWords(rules.positiveFor()) + " was positive.";
         }
     },
@@ -30,7 +56,7 @@ enum Policy {
         }
 
         @Override
-        String text(RuleSet rules) {
+        String text(Findings found, RuleSet rules) {
             return "The pool that your sample was in was not negative; your own result is still open.";
         }
     },
@@ -43,7 +69,7 @@ enum Policy {
         }
 
         @Override
-        String text(RuleSet rules) {
+        String text(Findings found, RuleSet rules) {
             return "Your latest test could not be read.";
         }
     },
@@ -56,7 +82,7 @@ enum Policy {
         }
 
         @Override
-        String text(RuleSet rules) {
+        String text(Findings found, RuleSet rules) {
             return "A sample of the last " + inWords(rules.positiveFor()) + " still needs a retest of your own.";
         }
     },
@@ -68,7 +94,7 @@ enum Policy {
         }
 
         @Override
-        String text(RuleSet rules) {
+        String text(Findings found, RuleSet rules) {
             return "There is no test within the last " + inWords(rules.testWindow()) + ".";
         }
     },
@@ -79,7 +105,7 @@ enum Policy {
         }
 
         @Override
-        String text(RuleSet rules) {
+        String text(Findings found, RuleSet rules) {
             return "A test within the last " + inWords(rules.testWindow()) + " was negative.";
         }
     },
@@ -91,12 +117,16 @@ enum Policy {
         }
 
         @Override
-        String text(RuleSet rules) {
+        String text(Findings found, RuleSet rules) {
             return "The positive test was more than " + inWords(rules.positiveFor()) + " ago.";
         }
     };
 
-    private final Colour colour;
+    private final @Nullable Colour colour; // none: it depends
+
+    Policy() {
+        this.colour = null;
+    }
 
     Policy(Colour colour) {
         this.colour = colour;
@@ -104,14 +134,14 @@ enum Policy {
 
     abstract boolean holds(Findings found, RuleSet rules, Instant now);
 
-    abstract String text(RuleSet rules);
+    abstract String text(Findings found, RuleSet rules);
 
-    Colour colour() {
-        return colour;
+    Colour colour(Findings found) {
+        return Objects.requireNonNull(colour);
     }
 
-    Reason reason(RuleSet rules) {
-        return new Reason(name(), text(rules));
+    Reason reason(Findings found, RuleSet rules) {
+        return new Reason(name(), text(found, rules));
     }
 
     private static boolean within(@Nullable Instant from, Duration span, Instant now) {

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.meridian.checkin.status.Colour;
 import org.meridian.checkin.status.Findings;
 import org.meridian.checkin.status.LatestResult;
+import org.meridian.checkin.status.StandingOverride;
 import org.meridian.db.topology.Country;
 import org.springframework.stereotype.Component;
 
@@ -31,10 +33,17 @@ class Rules {
 
     Verdict judge(Country country, Findings found, Instant now) {
         RuleSet rules = properties.at(country, now);
+        StandingOverride override = found.override();
+        if (override != null && Policy.OVERRIDE.holds(found, rules, now)) {
+            return new Verdict(
+                    override.colour(),
+                    List.of(Policy.OVERRIDE.reason(found, rules)),
+                    Optional.of(override.endsAt())); // also where the rules give the same colour then: not its reasons
+        }
         Colour colour = colour(rules, found, now);
         List<Reason> reasons = Arrays.stream(Policy.values())
-                .filter(policy -> policy.colour() == colour && policy.holds(found, rules, now))
-                .map(policy -> policy.reason(rules))
+                .filter(policy -> policy.holds(found, rules, now) && policy.colour(found) == colour)
+                .map(policy -> policy.reason(found, rules))
                 .toList();
         return new Verdict(colour, reasons, changesAt(country, found, now, colour));
     }
@@ -42,12 +51,12 @@ class Rules {
     private static Colour colour(RuleSet rules, Findings found, Instant now) {
         return Arrays.stream(Policy.values())
                 .filter(policy -> policy.holds(found, rules, now))
-                .map(Policy::colour)
+                .map(policy -> policy.colour(found))
                 .max(Comparator.naturalOrder())
                 .orElseThrow(() -> new IllegalStateException("the policies leave nobody out"));
     }
 
-    /** Only at the end of a span, or where another version of the rules begins, can the colour change by itself. */
+    /** What the rules say without officers. Only at the end of a span, or where another version of the rules begins, can the colour change by itself. */
     private Optional<Instant> changesAt(Country country, Findings found, Instant now, Colour colour) {
         return properties.holdingFrom(country, now).stream()
                 .flatMap(rules -> Stream.concat(Stream.of(rules.from()), ends(found, rules)))

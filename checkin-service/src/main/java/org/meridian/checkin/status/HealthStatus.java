@@ -16,6 +16,7 @@ import org.meridian.platform.id.ResidentId;
  * @param name masked
  * @param nationalId masked
  * @param erased true of somebody who was forgotten; absent of everybody else
+ * @param override that was decided on last; perhaps over by now
  */
 @JsonIgnoreProperties(ignoreUnknown = true) // the other region may run a newer version
 public record HealthStatus(
@@ -27,24 +28,34 @@ public record HealthStatus(
         @Nullable Vaccination vaccination,
         @Nullable String name,
         @Nullable String nationalId,
-        @Nullable Boolean erased) {
+        @Nullable Boolean erased,
+        @Nullable StandingOverride override) {
 
     static HealthStatus none(ResidentId resident) {
-        return new HealthStatus(resident, 0, null, null, null, null, null, null, null);
+        return new HealthStatus(resident, 0, null, null, null, null, null, null, null, null);
     }
 
     HealthStatus withIdentity(@Nullable String maskedName, @Nullable String maskedNationalId) {
         return new HealthStatus(
-                resident, revision, latest, positiveAt, suspectedAt, vaccination, maskedName, maskedNationalId, erased);
+                resident,
+                revision,
+                latest,
+                positiveAt,
+                suspectedAt,
+                vaccination,
+                maskedName,
+                maskedNationalId,
+                erased,
+                override);
     }
 
     boolean wasErased() {
         return Boolean.TRUE.equals(erased);
     }
 
-    /** What tests have found. */
+    /** What the colour follows from. */
     @JsonIgnore // said above
     public Findings findings() {
-        return new Findings(latest, positiveAt, suspectedAt);
+        return new Findings(latest, positiveAt, suspectedAt, override);
     }
 }

@@ -24,7 +24,8 @@ class StatusRows {
     Optional<HealthStatus> find(ResidentId resident) {
         return jdbc.sql("""
                         SELECT resident_id, country_code, revision, outcome, status, method, sampled_at,
-                               positive_at, suspected_at, doses, last_dose_on, name, national_id, erased
+                               positive_at, suspected_at, doses, last_dose_on, name, national_id, erased,
+                               override_colour, override_ends_at
                           FROM health_status
                          WHERE resident_id = :resident AND country_code = :country
                         """)
@@ -44,7 +45,8 @@ class StatusRows {
                 vaccination(row),
                 row.getString("name"),
                 row.getString("national_id"),
-                row.getBoolean("erased") ? true : null);
+                row.getBoolean("erased") ? true : null,
+                override(row));
     }
 
     private static @Nullable LatestResult latest(ResultSet row) throws SQLException {
@@ -63,6 +65,12 @@ class StatusRows {
     private static @Nullable Vaccination vaccination(ResultSet row) throws SQLException {
         int doses = row.getInt("doses"); // 0 also where there is none
         return doses == 0 ? null : new Vaccination(doses, row.getObject("last_dose_on", LocalDate.class));
+    }
+
+    private static @Nullable StandingOverride override(ResultSet row) throws SQLException {
+        String colour = row.getString("override_colour");
+        Instant endsAt = instant(row, "override_ends_at");
+        return colour == null || endsAt == null ? null : new StandingOverride(Colour.valueOf(colour), endsAt);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meridian.checkin.status.StatusEvents.LatestResultChanged;
@@ -26,7 +27,8 @@ class StatusWriter {
     private static final String RETURNING = """
 
             RETURNING h.resident_id, h.country_code, h.revision, h.outcome, h.status, h.method, h.sampled_at,
-                      h.positive_at, h.suspected_at, h.doses, h.last_dose_on, h.name, h.national_id, h.erased
+                      h.positive_at, h.suspected_at, h.doses, h.last_dose_on, h.name, h.national_id, h.erased,
+                      h.override_colour, h.override_ends_at
             """;
 
     private final JdbcClient jdbc;
@@ -147,6 +149,42 @@ class StatusWriter {
                 .optional();
     }
 
+    /** Empty when another override prevails still, or the resident was erased. */
+    Optional<HealthStatus> override(ResidentId resident, UUID override, StandingOverride standing) {
+        String sql = into(resident.country(), """
+                       (resident_id, country_code, revision, version, override_id, override_colour, override_ends_at,
+                        erased, updated_at)
+                VALUES (:resident, :country, 1, 0, :override, :colour, :endsAt, false, CAST(:now AS timestamptz))
+                ON CONFLICT (resident_id, country_code) DO UPDATE
+                   SET revision = h.revision + 1, override_id = excluded.override_id,
+                       override_colour = excluded.override_colour, override_ends_at = excluded.override_ends_at,
+                       updated_at = excluded.updated_at
+                 WHERE NOT h.erased AND (h.override_id IS NULL OR h.override_ends_at <= CAST(:now AS timestamptz))
+                """);
+        return statement(sql, resident.country())
+                .param("resident", resident.id())
+                .param("override", override)
+                .param("colour", standing.colour().name())
+                .param("endsAt", Timestamp.from(standing.endsAt()))
+                .query(StatusRows::status)
+                .optional();
+    }
+
+    /** Empty when this override is not there any more. */
+    Optional<HealthStatus> withoutOverride(ResidentId resident, UUID override) {
+        String sql = """
+                UPDATE health_status h
+                   SET revision = h.revision + 1, override_id = NULL, override_colour = NULL, override_ends_at = NULL,
+                       updated_at = CAST(:now AS timestamptz)
+                 WHERE h.resident_id = :resident AND h.country_code = :country AND h.override_id = :override
+                """;
+        return statement(sql + RETURNING, resident.country())
+                .param("resident", resident.id())
+                .param("override", override)
+                .query(StatusRows::status)
+                .optional();
+    }
+
     /** Leaves a tombstone without anything personal in it. */
     Optional<HealthStatus> erase(ResidentId resident) {
         String sql = into(resident.country(), """
@@ -155,7 +193,8 @@ class StatusWriter {
                 ON CONFLICT (resident_id, country_code) DO UPDATE
                    SET revision = h.revision + 1, outcome = NULL, status = NULL, method = NULL, sampled_at = NULL,
                        tested_at = NULL, positive_at = NULL, suspected_at = NULL, doses = NULL, last_dose_on = NULL,
-                       name = NULL, national_id = NULL, erased = true, updated_at = excluded.updated_at
+                       name = NULL, national_id = NULL, override_id = NULL, override_colour = NULL,
+                       override_ends_at = NULL, erased = true, updated_at = excluded.updated_at
                  WHERE NOT h.erased
                 """);
         return statement(sql, resident.country())

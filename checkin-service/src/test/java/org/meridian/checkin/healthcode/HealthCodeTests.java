@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.meridian.checkin.status.Colour;
 import org.meridian.checkin.status.HealthStatus;
 import org.meridian.checkin.status.LatestResult;
 import org.meridian.checkin.status.LatestResult.Certainty;
 import org.meridian.checkin.status.LatestResult.Method;
 import org.meridian.checkin.status.LatestResult.Outcome;
+import org.meridian.checkin.status.StandingOverride;
 import org.meridian.checkin.status.Vaccination;
 import org.meridian.platform.id.ResidentId;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,13 +37,39 @@ class HealthCodeTests {
         var latest = new LatestResult(
                 Outcome.INCONCLUSIVE, Certainty.PROVISIONAL, Method.POOLED, NOW.minus(Duration.ofDays(99_999)));
         var vaccination = new Vaccination(Integer.MAX_VALUE, LocalDate.of(2026, 2, 28));
-        var worst = new HealthStatus(RESIDENT, 7, latest, null, null, vaccination, longest, longest, null);
+        var worst = new HealthStatus(RESIDENT, 7, latest, null, null, vaccination, longest, longest, null, null);
         HealthCode code = CODES.code(worst, NOW, true);
         assertThat(code.reasons()).hasSize(2);
         assertThat(JSON.writeValueAsBytes(code).length).isLessThanOrEqualTo(1024);
-        var retest = new HealthStatus(RESIDENT, 7, null, null, NOW, vaccination, longest, longest, null);
+        var retest = new HealthStatus(RESIDENT, 7, null, null, NOW, vaccination, longest, longest, null, null);
         assertThat(CODES.code(retest, NOW, true).reasons()).hasSize(2);
         assertThat(JSON.writeValueAsBytes(CODES.code(retest, NOW, true)).length).isLessThanOrEqualTo(1024);
+        var farAway = new RuleSet(1, Instant.EPOCH, Duration.ofDays(3), Duration.ofDays(14), "𠜎".repeat(20));
+        var elsewhere =
+                new CodeMaker(new Rules(new HealthCodeProperties(List.of(farAway), Map.of(), Duration.ofSeconds(10))));
+        var override = new StandingOverride(Colour.YELLOW, NOW.plusSeconds(1));
+        var set = new HealthStatus(RESIDENT, 7, latest, null, null, vaccination, longest, longest, null, override);
+        assertThat(JSON.writeValueAsBytes(elsewhere.code(set, NOW, true)).length)
+                .isLessThanOrEqualTo(1024);
+    }
+
+    @Test
+    void point8AnOverrideChangesTheEtagAndTheCodeIsValidToItsEndAtTheMost() {
+        var latest = new LatestResult(Outcome.NEGATIVE, Certainty.FINAL, Method.SINGLE, NOW.minus(Duration.ofHours(1)));
+        Instant end = NOW.plus(Duration.ofMinutes(40));
+        for (Colour colour : Colour.values()) {
+            var set = new HealthStatus(
+                    RESIDENT, 7, latest, null, null, null, null, null, null, new StandingOverride(colour, end));
+            HealthCode code = CODES.code(set, NOW, false);
+            assertThat(code.colour()).isEqualTo(colour);
+            assertThat(code.validUntil()).isEqualTo(end);
+            assertThat(code.stale()).isFalse();
+            assertThat(CODES.code(set, NOW, true).stale()).isTrue();
+            assertThat(code.etag()).isNotEqualTo(etag(status(latest, null, null), NOW));
+            assertThat(CODES.code(set, end, false).reasons())
+                    .extracting(Reason::rule)
+                    .containsExactly("RECENT_NEGATIVE_TEST");
+        }
     }
 
     @Test
@@ -62,7 +90,7 @@ class HealthCodeTests {
         var latest =
                 new LatestResult(Outcome.NEGATIVE, Certainty.FINAL, Method.SINGLE, NOW.minus(Duration.ofHours(30)));
         var vaccinated = new HealthStatus(
-                RESIDENT, 7, latest, null, null, new Vaccination(2, LocalDate.of(2025, 11, 3)), null, null, null);
+                RESIDENT, 7, latest, null, null, new Vaccination(2, LocalDate.of(2025, 11, 3)), null, null, null, null);
         HealthCode code = CODES.code(vaccinated, NOW, false);
         assertThat(JSON.writeValueAsString(code))
                 .contains("\"vaccination\":{\"doses\":2,\"lastDoseOn\":\"2025-11-03\"}");
@@ -109,7 +137,7 @@ class HealthCodeTests {
     }
 
     private static HealthStatus status(LatestResult latest, @Nullable String name, @Nullable String nationalId) {
-        return new HealthStatus(RESIDENT, 7, latest, null, null, null, name, nationalId, null);
+        return new HealthStatus(RESIDENT, 7, latest, null, null, null, name, nationalId, null, null);
     }
 
     private static HealthStatus status(Outcome outcome, @Nullable String name) {

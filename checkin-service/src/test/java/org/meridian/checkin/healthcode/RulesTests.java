@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.meridian.checkin.status.Colour;
 import org.meridian.checkin.status.Findings;
 import org.meridian.checkin.status.LatestResult;
 import org.meridian.checkin.status.LatestResult.Certainty;
 import org.meridian.checkin.status.LatestResult.Method;
 import org.meridian.checkin.status.LatestResult.Outcome;
+import org.meridian.checkin.status.StandingOverride;
 import org.meridian.db.topology.Country;
 
 class RulesTests {
@@ -44,7 +46,8 @@ class RulesTests {
             return new Findings(
                     outcome == null ? null : new LatestResult(outcome, certainty, method, NOW.minus(age)),
                     positive == null ? null : NOW.minus(positive),
-                    suspected == null ? null : NOW.minus(suspected));
+                    suspected == null ? null : NOW.minus(suspected),
+                    null);
         }
 
         boolean isFinal() {
@@ -133,7 +136,7 @@ class RulesTests {
             assertThat(verdict.reasons())
                     .as("%s", one)
                     .isNotEmpty()
-                    .allMatch(reason -> Policy.valueOf(reason.rule()).colour() == verdict.colour())
+                    .allMatch(reason -> Policy.valueOf(reason.rule()).colour(one.findings()) == verdict.colour())
                     .allMatch(reason -> !reason.text().isBlank());
         }
     }
@@ -186,11 +189,11 @@ class RulesTests {
         var negative =
                 new LatestResult(Outcome.NEGATIVE, Certainty.FINAL, Method.SINGLE, NOW.minus(Duration.ofDays(1)));
         Instant positiveAt = NOW.minus(Duration.ofDays(13));
-        Rules.Verdict verdict = judge(rules(Duration.ofDays(3)), DEU, new Findings(negative, positiveAt, null));
+        Rules.Verdict verdict = judge(rules(Duration.ofDays(3)), DEU, new Findings(negative, positiveAt, null, null));
         assertThat(verdict.colour()).isEqualTo(Colour.RED);
         assertThat(verdict.reasons()).extracting(Reason::rule).containsExactly("POSITIVE_TEST");
         assertThat(verdict.changesAt()).contains(positiveAt.plus(TWO_WEEKS));
-        assertThat(judge(rules(Duration.ofDays(3)), DEU, new Findings(negative, NOW.minus(TWO_WEEKS), null))
+        assertThat(judge(rules(Duration.ofDays(3)), DEU, new Findings(negative, NOW.minus(TWO_WEEKS), null, null))
                         .colour())
                 .isEqualTo(Colour.GREEN);
     }
@@ -199,7 +202,7 @@ class RulesTests {
     void point2ALaterNegativePoolDoesNotReleaseWhoeverStillNeedsARetest() {
         var negative =
                 new LatestResult(Outcome.NEGATIVE, Certainty.FINAL, Method.POOLED, NOW.minus(Duration.ofHours(4)));
-        var found = new Findings(negative, null, NOW.minus(Duration.ofDays(2)));
+        var found = new Findings(negative, null, NOW.minus(Duration.ofDays(2)), null);
         Rules.Verdict verdict = judge(rules(Duration.ofDays(30)), DEU, found);
         assertThat(verdict.colour()).isEqualTo(Colour.YELLOW);
         assertThat(verdict.reasons()).extracting(Reason::rule).containsExactly("RETEST_OUTSTANDING");
@@ -209,7 +212,7 @@ class RulesTests {
     @Test
     void aSingleTestThatCouldNotBeReadIsNotCalledAPool() {
         var unread = new LatestResult(Outcome.INCONCLUSIVE, Certainty.PROVISIONAL, Method.SINGLE, NOW);
-        assertThat(judge(rules(Duration.ofDays(3)), DEU, new Findings(unread, null, NOW))
+        assertThat(judge(rules(Duration.ofDays(3)), DEU, new Findings(unread, null, NOW, null))
                         .reasons())
                 .extracting(Reason::rule)
                 .containsExactly("INCONCLUSIVE_TEST");
@@ -217,10 +220,43 @@ class RulesTests {
 
     @Test
     void aCorrectionCanLeaveSomebodyWithoutResultsButNotWithoutAColour() {
-        assertThat(judge(rules(Duration.ofDays(3)), DEU, new Findings(null, null, NOW.minus(Duration.ofDays(1))))
+        assertThat(judge(rules(Duration.ofDays(3)), DEU, new Findings(null, null, NOW.minus(Duration.ofDays(1)), null))
                         .reasons())
                 .extracting(Reason::rule)
                 .containsExactly("RETEST_OUTSTANDING", "NO_RECENT_TEST");
+    }
+
+    /** All that tests can say, with each colour that officers can set: theirs prevails, to its end and no longer. */
+    @Test
+    void point8AnOverridePrevailsOverEveryFindingUntilItsEnd() {
+        Instant end = NOW.plus(Duration.ofDays(2));
+        for (Outcome outcome : Outcome.values()) {
+            for (Certainty certainty : Certainty.values()) {
+                Findings found = latest(outcome, certainty, Duration.ofHours(1));
+                Rules.Verdict without = judge(rules(Duration.ofDays(3)), DEU, found);
+                for (Colour colour : Colour.values()) {
+                    Findings set = new Findings(
+                            found.latest(), found.positiveAt(), found.suspectedAt(), new StandingOverride(colour, end));
+                    Rules rules = rules(Duration.ofDays(3));
+                    Rules.Verdict with = judge(rules, DEU, set);
+                    assertThat(with.colour()).isEqualTo(colour);
+                    assertThat(with.reasons())
+                            .singleElement()
+                            .satisfies(
+                                    reason -> assertThat(reason)
+                                            .isEqualTo(
+                                                    new Reason(
+                                                            "OVERRIDE",
+                                                            "Two health officers set this until " + end
+                                                                    + "; your notices say why. Object at the health office of your division.")));
+                    assertThat(with.changesAt()).contains(end);
+                    assertThat(rules.judge(DEU, set, end.minusNanos(1)).colour())
+                            .isEqualTo(colour);
+                    assertThat(rules.judge(DEU, set, end)).isEqualTo(rules.judge(DEU, found, end));
+                    assertThat(without.reasons()).extracting(Reason::rule).doesNotContain("OVERRIDE");
+                }
+            }
+        }
     }
 
     @Test
@@ -243,7 +279,7 @@ class RulesTests {
     void aCountrysOwnRulesReplaceTheGeneralOnes() {
         var properties = new HealthCodeProperties(
                 List.of(),
-                Map.of(USA, List.of(new RuleSet(3, Instant.EPOCH, Duration.ofDays(7), TWO_WEEKS))),
+                Map.of(USA, List.of(new RuleSet(3, Instant.EPOCH, Duration.ofDays(7), TWO_WEEKS, RuleSet.OBJECTIONS))),
                 Duration.ofSeconds(10));
         var negative = latest(Outcome.NEGATIVE, Certainty.FINAL, Duration.ofDays(4));
         assertThat(judge(new Rules(properties), USA, negative).colour()).isEqualTo(Colour.GREEN);
@@ -255,8 +291,8 @@ class RulesTests {
         Instant stricter = NOW.plus(Duration.ofHours(2));
         var properties = new HealthCodeProperties(
                 List.of(
-                        new RuleSet(2, stricter, Duration.ofDays(1), TWO_WEEKS),
-                        new RuleSet(1, Instant.EPOCH, Duration.ofDays(3), TWO_WEEKS)),
+                        new RuleSet(2, stricter, Duration.ofDays(1), TWO_WEEKS, RuleSet.OBJECTIONS),
+                        new RuleSet(1, Instant.EPOCH, Duration.ofDays(3), TWO_WEEKS, RuleSet.OBJECTIONS)),
                 Map.of(),
                 Duration.ofSeconds(10));
         var negative = latest(Outcome.NEGATIVE, Certainty.FINAL, Duration.ofDays(2));
@@ -272,8 +308,8 @@ class RulesTests {
         Instant stricter = NOW.plus(Duration.ofHours(2));
         var properties = new HealthCodeProperties(
                 List.of(
-                        new RuleSet(1, Instant.EPOCH, Duration.ofDays(3), TWO_WEEKS),
-                        new RuleSet(2, stricter, Duration.ofDays(1), TWO_WEEKS)),
+                        new RuleSet(1, Instant.EPOCH, Duration.ofDays(3), TWO_WEEKS, RuleSet.OBJECTIONS),
+                        new RuleSet(2, stricter, Duration.ofDays(1), TWO_WEEKS, RuleSet.OBJECTIONS)),
                 Map.of(),
                 Duration.ofSeconds(10));
         var negative = latest(Outcome.NEGATIVE, Certainty.FINAL, Duration.ofHours(19));
@@ -290,7 +326,7 @@ class RulesTests {
 
     @Test
     void aWindowThatMakesNoSenseIsRefused() {
-        assertThatThrownBy(() -> new RuleSet(1, Instant.EPOCH, Duration.ZERO, TWO_WEEKS))
+        assertThatThrownBy(() -> new RuleSet(1, Instant.EPOCH, Duration.ZERO, TWO_WEEKS, RuleSet.OBJECTIONS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("test-window");
     }
@@ -300,11 +336,11 @@ class RulesTests {
     }
 
     private static Findings latest(Outcome outcome, Certainty certainty, Duration age) {
-        return new Findings(new LatestResult(outcome, certainty, Method.POOLED, NOW.minus(age)), null, null);
+        return new Findings(new LatestResult(outcome, certainty, Method.POOLED, NOW.minus(age)), null, null, null);
     }
 
     private static Rules rules(Duration window) {
-        RuleSet rules = new RuleSet(1, Instant.EPOCH, window, TWO_WEEKS);
+        RuleSet rules = new RuleSet(1, Instant.EPOCH, window, TWO_WEEKS, RuleSet.OBJECTIONS);
         return new Rules(new HealthCodeProperties(List.of(rules), Map.of(), Duration.ofSeconds(10)));
     }
 }

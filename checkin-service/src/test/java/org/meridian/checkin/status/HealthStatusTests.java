@@ -36,7 +36,8 @@ class HealthStatusTests {
                 new Vaccination(3, LocalDate.of(2026, 1, 31)),
                 "L***",
                 "A12*****89",
-                true);
+                true,
+                new StandingOverride(Colour.RED, Instant.parse("2026-05-09T10:00:00Z")));
         assertThat(json.readValue(json.writeValueAsBytes(status), HealthStatus.class))
                 .isEqualTo(status);
     }
