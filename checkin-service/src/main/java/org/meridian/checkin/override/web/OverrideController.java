@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -67,7 +66,6 @@ class OverrideController {
                     "Nothing changes before another officer agrees; within a day, else the proposal lapses. Never for"
                             + " oneself, and in the own country only.")
     @PostMapping
-    @RolesAllowed(Role.Names.HEALTH_OFFICER)
     @ApiResponse(
             responseCode = "201",
             description = "Proposed",
@@ -87,7 +85,6 @@ class OverrideController {
                     "By another officer than the one who proposed it. Once approved, the colour holds at once and until"
                             + " its end, and the resident is told.")
     @PostMapping("/{overrideId}/decision")
-    @RolesAllowed(Role.Names.HEALTH_OFFICER)
     @ApiResponse(
             responseCode = "200",
             description = "Decided",
@@ -106,7 +103,6 @@ class OverrideController {
                     "Back to what the rules say. That changes a colour too, so two officers are needed: the first one's"
                             + " call is a wish (202) for a day, another one's ends it (200), and the resident is told.")
     @PostMapping("/{overrideId}/end")
-    @RolesAllowed(Role.Names.HEALTH_OFFICER)
     @ApiResponse(
             responseCode = "200",
             description = "Ended",
@@ -126,14 +122,12 @@ class OverrideController {
 
     @Operation(summary = "An override; its resident's access log says that it was looked at")
     @GetMapping("/{overrideId}")
-    @RolesAllowed(Role.Names.HEALTH_OFFICER)
     OverrideView show(@PathVariable OverrideId overrideId, Caller caller) {
         return transactions.write(caller.home(), () -> office.show(overrideId, caller));
     }
 
     @Operation(summary = "The own country's overrides, the newest first; each resident's access log says so")
     @GetMapping
-    @RolesAllowed(Role.Names.HEALTH_OFFICER)
     ResponseEntity<List<OverrideView>> list(
             @RequestParam(required = false) @Nullable State state,
             @RequestParam(required = false) @Nullable String cursor,
