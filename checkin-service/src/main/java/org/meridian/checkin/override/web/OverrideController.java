@@ -22,7 +22,6 @@ import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.token.Caller;
-import org.meridian.platform.token.Role;
 import org.meridian.platform.web.Cursor;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
