@@ -3,24 +3,28 @@ package org.meridian.checkin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.meridian.checkin.Service.Answer;
+import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.StaffId;
 import org.meridian.platform.test.StubService.Reply;
 import org.meridian.platform.test.TestTokens;
 import org.meridian.platform.token.Caller;
 import org.meridian.platform.token.Role;
+import org.meridian.platform.token.TokenIssuer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Two health officers, and a resident who tested negative. */
 abstract class OverrideTestBase extends CheckinTestBase {
 
+    private static final Topology TOPOLOGY = Topology.load();
     static final String SHA256 = "0123456789abcdef".repeat(4);
 
     final StaffId ada = TestTokens.aStaffAccount("DEU");
@@ -45,7 +49,6 @@ abstract class OverrideTestBase extends CheckinTestBase {
                         "{\"residentId\":\"" + resident + "\",\"name\":\"E***\",\"nationalId\":\"L01X*****\"}"));
     }
 
-    /** Also an officer's token outlives what these tests do to the clock. */
     String officer(StaffId staff, Role... more) {
         return token(staff.toString(), staff, more.length == 0 ? Set.of(Role.HEALTH_OFFICER) : Set.of(more));
     }
@@ -56,14 +59,17 @@ abstract class OverrideTestBase extends CheckinTestBase {
     }
 
     private String token(String subject, StaffId staff, Set<Role> roles) {
-        return TestTokens.token(new Caller(
-                subject,
-                staff.country(),
-                roles,
-                staff,
-                null,
-                null,
-                clock.instant().plus(Duration.ofDays(60))));
+        return token(new Caller(subject, staff.country(), roles, staff, null, null, soon()));
+    }
+
+    private Instant soon() {
+        return clock.instant().plus(Duration.ofMinutes(15));
+    }
+
+    /** As it is issued by the tests' clock. */
+    private String token(Caller caller) {
+        String key = "registration-" + TOPOLOGY.regionOf(caller.home()).name();
+        return new TokenIssuer(TestTokens.keys(), key, clock).issue(caller);
     }
 
     String colour(ResidentId resident) {
@@ -71,14 +77,8 @@ abstract class OverrideTestBase extends CheckinTestBase {
     }
 
     Answer code(ResidentId resident) {
-        String token = TestTokens.token(new Caller(
-                resident.toString(),
-                resident.country(),
-                Set.of(Role.RESIDENT),
-                null,
-                null,
-                null,
-                clock.instant().plus(Duration.ofDays(60))));
+        String token = token(
+                new Caller(resident.toString(), resident.country(), Set.of(Role.RESIDENT), null, null, null, soon()));
         return service().get("/v1/me/health-code", token);
     }
 
