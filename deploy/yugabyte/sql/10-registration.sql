@@ -396,6 +396,26 @@ CREATE TABLE otp_count_ap PARTITION OF otp_count (
 CREATE INDEX otp_count_by_age_us ON otp_count_us (window_start HASH, country_code ASC) TABLESPACE us_ts;
 CREATE INDEX otp_count_by_age_eu ON otp_count_eu (window_start HASH, country_code ASC) TABLESPACE eu_ts;
 CREATE INDEX otp_count_by_age_ap ON otp_count_ap (window_start HASH, country_code ASC) TABLESPACE ap_ts;
+CREATE TABLE notice (
+    id           uuid        NOT NULL,
+    country_code text        NOT NULL,
+    resident_id  uuid        NOT NULL,
+    kind         text        NOT NULL,
+    told         bytea       NOT NULL,
+    at           timestamptz NOT NULL
+) PARTITION BY LIST (country_code);
+CREATE TABLE notice_us PARTITION OF notice (
+    CONSTRAINT notice_us_pkey PRIMARY KEY (id HASH, country_code ASC)
+) FOR VALUES IN ('ABW', 'AIA', 'ARG', 'ATG', 'BES', 'BHS', 'BLM', 'BLZ', 'BMU', 'BOL', 'BRA', 'BRB', 'CAN', 'CHL', 'COL', 'CRI', 'CUB', 'CUW', 'CYM', 'DMA', 'DOM', 'ECU', 'FLK', 'GLP', 'GRD', 'GRL', 'GTM', 'GUF', 'GUY', 'HND', 'HTI', 'JAM', 'KNA', 'LCA', 'MAF', 'MEX', 'MSR', 'MTQ', 'NIC', 'PAN', 'PER', 'PRI', 'PRY', 'SGS', 'SLV', 'SPM', 'SUR', 'SXM', 'TCA', 'TTO', 'UMI', 'URY', 'USA', 'VCT', 'VEN', 'VGB', 'VIR') TABLESPACE us_ts;
+CREATE TABLE notice_eu PARTITION OF notice (
+    CONSTRAINT notice_eu_pkey PRIMARY KEY (id HASH, country_code ASC)
+) FOR VALUES IN ('AGO', 'ALA', 'ALB', 'AND', 'ARE', 'ARM', 'AUT', 'AZE', 'BDI', 'BEL', 'BEN', 'BFA', 'BGR', 'BHR', 'BIH', 'BLR', 'BVT', 'BWA', 'CAF', 'CHE', 'CIV', 'CMR', 'COD', 'COG', 'COM', 'CPV', 'CYP', 'CZE', 'DEU', 'DJI', 'DNK', 'DZA', 'EGY', 'ERI', 'ESH', 'ESP', 'EST', 'ETH', 'FIN', 'FRA', 'FRO', 'GAB', 'GBR', 'GEO', 'GGY', 'GHA', 'GIB', 'GIN', 'GMB', 'GNB', 'GNQ', 'GRC', 'HRV', 'HUN', 'IMN', 'IRL', 'IRN', 'IRQ', 'ISL', 'ISR', 'ITA', 'JEY', 'JOR', 'KEN', 'KWT', 'LBN', 'LBR', 'LBY', 'LIE', 'LSO', 'LTU', 'LUX', 'LVA', 'MAR', 'MCO', 'MDA', 'MDG', 'MKD', 'MLI', 'MLT', 'MNE', 'MOZ', 'MRT', 'MUS', 'MWI', 'MYT', 'NAM', 'NER', 'NGA', 'NLD', 'NOR', 'OMN', 'POL', 'PRT', 'PSE', 'QAT', 'REU', 'ROU', 'RUS', 'RWA', 'SAU', 'SDN', 'SEN', 'SHN', 'SJM', 'SLE', 'SMR', 'SOM', 'SRB', 'SSD', 'STP', 'SVK', 'SVN', 'SWE', 'SWZ', 'SYC', 'SYR', 'TCD', 'TGO', 'TUN', 'TUR', 'TZA', 'UGA', 'UKR', 'VAT', 'YEM', 'ZAF', 'ZMB', 'ZWE') TABLESPACE eu_ts;
+CREATE TABLE notice_ap PARTITION OF notice (
+    CONSTRAINT notice_ap_pkey PRIMARY KEY (id HASH, country_code ASC)
+) FOR VALUES IN ('AFG', 'ASM', 'ATA', 'ATF', 'AUS', 'BGD', 'BRN', 'BTN', 'CCK', 'CHN', 'COK', 'CXR', 'FJI', 'FSM', 'GUM', 'HKG', 'HMD', 'IDN', 'IND', 'IOT', 'JPN', 'KAZ', 'KGZ', 'KHM', 'KIR', 'KOR', 'LAO', 'LKA', 'MAC', 'MDV', 'MHL', 'MMR', 'MNG', 'MNP', 'MYS', 'NCL', 'NFK', 'NIU', 'NPL', 'NRU', 'NZL', 'PAK', 'PCN', 'PHL', 'PLW', 'PNG', 'PRK', 'PYF', 'SGP', 'SLB', 'THA', 'TJK', 'TKL', 'TKM', 'TLS', 'TON', 'TUV', 'TWN', 'UZB', 'VNM', 'VUT', 'WLF', 'WSM') TABLESPACE ap_ts;
+CREATE INDEX notice_by_resident_us ON notice_us (resident_id HASH, at ASC, country_code ASC) TABLESPACE us_ts;
+CREATE INDEX notice_by_resident_eu ON notice_eu (resident_id HASH, at ASC, country_code ASC) TABLESPACE eu_ts;
+CREATE INDEX notice_by_resident_ap ON notice_ap (resident_id HASH, at ASC, country_code ASC) TABLESPACE ap_ts;
 ALTER TABLE resident DROP COLUMN birth_date;
 ALTER TABLE resident DROP COLUMN division;
 ALTER TABLE resident ADD COLUMN birth_date bytea;

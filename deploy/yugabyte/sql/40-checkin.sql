@@ -324,6 +324,53 @@ CREATE INDEX health_status_by_country_us ON health_status_us (country_code ASC, 
 CREATE INDEX health_status_by_country_eu ON health_status_eu (country_code ASC, resident_id ASC) TABLESPACE eu_ts;
 CREATE INDEX health_status_by_country_ap ON health_status_ap (country_code ASC, resident_id ASC) TABLESPACE ap_ts;
 ALTER TABLE check_in ADD COLUMN sequence bigint;
+CREATE TABLE health_override (
+    id                 uuid        NOT NULL,
+    country_code       text        NOT NULL,
+    resident_id        uuid        NOT NULL,
+    colour             text        NOT NULL,
+    reason             text        NOT NULL,
+    evidence_reference text        NOT NULL,
+    evidence_sha256    text        NOT NULL,
+    state              text        NOT NULL,
+    proposed_by        uuid        NOT NULL,
+    proposed_at        timestamptz NOT NULL,
+    decide_before      timestamptz NOT NULL,
+    ends_at            timestamptz NOT NULL,
+    decided_by         uuid,
+    decided_at         timestamptz,
+    decision_reason    text,
+    end_asked_by       uuid,
+    end_asked_at       timestamptz,
+    end_reason         text,
+    ended_by           uuid,
+    ended_at           timestamptz,
+    CHECK (colour IN ('GREEN', 'YELLOW', 'RED')),
+    CHECK (state IN ('PENDING', 'APPROVED', 'REJECTED', 'LAPSED', 'ENDED', 'EXPIRED')),
+    CHECK (ends_at > proposed_at),
+    CHECK (decided_by <> proposed_by),
+    CHECK ((decided_by IS NULL) = (state IN ('PENDING', 'LAPSED'))),
+    CHECK (ended_by <> end_asked_by),
+    CHECK (state <> 'ENDED' OR (ended_by IS NOT NULL AND end_asked_by IS NOT NULL))
+) PARTITION BY LIST (country_code);
+CREATE TABLE health_override_us PARTITION OF health_override (
+    CONSTRAINT health_override_us_pkey PRIMARY KEY (id HASH, country_code ASC)
+) FOR VALUES IN ('ABW', 'AIA', 'ARG', 'ATG', 'BES', 'BHS', 'BLM', 'BLZ', 'BMU', 'BOL', 'BRA', 'BRB', 'CAN', 'CHL', 'COL', 'CRI', 'CUB', 'CUW', 'CYM', 'DMA', 'DOM', 'ECU', 'FLK', 'GLP', 'GRD', 'GRL', 'GTM', 'GUF', 'GUY', 'HND', 'HTI', 'JAM', 'KNA', 'LCA', 'MAF', 'MEX', 'MSR', 'MTQ', 'NIC', 'PAN', 'PER', 'PRI', 'PRY', 'SGS', 'SLV', 'SPM', 'SUR', 'SXM', 'TCA', 'TTO', 'UMI', 'URY', 'USA', 'VCT', 'VEN', 'VGB', 'VIR') TABLESPACE us_ts;
+CREATE TABLE health_override_eu PARTITION OF health_override (
+    CONSTRAINT health_override_eu_pkey PRIMARY KEY (id HASH, country_code ASC)
+) FOR VALUES IN ('AGO', 'ALA', 'ALB', 'AND', 'ARE', 'ARM', 'AUT', 'AZE', 'BDI', 'BEL', 'BEN', 'BFA', 'BGR', 'BHR', 'BIH', 'BLR', 'BVT', 'BWA', 'CAF', 'CHE', 'CIV', 'CMR', 'COD', 'COG', 'COM', 'CPV', 'CYP', 'CZE', 'DEU', 'DJI', 'DNK', 'DZA', 'EGY', 'ERI', 'ESH', 'ESP', 'EST', 'ETH', 'FIN', 'FRA', 'FRO', 'GAB', 'GBR', 'GEO', 'GGY', 'GHA', 'GIB', 'GIN', 'GMB', 'GNB', 'GNQ', 'GRC', 'HRV', 'HUN', 'IMN', 'IRL', 'IRN', 'IRQ', 'ISL', 'ISR', 'ITA', 'JEY', 'JOR', 'KEN', 'KWT', 'LBN', 'LBR', 'LBY', 'LIE', 'LSO', 'LTU', 'LUX', 'LVA', 'MAR', 'MCO', 'MDA', 'MDG', 'MKD', 'MLI', 'MLT', 'MNE', 'MOZ', 'MRT', 'MUS', 'MWI', 'MYT', 'NAM', 'NER', 'NGA', 'NLD', 'NOR', 'OMN', 'POL', 'PRT', 'PSE', 'QAT', 'REU', 'ROU', 'RUS', 'RWA', 'SAU', 'SDN', 'SEN', 'SHN', 'SJM', 'SLE', 'SMR', 'SOM', 'SRB', 'SSD', 'STP', 'SVK', 'SVN', 'SWE', 'SWZ', 'SYC', 'SYR', 'TCD', 'TGO', 'TUN', 'TUR', 'TZA', 'UGA', 'UKR', 'VAT', 'YEM', 'ZAF', 'ZMB', 'ZWE') TABLESPACE eu_ts;
+CREATE TABLE health_override_ap PARTITION OF health_override (
+    CONSTRAINT health_override_ap_pkey PRIMARY KEY (id HASH, country_code ASC)
+) FOR VALUES IN ('AFG', 'ASM', 'ATA', 'ATF', 'AUS', 'BGD', 'BRN', 'BTN', 'CCK', 'CHN', 'COK', 'CXR', 'FJI', 'FSM', 'GUM', 'HKG', 'HMD', 'IDN', 'IND', 'IOT', 'JPN', 'KAZ', 'KGZ', 'KHM', 'KIR', 'KOR', 'LAO', 'LKA', 'MAC', 'MDV', 'MHL', 'MMR', 'MNG', 'MNP', 'MYS', 'NCL', 'NFK', 'NIU', 'NPL', 'NRU', 'NZL', 'PAK', 'PCN', 'PHL', 'PLW', 'PNG', 'PRK', 'PYF', 'SGP', 'SLB', 'THA', 'TJK', 'TKL', 'TKM', 'TLS', 'TON', 'TUV', 'TWN', 'UZB', 'VNM', 'VUT', 'WLF', 'WSM') TABLESPACE ap_ts;
+CREATE INDEX health_override_by_resident_us ON health_override_us (resident_id HASH, country_code ASC) TABLESPACE us_ts;
+CREATE INDEX health_override_by_resident_eu ON health_override_eu (resident_id HASH, country_code ASC) TABLESPACE eu_ts;
+CREATE INDEX health_override_by_resident_ap ON health_override_ap (resident_id HASH, country_code ASC) TABLESPACE ap_ts;
+CREATE INDEX health_override_by_state_us ON health_override_us (state ASC, id ASC, country_code ASC) TABLESPACE us_ts;
+CREATE INDEX health_override_by_state_eu ON health_override_eu (state ASC, id ASC, country_code ASC) TABLESPACE eu_ts;
+CREATE INDEX health_override_by_state_ap ON health_override_ap (state ASC, id ASC, country_code ASC) TABLESPACE ap_ts;
+ALTER TABLE health_status ADD COLUMN override_id uuid;
+ALTER TABLE health_status ADD COLUMN override_colour text;
+ALTER TABLE health_status ADD COLUMN override_ends_at timestamptz;
 GRANT USAGE ON SCHEMA checkin TO checkin, checkin_reader, checkin_keeper;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA checkin TO checkin;
 GRANT SELECT ON ALL TABLES IN SCHEMA checkin TO checkin_reader;

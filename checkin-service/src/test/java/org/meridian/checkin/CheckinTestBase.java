@@ -20,11 +20,14 @@ import org.meridian.db.data.StatementListener;
 import org.meridian.db.test.LocalClusterExtension;
 import org.meridian.db.test.StatementLog;
 import org.meridian.db.test.TestCluster;
+import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.StaffId;
 import org.meridian.platform.test.StubService;
 import org.meridian.platform.test.TestTokens;
+import org.meridian.platform.token.Caller;
 import org.meridian.platform.token.Role;
+import org.meridian.platform.token.TokenIssuer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -36,11 +39,12 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** checkin-service of region eu on the shared cluster; the other regions' services and registration are stand-ins. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "meridian.override.poll=200ms")
 @ExtendWith(LocalClusterExtension.class)
 @Import(CheckinTestBase.Time.class)
 abstract class CheckinTestBase {
 
+    private static final Topology TOPOLOGY = Topology.load();
     static final JsonMapper JSON = new JsonMapper();
     static final StubService CHECKIN_AP = StubService.start();
     static final StubService CHECKIN_US = StubService.start();
@@ -103,7 +107,18 @@ abstract class CheckinTestBase {
                 .filter(executed -> !executed.sql().contains("FROM outbox"))
                 .filter(executed -> !executed.sql().contains("FROM erased_resident"))
                 .filter(executed -> !executed.sql().contains("FROM audit_pending"))
+                .filter(executed -> !executed.sql().contains("FROM health_override_"))
                 .toList();
+    }
+
+    /** As it is issued by the tests' clock. */
+    String token(Caller caller) {
+        String key = "registration-" + TOPOLOGY.regionOf(caller.home()).name();
+        return new TokenIssuer(TestTokens.keys(), key, clock).issue(caller);
+    }
+
+    Instant soon() {
+        return clock.instant().plus(Duration.ofMinutes(15));
     }
 
     String ownerToken() {

@@ -19,9 +19,7 @@ import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.StaffId;
 import org.meridian.platform.test.TestTokens;
 import org.meridian.platform.token.Role;
-import org.springframework.test.context.TestPropertySource;
 
-@TestPropertySource(properties = {"meridian.override.poll=200ms", "meridian.outbox.poll=1h"})
 class OverrideIT extends OverrideTestBase {
 
     @Test

@@ -3,28 +3,24 @@ package org.meridian.checkin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.meridian.checkin.Service.Answer;
-import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.StaffId;
 import org.meridian.platform.test.StubService.Reply;
 import org.meridian.platform.test.TestTokens;
 import org.meridian.platform.token.Caller;
 import org.meridian.platform.token.Role;
-import org.meridian.platform.token.TokenIssuer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Two health officers, and a resident who tested negative. */
 abstract class OverrideTestBase extends CheckinTestBase {
 
-    private static final Topology TOPOLOGY = Topology.load();
     static final String SHA256 = "0123456789abcdef".repeat(4);
 
     final StaffId ada = TestTokens.aStaffAccount("DEU");
@@ -60,16 +56,6 @@ abstract class OverrideTestBase extends CheckinTestBase {
 
     private String token(String subject, StaffId staff, Set<Role> roles) {
         return token(new Caller(subject, staff.country(), roles, staff, null, null, soon()));
-    }
-
-    private Instant soon() {
-        return clock.instant().plus(Duration.ofMinutes(15));
-    }
-
-    /** As it is issued by the tests' clock. */
-    private String token(Caller caller) {
-        String key = "registration-" + TOPOLOGY.regionOf(caller.home()).name();
-        return new TokenIssuer(TestTokens.keys(), key, clock).issue(caller);
     }
 
     String colour(ResidentId resident) {

@@ -78,18 +78,18 @@ class ScannerIT extends CheckinTestBase {
     void aScannerMayComeThreeDaysLate() {
         String place = aPlace();
         List<Map<String, Object>> scans = List.of(scan("late", erika, clock.instant()));
-        clock.forward(Duration.ofHours(71)); // the service's clock only; a fresh owner's token is made by the machine's
+        clock.forward(Duration.ofHours(71)); // a fresh owner's token is made by the same clock
         Answer answer = service()
                 .post(
                         "/v1/places/" + place + "/check-ins/batch",
-                        TestTokens.token(new org.meridian.platform.token.Caller(
+                        token(new org.meridian.platform.token.Caller(
                                 owner.toString(),
                                 owner.country(),
                                 java.util.Set.of(org.meridian.platform.token.Role.PLACE_OWNER),
                                 owner,
                                 null,
                                 null,
-                                clock.instant().plus(Duration.ofHours(1)))),
+                                soon())),
                         scans);
         assertThat(outcomes(answer)).containsExactly("ACCEPTED");
     }

@@ -16,7 +16,7 @@ class NoticeConfiguration {
 
     /** As long as somebody may want to object. */
     @Bean
-    RetentionRule notices() {
+    RetentionRule noticeRetention() {
         return RetentionRule.days("notices", 365).rows("notice", "id").since("at");
     }
 }

@@ -28,8 +28,9 @@ class NoticeController {
 
     @Operation(
             summary = "What the caller must know",
-            description = "The newest first: that officers have set or no longer set the colour of the health code, until"
-                    + " when and why. Each was announced on the phone, without saying what it is about.")
+            description =
+                    "The newest first: that officers have set or no longer set the colour of the health code, until"
+                            + " when and why. Each was announced on the phone, without saying what it is about.")
     @GetMapping("/v1/me/notices")
     ResponseEntity<List<NoticeView>> notices(@RequestParam(required = false) @Nullable String cursor, Caller caller) {
         List<NoticeView> found = notices.of(caller.resident(), behind(Cursor.of(cursor)), Cursor.PAGE + 1);
