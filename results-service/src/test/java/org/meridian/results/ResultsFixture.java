@@ -92,6 +92,7 @@ public abstract class ResultsFixture {
         registry.add("meridian.outbox.poll", () -> "100ms");
         registry.add("meridian.reconciliation.nightly", () -> "false"); // whatever the time of day is
         registry.add("meridian.statistics.settled-after", () -> "0s"); // what a test wrote is to be seen by it
+        registry.add("meridian.retention.tube-results", () -> "7300d"); // some days of the tests are long ago
         registry.add("meridian.statistics.remembered-for", () -> "0s");
     }
 

@@ -10,6 +10,7 @@ import org.meridian.db.test.StatementLog;
 import org.meridian.db.test.TestCluster;
 import org.meridian.platform.test.StubService;
 import org.meridian.platform.test.TestTokens;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -80,6 +81,10 @@ final class Service {
 
     <T> java.util.List<T> beans(Class<T> type) {
         return context.getBeanProvider(type).stream().toList();
+    }
+
+    ListableBeanFactory factory() {
+        return context;
     }
 
     JdbcClient jdbc() {

@@ -22,15 +22,17 @@ public record RuleSet(
         @DefaultValue(OBJECTIONS) String objections) {
 
     static final String OBJECTIONS = "the health office of your division";
-    private static final Duration LONGEST = Duration.ofDays(365);
+
+    /** Results are kept longer than that, so that forgetting one never changes a colour to a better one. */
+    private static final Duration LONGEST = Duration.ofDays(60);
 
     /** Three days for a test, fourteen for a positive one. */
     static final RuleSet STANDARD = new RuleSet(1, Instant.EPOCH, Duration.ofDays(3), Duration.ofDays(14), OBJECTIONS);
 
     public RuleSet {
         require(version >= 1, "version must be at least 1");
-        require(within(testWindow), "test-window is not within 1h and 365d");
-        require(within(positiveFor), "positive-for is not within 1h and 365d");
+        require(within(testWindow), "test-window is not within 1h and 60d");
+        require(within(positiveFor), "positive-for is not within 1h and 60d");
         require(
                 !objections.isBlank() && objections.getBytes(StandardCharsets.UTF_8).length <= 80,
                 "objections has not 1 to 80 bytes");

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.meridian.db.topology.Country;
+import org.meridian.db.topology.Topology;
 import org.meridian.platform.erasure.Erasures;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.outbox.Event;
@@ -26,13 +27,15 @@ class Travels implements EventHandler {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Clock clock;
+    private final Topology topology;
 
-    Travels(Outbox outbox, Erasures erasures, JdbcClient jdbc, JsonMapper json, Clock clock) {
+    Travels(Outbox outbox, Erasures erasures, JdbcClient jdbc, JsonMapper json, Clock clock, Topology topology) {
         this.outbox = outbox;
         this.erasures = erasures;
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
+        this.topology = topology;
     }
 
     /** @param country where the visit was, its code */
@@ -61,10 +64,12 @@ class Travels implements EventHandler {
             return;
         }
         jdbc.sql("""
-                        INSERT INTO visited_country (resident_id, country_code, visited, since)
+                        INSERT INTO %s AS v (resident_id, country_code, visited, since)
                         VALUES (:resident, :country, :visited, :now)
-                        ON CONFLICT DO NOTHING
-                        """)
+                        ON CONFLICT (resident_id, visited, country_code)
+                        DO UPDATE SET since = GREATEST(v.since, EXCLUDED.since)
+                        """.formatted(topology.partitionOf(visit.residentId().country())
+                        .of("visited_country")))
                 .param("resident", visit.residentId().id())
                 .param("country", visit.residentId().countryCode())
                 .param("visited", Country.of(visit.country()).code())

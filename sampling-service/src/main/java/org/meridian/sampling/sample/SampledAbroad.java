@@ -1,6 +1,9 @@
 package org.meridian.sampling.sample;
 
+import java.sql.Timestamp;
+import java.time.Clock;
 import org.meridian.db.topology.Country;
+import org.meridian.db.topology.Topology;
 import org.meridian.platform.erasure.Erasures;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.outbox.Event;
@@ -20,12 +23,16 @@ public class SampledAbroad implements EventHandler {
     private final Erasures erasures;
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Clock clock;
+    private final Topology topology;
 
-    SampledAbroad(Outbox outbox, Erasures erasures, JdbcClient jdbc, JsonMapper json) {
+    SampledAbroad(Outbox outbox, Erasures erasures, JdbcClient jdbc, JsonMapper json, Clock clock, Topology topology) {
         this.outbox = outbox;
         this.erasures = erasures;
         this.jdbc = jdbc;
         this.json = json;
+        this.clock = clock;
+        this.topology = topology;
     }
 
     /** @param country where the sample was taken */
@@ -49,10 +56,12 @@ public class SampledAbroad implements EventHandler {
             return; // the specimen stays in its tube, of nobody
         }
         jdbc.sql("""
-                        INSERT INTO sample_abroad (resident_id, country_code, visited_country)
-                        VALUES (:resident, :country, :visited)
-                        ON CONFLICT DO NOTHING
-                        """)
+                        INSERT INTO %s AS a (resident_id, country_code, visited_country, told_at)
+                        VALUES (:resident, :country, :visited, :now)
+                        ON CONFLICT (resident_id, visited_country, country_code)
+                        DO UPDATE SET told_at = GREATEST(a.told_at, EXCLUDED.told_at)
+                        """.formatted(topology.partitionOf(told.residentId().country()).of("sample_abroad")))
+                .param("now", Timestamp.from(clock.instant()))
                 .param("resident", told.residentId().id())
                 .param("country", told.residentId().countryCode())
                 .param("visited", told.country())

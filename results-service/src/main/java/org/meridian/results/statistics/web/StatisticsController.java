@@ -14,6 +14,7 @@ import org.meridian.db.topology.Topology;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.results.statistics.Answer;
 import org.meridian.results.statistics.Dimension;
+import org.meridian.results.statistics.KeptDays;
 import org.meridian.results.statistics.Question;
 import org.meridian.results.statistics.Statistics;
 import org.springframework.http.CacheControl;
@@ -31,10 +32,12 @@ class StatisticsController {
 
     private final Statistics statistics;
     private final Topology topology;
+    private final KeptDays kept;
 
-    StatisticsController(Statistics statistics, Topology topology) {
+    StatisticsController(Statistics statistics, Topology topology, KeptDays kept) {
         this.statistics = statistics;
         this.topology = topology;
+        this.kept = kept;
     }
 
     @Operation(
@@ -58,6 +61,7 @@ class StatisticsController {
             @Parameter(description = "Of this country only.") @RequestParam @Nullable String country) {
         LocalDate first = day("from", from);
         LocalDate last = day("to", to);
+        kept.check(first);
         Set<Dimension> dimensions = dimensions(by);
         if (country != null) {
             topology.partitionOf(Country.of(country)); // a country that nobody serves is told so
