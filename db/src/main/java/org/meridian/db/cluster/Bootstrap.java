@@ -2,6 +2,7 @@ package org.meridian.db.cluster;
 
 import com.yugabyte.ds.PGSimpleDataSource;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.meridian.db.cluster.LocalCluster.Node;
 import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
@@ -29,11 +31,14 @@ final class Bootstrap {
     private final Topology topology;
     private final List<Node> nodes;
     private final Secrets secrets;
+    private final @Nullable Path authority;
 
-    Bootstrap(Topology topology, List<Node> nodes, Secrets secrets) {
+    /** @param authority whose certificates the other nodes show; null: they show none */
+    Bootstrap(Topology topology, List<Node> nodes, Secrets secrets, @Nullable Path authority) {
         this.topology = topology;
         this.nodes = nodes;
         this.secrets = secrets;
+        this.authority = authority;
     }
 
     void run(Node node, PGSimpleDataSource postgres, PGSimpleDataSource meridian) throws SQLException {
@@ -134,6 +139,7 @@ final class Bootstrap {
             }
             statements.add("ALTER SERVER " + server + " OPTIONS (SET host '" + other.host() + "', SET port '"
                     + other.port() + "')");
+            encryption(server, sql, statements);
             List<String> roles = new ArrayList<>(List.of(LocalCluster.OWNER));
             LocalCluster.SERVICES.forEach(s -> roles.addAll(List.of(s, s + "_reader", s + "_keeper")));
             for (String role : roles) {
@@ -141,6 +147,21 @@ final class Bootstrap {
                 statements.add("CREATE USER MAPPING FOR " + role + " SERVER " + server + " OPTIONS (user '" + role
                         + "', password '" + secrets.password(role) + "')");
             }
+        }
+    }
+
+    /** Between nodes as between a service and its node: encrypted, and only with who shows a certificate for its address. */
+    private void encryption(String server, Statement sql, List<String> statements) throws SQLException {
+        boolean is = exists(
+                sql,
+                "pg_foreign_server WHERE srvname = '" + server
+                        + "' AND array_to_string(srvoptions, ' ') LIKE '%sslmode%'");
+        if (authority != null) {
+            String verb = is ? "SET" : "ADD";
+            statements.add("ALTER SERVER " + server + " OPTIONS (" + verb + " sslmode 'verify-full', " + verb
+                    + " sslrootcert '" + authority.toString().replace("'", "''") + "')");
+        } else if (is) {
+            statements.add("ALTER SERVER " + server + " OPTIONS (DROP sslmode, DROP sslrootcert)");
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.meridian.db.tls.Certificates;
 import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
 
@@ -38,6 +39,7 @@ public final class LocalCluster implements AutoCloseable {
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, PostgresServer> servers = new LinkedHashMap<>();
     private final Secrets secrets;
+    private final @Nullable Certificates certificates;
     private @Nullable Companion companion;
 
     /**
@@ -57,8 +59,16 @@ public final class LocalCluster implements AutoCloseable {
      * @param port of every node; 0 takes one that is free
      * @param detached the servers go on when this JVM ends; otherwise they end with it, however it ends
      * @param temporary the directory is deleted on {@link #close} and when this JVM ends
+     * @param certificates a folder of {@link Certificates}: every connection, also from node to node, is then encrypted and
+     *     shows a certificate of its authority; null: none is
      */
-    public record Options(Path directory, Topology topology, int port, boolean detached, boolean temporary) {
+    public record Options(
+            Path directory,
+            Topology topology,
+            int port,
+            boolean detached,
+            boolean temporary,
+            @Nullable Path certificates) {
 
         public Options {
             directory = directory.toAbsolutePath().normalize();
@@ -69,12 +79,17 @@ public final class LocalCluster implements AutoCloseable {
 
         /** Data kept, servers go on after this JVM. */
         public static Options lasting(Path directory, Topology topology, int port) {
-            return new Options(directory, topology, port, true, false);
+            return new Options(directory, topology, port, true, false, null);
+        }
+
+        /** The same, encrypted. */
+        public Options withTls(Path folder) {
+            return new Options(directory, topology, port, detached, temporary, folder);
         }
 
         /** A free port; the servers and the directory are gone after this JVM, even when it is killed. */
         public static Options temporary(Path directory, Topology topology) {
-            return new Options(directory, topology, 0, false, true);
+            return new Options(directory, topology, 0, false, true, null);
         }
     }
 
@@ -93,6 +108,10 @@ public final class LocalCluster implements AutoCloseable {
             nodes.put(region.name(), node);
             Path folder = options.directory().resolve(region.name());
             servers.put(region.name(), new PostgresServer(node, folder));
+        }
+        this.certificates = options.certificates() == null ? null : Certificates.in(options.certificates());
+        if (certificates != null) {
+            nodes.values().forEach(node -> certificates.ensure(node.region() + "-db", List.of(node.host())));
         }
     }
 
@@ -195,13 +214,19 @@ public final class LocalCluster implements AutoCloseable {
     private void startServer(String region) {
         RunAs runAs = RunAs.detect();
         known(servers, region)
-                .start(PostgresBinaries.unpacked(runAs), runAs, new Settings(!options.temporary()), password(OWNER));
+                .start(
+                        PostgresBinaries.unpacked(runAs),
+                        runAs,
+                        new Settings(!options.temporary(), certificates),
+                        password(OWNER));
     }
 
     private void bootstrap(String region) {
         Node node = node(region);
         try {
-            new Bootstrap(options.topology(), nodes(), secrets)
+            Path authority =
+                    certificates == null ? null : known(servers, region).authority();
+            new Bootstrap(options.topology(), nodes(), secrets, authority)
                     .run(node, dataSource(node, "postgres"), dataSource(node, DATABASE));
         } catch (SQLException e) {
             throw new ClusterException(
@@ -222,6 +247,11 @@ public final class LocalCluster implements AutoCloseable {
         dataSource.setUser(OWNER);
         dataSource.setPassword(password(OWNER));
         dataSource.setConnectTimeout(5);
+        if (certificates != null) {
+            dataSource.setSsl(true);
+            dataSource.setSslMode("verify-full");
+            dataSource.setSslRootCert(certificates.authorityPem().toString());
+        }
         return dataSource;
     }
 

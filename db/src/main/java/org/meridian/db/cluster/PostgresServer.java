@@ -32,6 +32,11 @@ final class PostgresServer {
         this.log = this.folder.resolve("postgres.log");
     }
 
+    /** Whom the node trusts, where the server itself can read it. */
+    Path authority() {
+        return data.resolve(Settings.AUTHORITY);
+    }
+
     Path log() {
         return log;
     }
@@ -62,7 +67,7 @@ final class PostgresServer {
             if (!Files.exists(data.resolve("PG_VERSION"))) {
                 initialise(binaries, runAs, settings, ownerPassword);
             }
-            settings.write(node, data);
+            settings.write(node, data, runAs);
             if (process().isEmpty() && isRecycledPid()) {
                 Files.deleteIfExists(data.resolve("postmaster.pid")); // PostgreSQL would take the stranger for itself
             }

@@ -3,12 +3,23 @@ package org.meridian.db.cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 import org.meridian.db.cluster.LocalCluster.Node;
+import org.meridian.db.tls.Certificates;
 
-/** A node's postgresql.conf and pg_hba.conf, written anew at every start. */
-record Settings(boolean keptBetweenRuns) {
+/**
+ * A node's postgresql.conf and pg_hba.conf, written anew at every start.
+ *
+ * @param certificates what the node shows, and whom it trusts; null: connections are not encrypted
+ */
+record Settings(boolean keptBetweenRuns, @Nullable Certificates certificates) {
 
-    void write(Node node, Path data) throws IOException {
+    static final String AUTHORITY = "authority.crt";
+    private static final String CERTIFICATE = "server.crt";
+    private static final String KEY = "server.key";
+
+    void write(Node node, Path data, RunAs runAs) throws IOException {
         Files.writeString(data.resolve("postgresql.conf"), """
                 # Written at every start; changes here are lost.
                 listen_addresses = '%s'
@@ -54,11 +65,40 @@ record Settings(boolean keptBetweenRuns) {
                 log_checkpoints = off
                 log_autovacuum_min_duration = -1
                 log_line_prefix = '%%m [%%p] %%q%%u '
-                """.formatted(node.host(), node.port()));
+                %s
+                """.formatted(
+                        node.host(), node.port(), encryption(node, data, runAs)));
+        String host = certificates == null ? "host" : "hostssl"; // then nobody gets in without
         Files.writeString(data.resolve("pg_hba.conf"), """
                 # Written at every start; changes here are lost.
-                host %s all 127.0.0.0/8 scram-sha-256
-                host postgres %s 127.0.0.0/8 scram-sha-256
-                """.formatted(LocalCluster.DATABASE, LocalCluster.OWNER));
+                %1$s %2$s all 127.0.0.0/8 scram-sha-256
+                %1$s postgres %3$s 127.0.0.0/8 scram-sha-256
+                """.formatted(host, LocalCluster.DATABASE, LocalCluster.OWNER));
+    }
+
+    /** The files go where the server can read them, whoever it is: nobody else may read the key. */
+    private String encryption(Node node, Path data, RunAs runAs) throws IOException {
+        if (certificates == null) {
+            return "ssl = off";
+        }
+        String name = node.region() + "-db";
+        copy(certificates.certificate(name), data.resolve(CERTIFICATE), runAs);
+        copy(certificates.key(name), data.resolve(KEY), runAs);
+        copy(certificates.authorityPem(), data.resolve(AUTHORITY), runAs);
+        return """
+                ssl = on
+                ssl_min_protocol_version = 'TLSv1.3'
+                ssl_cert_file = '%s'
+                ssl_key_file = '%s'
+                """.formatted(CERTIFICATE, KEY);
+    }
+
+    private static void copy(Path from, Path to, RunAs runAs) throws IOException {
+        Files.deleteIfExists(to);
+        Files.createFile(to, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(to, Files.readAllBytes(from));
+        if (runAs.isOtherUser()) {
+            Files.setAttribute(to, "unix:uid", 65534);
+        }
     }
 }

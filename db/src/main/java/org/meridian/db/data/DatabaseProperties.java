@@ -1,5 +1,6 @@
 package org.meridian.db.data;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param password of the service's role
  * @param readerPassword of the role {@code <user>_reader}, which auditors' queries use; none: no such queries
  * @param keeperPassword of the role {@code <user>_keeper}, which removes what has been kept long enough; none: nothing is
+ * @param authority PEM of the certificate authority whose certificates the nodes show; with it every connection is
+ *     encrypted, and only to a node that shows one for its address; none: not encrypted
  * @param schema the service's schema, the user's name unless another is given
  * @param poolSize connections at most; three regions of pools add up, so it is small
  */
@@ -25,6 +28,7 @@ public record DatabaseProperties(
         String password,
         @Nullable String readerPassword,
         @Nullable String keeperPassword,
+        @Nullable Path authority,
         @Nullable String schema,
         @DefaultValue("6") int poolSize) {
 

@@ -68,6 +68,11 @@ final class SmartDriver {
         driver.setProperty("socketTimeout", "30"); // seconds; the statement timeout comes first unless the node hangs
         driver.setProperty("tcpKeepAlive", "true");
         driver.setProperty("reWriteBatchedInserts", "true");
+        if (properties.authority() != null) {
+            driver.setProperty("ssl", "true");
+            driver.setProperty("sslmode", "verify-full");
+            driver.setProperty("sslrootcert", properties.authority().toString());
+        }
         // A generic plan of an UPDATE opens connections to regions that it has pruned, so a dead one would hurt others.
         // An auditor's query takes one processor at most: the others are for those who wait at a door.
         driver.setProperty(

@@ -12,7 +12,7 @@ class SmartDriverTests {
     private final Topology topology = Topology.load();
 
     private static DatabaseProperties properties(Map<String, String> nodes) {
-        return new DatabaseProperties(nodes, "meridian", "sampling", "secret", null, null, null, 6);
+        return new DatabaseProperties(nodes, "meridian", "sampling", "secret", null, null, null, null, 6);
     }
 
     @Test
