@@ -26,7 +26,7 @@ class RetentionIT {
 
     private final Service service = Service.shared();
     private final Api api = service.api();
-    private final ListableBeanFactory beans = service.bean(ListableBeanFactory.class);
+    private final ListableBeanFactory beans = service.factory();
     private final JdbcClient jdbc = service.bean(JdbcClient.class);
     private final Instant now = Clock.systemUTC().instant();
 

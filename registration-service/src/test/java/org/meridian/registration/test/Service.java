@@ -10,6 +10,7 @@ import org.meridian.db.test.TestCluster;
 import org.meridian.platform.test.StubService;
 import org.meridian.platform.test.TestTokens;
 import org.meridian.registration.RegistrationApplication;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -66,6 +67,10 @@ public final class Service {
                 .web(WebApplicationType.SERVLET)
                 .profiles(profile)
                 .run(all));
+    }
+
+    public ListableBeanFactory factory() {
+        return context;
     }
 
     public Api api() {

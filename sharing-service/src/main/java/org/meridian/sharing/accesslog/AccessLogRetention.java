@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class AccessLogRetention {
 
     @Bean
-    RetentionRule accessLogRetention() {
+    RetentionRule accessLogRule() {
         return RetentionRule.days("access-log", 365)
                 .atLeast(90)
                 .rows("person_read", "reading_id", "resident_id")
