@@ -386,6 +386,16 @@ CREATE TABLE sample_abroad_ap PARTITION OF sample_abroad (
 ) FOR VALUES IN ('AFG', 'ASM', 'ATA', 'ATF', 'AUS', 'BGD', 'BRN', 'BTN', 'CCK', 'CHN', 'COK', 'CXR', 'FJI', 'FSM', 'GUM', 'HKG', 'HMD', 'IDN', 'IND', 'IOT', 'JPN', 'KAZ', 'KGZ', 'KHM', 'KIR', 'KOR', 'LAO', 'LKA', 'MAC', 'MDV', 'MHL', 'MMR', 'MNG', 'MNP', 'MYS', 'NCL', 'NFK', 'NIU', 'NPL', 'NRU', 'NZL', 'PAK', 'PCN', 'PHL', 'PLW', 'PNG', 'PRK', 'PYF', 'SGP', 'SLB', 'THA', 'TJK', 'TKL', 'TKM', 'TLS', 'TON', 'TUV', 'TWN', 'UZB', 'VNM', 'VUT', 'WLF', 'WSM') TABLESPACE ap_ts;
 ALTER TABLE sample ADD COLUMN device_sequence bigint;
 COMMENT ON TABLE tube_event IS 'append-only';
+CREATE INDEX sample_by_age_us ON sample_us (country_code ASC, sampled_at ASC) TABLESPACE us_ts;
+CREATE INDEX sample_by_age_eu ON sample_eu (country_code ASC, sampled_at ASC) TABLESPACE eu_ts;
+CREATE INDEX sample_by_age_ap ON sample_ap (country_code ASC, sampled_at ASC) TABLESPACE ap_ts;
+CREATE INDEX tube_by_age_us ON tube_us (country_code ASC, opened_at ASC) TABLESPACE us_ts;
+CREATE INDEX tube_by_age_eu ON tube_eu (country_code ASC, opened_at ASC) TABLESPACE eu_ts;
+CREATE INDEX tube_by_age_ap ON tube_ap (country_code ASC, opened_at ASC) TABLESPACE ap_ts;
+ALTER TABLE sample_abroad ADD COLUMN told_at timestamptz NOT NULL DEFAULT now();
+CREATE INDEX sample_abroad_by_age_us ON sample_abroad_us (country_code ASC, told_at ASC) TABLESPACE us_ts;
+CREATE INDEX sample_abroad_by_age_eu ON sample_abroad_eu (country_code ASC, told_at ASC) TABLESPACE eu_ts;
+CREATE INDEX sample_abroad_by_age_ap ON sample_abroad_ap (country_code ASC, told_at ASC) TABLESPACE ap_ts;
 GRANT USAGE ON SCHEMA sampling TO sampling, sampling_reader, sampling_keeper;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA sampling TO sampling;
 GRANT SELECT ON ALL TABLES IN SCHEMA sampling TO sampling_reader;

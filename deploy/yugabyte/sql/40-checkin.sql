@@ -371,6 +371,12 @@ CREATE INDEX health_override_by_state_ap ON health_override_ap (state ASC, id AS
 ALTER TABLE health_status ADD COLUMN override_id uuid;
 ALTER TABLE health_status ADD COLUMN override_colour text;
 ALTER TABLE health_status ADD COLUMN override_ends_at timestamptz;
+CREATE INDEX check_in_by_age_us ON check_in_us (country_code ASC, checked_in_at ASC) TABLESPACE us_ts;
+CREATE INDEX check_in_by_age_eu ON check_in_eu (country_code ASC, checked_in_at ASC) TABLESPACE eu_ts;
+CREATE INDEX check_in_by_age_ap ON check_in_ap (country_code ASC, checked_in_at ASC) TABLESPACE ap_ts;
+CREATE INDEX visited_country_by_age_us ON visited_country_us (country_code ASC, since ASC) TABLESPACE us_ts;
+CREATE INDEX visited_country_by_age_eu ON visited_country_eu (country_code ASC, since ASC) TABLESPACE eu_ts;
+CREATE INDEX visited_country_by_age_ap ON visited_country_ap (country_code ASC, since ASC) TABLESPACE ap_ts;
 GRANT USAGE ON SCHEMA checkin TO checkin, checkin_reader, checkin_keeper;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA checkin TO checkin;
 GRANT SELECT ON ALL TABLES IN SCHEMA checkin TO checkin_reader;

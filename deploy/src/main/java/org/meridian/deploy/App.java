@@ -7,9 +7,10 @@ import org.meridian.db.cluster.LocalCluster;
  *
  * @param region its region's name
  * @param name {@code gateway} or one of {@link LocalCluster#SERVICES}
+ * @param encrypted whether it speaks TLS
  * @param port where it listens on 127.0.0.1
  */
-record App(String region, String name, int port) {
+record App(String region, String name, int port, boolean encrypted) {
 
     static final String GATEWAY = "gateway";
 
@@ -31,7 +32,7 @@ record App(String region, String name, int port) {
     }
 
     String address() {
-        return "http://127.0.0.1:" + port;
+        return (encrypted ? "https" : "http") + "://127.0.0.1:" + port;
     }
 
     /** Where its actuators listen, health and metrics: 1000 above, or below where there is no such port. */

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.meridian.db.cluster.LocalCluster;
+import org.meridian.db.tls.Certificates;
 
 /** What a process is told, in a file that only its owner reads: passwords never stand on a command line. */
 final class AppConfig {
@@ -26,6 +28,19 @@ final class AppConfig {
             values.put("meridian.topology", home.topologyFile().toString());
         }
         values.put("meridian.keys", home.keys().toString());
+        if (app.encrypted()) {
+            Certificates certificates = home.certificates(List.of(app));
+            values.put(
+                    "meridian.tls.certificate",
+                    certificates.certificate(app.id()).toString());
+            values.put("meridian.tls.key", certificates.key(app.id()).toString());
+            values.put("meridian.tls.authority", certificates.authorityPem().toString());
+            if (!app.isGateway()) {
+                values.put(
+                        "meridian.database.authority",
+                        certificates.authorityPem().toString());
+            }
+        }
         for (App other : plan.apps()) {
             if (!other.isGateway()) {
                 values.put("meridian.services." + other.region() + "." + other.name(), other.address());

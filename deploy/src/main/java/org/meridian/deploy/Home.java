@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.cluster.LocalCluster;
+import org.meridian.db.tls.Certificates;
 import org.meridian.db.topology.Topology;
 
 /**
@@ -26,6 +28,8 @@ import org.meridian.db.topology.Topology;
  * @param servicePorts where the services' ports are counted from, see {@link Plan}
  */
 record Home(Path root, Path run, @Nullable Path topologyFile, int databasePort, int servicePorts) {
+
+    static final String LAUNCHER = "launcher";
 
     /** Kept for as long as this JVM lives: a channel that is collected lets go of its lock. */
     private static final List<FileChannel> HELD = new CopyOnWriteArrayList<>();
@@ -53,7 +57,7 @@ record Home(Path root, Path run, @Nullable Path topologyFile, int databasePort, 
     }
 
     Plan plan() {
-        return Plan.of(topology(), servicePorts);
+        return Plan.of(topology(), servicePorts, isEncrypted());
     }
 
     Topology topology() {
@@ -62,6 +66,23 @@ record Home(Path root, Path run, @Nullable Path topologyFile, int databasePort, 
 
     Path database() {
         return run.resolve("db");
+    }
+
+    /** Certificates; where there are any, everything speaks TLS. */
+    Path tls() {
+        return run.resolve("tls");
+    }
+
+    boolean isEncrypted() {
+        return Files.isDirectory(tls());
+    }
+
+    /** Makes what this installation lacks. */
+    Certificates certificates(Collection<App> apps) {
+        Certificates certificates = Certificates.in(tls());
+        certificates.ensure(LAUNCHER, List.of("127.0.0.1"));
+        apps.forEach(app -> certificates.ensure(app.id(), List.of("127.0.0.1")));
+        return certificates;
     }
 
     Path keys() {
@@ -99,7 +120,8 @@ record Home(Path root, Path run, @Nullable Path topologyFile, int databasePort, 
     }
 
     LocalCluster.Options cluster() {
-        return LocalCluster.Options.lasting(database(), topology(), databasePort);
+        LocalCluster.Options options = LocalCluster.Options.lasting(database(), topology(), databasePort);
+        return isEncrypted() ? options.withTls(tls()) : options;
     }
 
     /** Notes which regions' services are wanted, for deploy/status. */

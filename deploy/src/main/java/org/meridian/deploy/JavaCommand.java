@@ -73,7 +73,7 @@ record JavaCommand(Home home, String profiles) {
     private List<String> finish(List<String> command, App app, BootJar jar) {
         command.add("-jar");
         command.add(jar.jar().toString());
-        command.add("--spring.profiles.active=" + profiles);
+        command.add("--spring.profiles.active=" + profiles + (app.encrypted() ? ",tls" : ""));
         command.add("--spring.config.additional-location=file:" + home.config(app));
         return command;
     }

@@ -15,16 +15,16 @@ record Plan(Topology topology, List<App> apps) {
     /** The services' ports are counted from here unless another is given. */
     static final int FIRST_PORT = 8100;
 
-    static Plan of(Topology topology, int firstPort) {
+    static Plan of(Topology topology, int firstPort, boolean encrypted) {
         List<App> apps = new ArrayList<>();
         int n = 0;
         for (Region region : topology.regions()) {
             n++;
             int port = firstPort + 10 * n;
             for (String service : LocalCluster.SERVICES) {
-                apps.add(new App(region.name(), service, ++port));
+                apps.add(new App(region.name(), service, ++port, encrypted));
             }
-            apps.add(new App(region.name(), App.GATEWAY, region.gateway().getPort()));
+            apps.add(new App(region.name(), App.GATEWAY, region.gateway().getPort(), encrypted));
         }
         return new Plan(topology, List.copyOf(apps));
     }

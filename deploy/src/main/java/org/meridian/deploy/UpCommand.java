@@ -29,6 +29,13 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--no-day", description = "Don't play the day.")
     private boolean noDay;
 
+    @Option(
+            names = "--tls",
+            description =
+                    "Every connection is encrypted, with certificates made under the run folder; stays so until that is"
+                            + " deleted. Doesn't play the day.")
+    private boolean tls;
+
     @Option(names = "--no-training", description = "Don't make the caches that later starts would use.")
     private boolean noTraining;
 
@@ -44,6 +51,10 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Home home = Home.fromEnvironment();
+        if (tls && !home.isEncrypted()) {
+            refuseToChange(home);
+            home.certificates(List.of());
+        }
         Plan plan = home.plan();
         List<String> chosen = regions.isEmpty() ? plan.regions() : regions;
         List<App> wanted = chosen.stream().flatMap(r -> plan.of(r).stream()).toList();
@@ -68,7 +79,7 @@ final class UpCommand implements Callable<Integer> {
         starter.start(wanted, cluster, Math.max(1, atOnce));
         progress.step("%d processes of %s are up, %d MB in all".formatted(wanted.size(), chosen, memory(apps) >> 20));
 
-        int status = noDay ? 0 : DayPlay.run(home, chosen, null);
+        int status = noDay || home.isEncrypted() ? 0 : DayPlay.run(home, chosen, null);
         addresses(home, chosen, progress);
         Training training = new Training(home, starter, progress);
         if (!noTraining && training.isDue(wanted)) {
@@ -104,10 +115,25 @@ final class UpCommand implements Callable<Integer> {
         progress.line("");
         for (Region region : home.topology().regions()) {
             if (chosen.contains(region.name())) {
-                progress.line("  %-4s %s   API: %s/docs".formatted(region.name(), region.gateway(), region.gateway()));
+                String address = home.isEncrypted()
+                        ? region.gateway().toString().replaceFirst("^http:", "https:")
+                        : region.gateway().toString();
+                progress.line("  %-4s %s   API: %s/docs".formatted(region.name(), address, address));
             }
         }
         progress.line("  deploy/status shows every process, deploy/down stops all of them.");
+    }
+
+    /** What runs would not understand the others any more. */
+    private static void refuseToChange(Home home) {
+        if (home.plan().apps().stream()
+                        .anyMatch(app -> new Apps(home).process(app).isPresent())
+                || LocalCluster.open(home.cluster()).nodes().stream()
+                        .anyMatch(node -> LocalCluster.open(home.cluster())
+                                .process(node.region())
+                                .isPresent())) {
+            throw new DeployException("Processes run without encryption: deploy/down first, then deploy/up --tls.");
+        }
     }
 
     private static long memory(Apps apps) {

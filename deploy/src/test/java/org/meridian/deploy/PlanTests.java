@@ -9,7 +9,7 @@ import org.meridian.db.topology.Topology;
 
 class PlanTests {
 
-    private final Plan plan = Plan.of(Topology.load(), Plan.FIRST_PORT);
+    private final Plan plan = Plan.of(Topology.load(), Plan.FIRST_PORT, false);
 
     @Test
     void theNthRegionsServicesListenFromEightThousandAHundredAndTenN() {
@@ -36,7 +36,7 @@ class PlanTests {
     void theActuatorsListenAThousandAboveTheirProcess() {
         assertThat(plan.of("us", "gateway").actuatorPort()).isEqualTo(9081);
         assertThat(plan.of("us", "registration").actuatorPort()).isEqualTo(9111);
-        assertThat(new App("eu", "gateway", 65_000).actuatorPort()).isEqualTo(64_000);
+        assertThat(new App("eu", "gateway", 65_000, false).actuatorPort()).isEqualTo(64_000);
     }
 
     @Test

@@ -9,14 +9,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A folder that only its owner reads: {@code ca.pem} is whom everybody here trusts, {@code <name>.pem} and
@@ -66,7 +73,7 @@ public final class Certificates {
         return folder.resolve(name + "-key.pem");
     }
 
-    /** Makes a process's key and certificate when they are not there yet. @param addresses its IP addresses */
+    /** Makes the key and certificate of a process at these IP addresses when they are not there yet. */
     public synchronized void ensure(String name, List<String> addresses) {
         if (Files.exists(key(name)) && Files.exists(certificate(name))) {
             return;
@@ -96,6 +103,42 @@ public final class Certificates {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the certificate of " + name + " cannot be made", e);
+        }
+    }
+
+    /** What a process shows and whom it trusts, for connections in both directions. */
+    public SSLContext context(String name) {
+        try {
+            char[] none = new char[0];
+            CertificateFactory x509 = CertificateFactory.getInstance("X.509");
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, none);
+            trusted.setCertificateEntry("ca", certificate(x509, authorityPem()));
+            KeyStore own = KeyStore.getInstance("PKCS12");
+            own.load(null, none);
+            String pem = Files.readString(key(name)).replaceAll("-----[^-]+-----", "");
+            PrivateKey key = KeyFactory.getInstance("EC")
+                    .generatePrivate(
+                            new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem)));
+            own.setKeyEntry(name, key, none, new Certificate[] {certificate(x509, certificate(name))});
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(own, none);
+            SSLContext context = SSLContext.getInstance("TLSv1.3");
+            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            return context;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the certificate of " + name + " cannot be used", e);
+        }
+    }
+
+    private static Certificate certificate(CertificateFactory x509, Path pem)
+            throws IOException, GeneralSecurityException {
+        try (InputStream in = Files.newInputStream(pem)) {
+            return x509.generateCertificate(in);
         }
     }
 

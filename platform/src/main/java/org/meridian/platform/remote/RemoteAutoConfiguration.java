@@ -7,18 +7,24 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.core5.http.ssl.TLS;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.token.TokenIssuer;
 import org.meridian.platform.web.Trace;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.converter.autoconfigure.ClientHttpMessageConvertersCustomizer;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.cloud.openfeign.FeignClientBuilder;
 import org.springframework.cloud.openfeign.clientconfig.HttpClient5FeignConfiguration.HttpClientBuilderCustomizer;
+import org.springframework.cloud.openfeign.clientconfig.HttpClient5FeignConfiguration.HttpClientConnectionManagerBuilderCustomizer;
 import org.springframework.cloud.openfeign.support.FeignHttpMessageConverters;
 import org.springframework.cloud.openfeign.support.HttpMessageConverterCustomizer;
 import org.springframework.context.ApplicationContext;
@@ -86,6 +92,17 @@ public class RemoteAutoConfiguration {
     @Bean
     HttpClientBuilderCustomizer noRetriesBelow() {
         return HttpClientBuilder::disableAutomaticRetries;
+    }
+
+    /** Profile tls: the other service shows a certificate of our authority for its address, and this one shows its own. */
+    @Bean
+    @ConditionalOnProperty("meridian.tls.certificate")
+    HttpClientConnectionManagerBuilderCustomizer encryptedCalls(SslBundles bundles) {
+        SSLContext context = bundles.getBundle("meridian").createSslContext();
+        return connections -> connections.setTlsSocketStrategy(ClientTlsStrategyBuilder.create()
+                .setSslContext(context)
+                .setTlsVersions(TLS.V_1_3)
+                .buildClassic());
     }
 
     @Bean

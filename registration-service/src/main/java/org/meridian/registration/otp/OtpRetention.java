@@ -19,13 +19,4 @@ class OtpRetention {
                 .rows("otp_challenge", "id")
                 .since("created_at");
     }
-
-    /** Counts of the window before last limit nothing. */
-    @Bean
-    RetentionRule otpCountsRetention() {
-        return RetentionRule.time("otp-counts", Duration.ofDays(2))
-                .atLeast(Duration.ofDays(2))
-                .rows("otp_count", "counted", "slot")
-                .since("window_start");
-    }
 }
