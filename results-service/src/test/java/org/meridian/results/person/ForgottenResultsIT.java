@@ -119,8 +119,7 @@ class ForgottenResultsIT extends ResultsFixture {
         assertThat(get("/v1/statistics/results?from=" + day(7297) + "&to=" + day(7297), analyst)
                         .statusCode())
                 .isEqualTo(200);
-        HttpResponse<String> refused =
-                get("/v1/statistics/results?from=" + day(7299) + "&to=" + day(7200), analyst);
+        HttpResponse<String> refused = get("/v1/statistics/results?from=" + day(7299) + "&to=" + day(7200), analyst);
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("older days are not kept");
     }
