@@ -34,7 +34,6 @@ final class Service {
         properties.put("server.port", port);
         properties.put("meridian.keys", TestTokens.keys().toString());
         properties.put("meridian.outbox.poll", "100ms");
-        properties.put("management.server.port", "-1");
         for (String region : new String[] {"us", "eu", "ap"}) {
             properties.put("meridian.services." + region + ".sampling", "http://127.0.0.1:" + port);
             properties.put(
@@ -46,7 +45,7 @@ final class Service {
         }
         context = new SpringApplicationBuilder(SamplingApplication.class)
                 .properties(properties)
-                .run();
+                .run("--management.server.port=-1"); // several run at once; a default would lose to service.yaml
         api = new Api("http://127.0.0.1:" + port);
     }
 
