@@ -62,7 +62,7 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Experiment> chosen = suite.experiments().stream()
-                .filter(e -> only == null || e.name().equals(only))
+                .filter(e -> only == null ? !e.onlyByName() : e.name().equals(only))
                 .toList();
         if (chosen.isEmpty()) {
             throw new BenchException("There is no experiment '" + only + "'; there are "

@@ -9,5 +9,10 @@ public interface Experiment {
     /** For {@code --only}. */
     String name();
 
+    /** Whether it runs only when it is asked for by name. */
+    default boolean onlyByName() {
+        return false;
+    }
+
     void run(World world, Findings findings);
 }

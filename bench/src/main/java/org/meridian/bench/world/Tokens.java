@@ -52,8 +52,11 @@ public final class Tokens {
 
     /** A resident who holds every role that people can have, at this site: an attacker who is stopped by no role. */
     public String everyRole(ResidentId resident, SiteId site) {
-        Set<Role> roles = EnumSet.allOf(Role.class);
-        roles.remove(Role.SERVICE);
+        return holding(resident, site, EnumSet.complementOf(EnumSet.of(Role.SERVICE)));
+    }
+
+    /** A resident who holds these roles too. */
+    public String holding(ResidentId resident, SiteId site, Set<Role> roles) {
         StaffId staff = ids.next(resident.country(), StaffId::new);
         return issue(new Caller(resident.toString(), resident.country(), roles, staff, site, null, inSixHours()));
     }

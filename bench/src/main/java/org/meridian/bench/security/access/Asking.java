@@ -16,7 +16,7 @@ import org.meridian.platform.access.Operation;
 import org.meridian.platform.access.Verb;
 
 /** The request of an operation, right in every respect but perhaps in who makes it. */
-final class Asking {
+public final class Asking {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
@@ -35,7 +35,7 @@ final class Asking {
 
     private final Random random;
 
-    Asking(long seed) {
+    public Asking(long seed) {
         this.random = new Random(seed);
     }
 
@@ -45,14 +45,16 @@ final class Asking {
     }
 
     /** None for an operation that nobody has described here yet. */
-    synchronized Optional<Request> of(Operation operation, House object) {
+    public synchronized Optional<Request> of(Operation operation, House object) {
         Request request = Request.of(operation.verb().name(), target(operation, object));
         Optional<Object> body = body(operation.toString(), object);
         if (body.isPresent()) {
             return Optional.of(
                     body.get() instanceof String csv ? request.body("text/csv", csv) : request.json(body.get()));
         }
-        return operation.verb() == Verb.GET || operation.verb() == Verb.DELETE || WITHOUT_BODY.contains(operation.toString())
+        return operation.verb() == Verb.GET
+                        || operation.verb() == Verb.DELETE
+                        || WITHOUT_BODY.contains(operation.toString())
                 ? Optional.of(request)
                 : Optional.empty();
     }
@@ -70,7 +72,8 @@ final class Asking {
                     case "GET /v1/statistics/results" -> "?from=2026-01-01&to=2026-01-31&by=country";
                     case "GET /dev/outbox" -> "?phone=%2B4915100000000";
                     case "GET /internal/visits/{residentId}" ->
-                        "?country=" + object.country() + "&before=2030-01-01T00:00:00Z&beforeId=00000000-0000-0000-0000-000000000000";
+                        "?country=" + object.country()
+                                + "&before=2030-01-01T00:00:00Z&beforeId=00000000-0000-0000-0000-000000000000";
                     default -> "";
                 };
     }
@@ -79,7 +82,8 @@ final class Asking {
         String country = object.country();
         return Optional.ofNullable(
                 switch (operation) {
-                    case "POST /v1/otp" -> Map.of("country", country, "phone", someone(country).phone());
+                    case "POST /v1/otp" ->
+                        Map.of("country", country, "phone", someone(country).phone());
                     case "POST /v1/residents" -> registration(country);
                     case "POST /v1/token" -> Map.of("challengeId", object.thing("siteId"), "code", "000000");
                     case "POST /v1/token/refresh", "POST /v1/token/revoke" -> Map.of("refreshToken", country + ".none");
@@ -87,11 +91,16 @@ final class Asking {
                     case "POST /v1/device-credentials" -> Map.of("device", "Desk 1");
                     case "POST /v1/staff" ->
                         Map.of(
-                                "phone", someone(country).phone(),
-                                "name", "Bench Worker",
-                                "role", "VACCINATOR",
-                                "country", country,
-                                "expiresAt", FrontDesk.inThirtyDays());
+                                "phone",
+                                someone(country).phone(),
+                                "name",
+                                "Bench Worker",
+                                "role",
+                                "VACCINATOR",
+                                "country",
+                                country,
+                                "expiresAt",
+                                FrontDesk.inThirtyDays());
                     case "POST /v1/sites" -> opening(House.company(country, "Bench site"));
                     case "POST /v1/places" -> House.company(country, "Bench place");
                     case "POST /v1/units" -> House.company(country, "Bench unit");
@@ -99,29 +108,39 @@ final class Asking {
                         Map.of("decision", "APPROVED", "reason", "inspected");
                     case "POST /v1/sites/{siteId}/staff" ->
                         Map.of(
-                                "phone", someone(country).phone(),
-                                "name", "Bench Worker",
-                                "role", "SAMPLER",
-                                "expiresAt", FrontDesk.inThirtyDays());
+                                "phone",
+                                someone(country).phone(),
+                                "name",
+                                "Bench Worker",
+                                "role",
+                                "SAMPLER",
+                                "expiresAt",
+                                FrontDesk.inThirtyDays());
                     case "POST /v1/sites/{siteId}/tubes" -> Map.of("barcode", barcode(), "capacity", 1);
-                    case "POST /v1/sites/{siteId}/samples/batch", "POST /v1/places/{place}/check-ins/batch" -> List.of();
+                    case "POST /v1/sites/{siteId}/samples/batch", "POST /v1/places/{place}/check-ins/batch" ->
+                        List.of();
                     case "POST /v1/tubes/{barcode}/samples" -> Map.of("residentId", object.thing("residentId"));
                     case "POST /v1/tubes/{barcode}/void" -> Map.of("reason", "broken");
                     case "POST /v1/results" ->
-                        "barcode,outcome,testedAt\n" + barcode() + ",NEGATIVE," + Clock.systemUTC().instant() + "\n";
+                        "barcode,outcome,testedAt\n" + barcode() + ",NEGATIVE,"
+                                + Clock.systemUTC().instant() + "\n";
                     case "POST /v1/results/{resultId}/corrections" ->
                         Map.of("outcome", "NEGATIVE", "reason", "read from the wrong well");
                     case "POST /v1/vaccinations" ->
                         Map.of(
-                                "residentId", object.thing("residentId"),
-                                "product", "Comirnaty",
-                                "dose", 1,
-                                "givenOn", House.inDays(0));
+                                "residentId",
+                                object.thing("residentId"),
+                                "product",
+                                "Comirnaty",
+                                "dose",
+                                1,
+                                "givenOn",
+                                House.inDays(0));
                     case "POST /v1/check-ins" -> Map.of("place", object.thing("place"));
                     case "POST /v1/reconciliations" -> Map.of("country", country);
                     case "PUT /v1/units/{unitId}/roster" ->
-                        "nationalId,type,expiresOn\n" + object.resident().identity().number() + ",EMPLOYEE,"
-                                + House.inDays(30) + "\n";
+                        "nationalId,type,expiresOn\n"
+                                + object.resident().identity().number() + ",EMPLOYEE," + House.inDays(30) + "\n";
                     case "POST /v1/me/consents" ->
                         Map.of("unitId", object.thing("unitId"), "purpose", "work", "expiresOn", House.inDays(30));
                     default -> operation.startsWith("POST /internal/") ? List.of() : null;
@@ -138,11 +157,16 @@ final class Asking {
     private Map<String, Object> registration(String country) {
         Identity identity = someone(country);
         return Map.of(
-                "challengeId", country + "-00000000000000000000000000",
-                "code", "000000",
-                "country", country,
-                "nationalId", Map.of("scheme", identity.scheme(), "number", identity.number()),
-                "name", identity.name());
+                "challengeId",
+                country + "-00000000000000000000000000",
+                "code",
+                "000000",
+                "country",
+                country,
+                "nationalId",
+                Map.of("scheme", identity.scheme(), "number", identity.number()),
+                "name",
+                identity.name());
     }
 
     private Identity someone(String country) {

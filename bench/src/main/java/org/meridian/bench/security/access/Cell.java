@@ -50,7 +50,8 @@ record Cell(Operation operation, @Nullable Role role, House caller, House object
 
     /** A person's own call may name somebody else's thing, such as a unit to consent to; the reach is about her own data. */
     private boolean namesTheObject(May may) {
-        return may.whose() != org.meridian.platform.access.Whose.SELF || !operation.ids().isEmpty();
+        return may.whose() != org.meridian.platform.access.Whose.SELF
+                || !operation.ids().isEmpty();
     }
 
     /** Whether what comes back may be about people and things of other houses. */

@@ -52,19 +52,23 @@ final class InternalCalls {
             Request request = asking.of(operation, house).orElseThrow();
             URI itself = cast.service(COUNTRY, operation.service());
             all.add(() -> verdict(operation, itself, request, null, "nobody", 401));
-            all.add(() -> verdict(operation, cast.gateway(COUNTRY), request, serviceToken("results"), "a gateway's guest", 404));
+            all.add(() -> verdict(
+                    operation, cast.gateway(COUNTRY), request, serviceToken("results"), "a gateway's guest", 404));
             house.tokens().forEach((role, token) -> {
                 all.add(() -> verdict(operation, itself, request, token, role.name(), 403));
                 if (role == Role.ADMIN) {
-                    all.add(() -> verdict(operation, cast.gateway(COUNTRY), request, token, "ADMIN at the gateway", 404));
+                    all.add(() ->
+                            verdict(operation, cast.gateway(COUNTRY), request, token, "ADMIN at the gateway", 404));
                 }
             });
             for (String service : LocalCluster.SERVICES) {
-                boolean named = operation.admission() instanceof Admission.Services(var names) && names.contains(service);
+                boolean named =
+                        operation.admission() instanceof Admission.Services(var names) && names.contains(service);
                 all.add(() -> verdict(operation, itself, request, serviceToken(service), service, named ? 0 : 403));
             }
         }
-        List<String> found = Wire.together(8, all).stream().filter(fault -> !fault.isEmpty()).toList();
+        List<String> found =
+                Wire.together(8, all).stream().filter(fault -> !fault.isEmpty()).toList();
         words.addAll(found);
         return found.size();
     }

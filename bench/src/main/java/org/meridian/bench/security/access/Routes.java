@@ -29,12 +29,18 @@ record Routes(Set<String> unlisted, Set<String> missing, long listed, long asser
         unlisted.removeAll(rows);
         Set<String> missing = new TreeSet<>(rows);
         missing.removeAll(described);
-        Set<String> everybodys = table.operations().stream().map(Operation::toString).collect(Collectors.toSet());
-        for (ApiCall call : ApiDocument.ofGateway(cast.wire(), cast.gateway("DEU")).calls()) {
+        Set<String> everybodys =
+                table.operations().stream().map(Operation::toString).collect(Collectors.toSet());
+        for (ApiCall call :
+                ApiDocument.ofGateway(cast.wire(), cast.gateway("DEU")).calls()) {
             if (!everybodys.contains(call.toString())) {
                 unlisted.add("gateway " + call);
             }
         }
-        return new Routes(unlisted, missing, rows.size(), rows.stream().filter(described::contains).count());
+        return new Routes(
+                unlisted,
+                missing,
+                rows.size(),
+                rows.stream().filter(described::contains).count());
     }
 }

@@ -36,7 +36,9 @@ final class Ruling {
     /** Reading a single thing gives that thing. */
     private static boolean showsTheThing(Cell cell, Reply reply) {
         String pattern = cell.operation().pattern();
-        if (!cell.operation().toString().startsWith("GET") || !pattern.endsWith("}") || !reply.header("content-type").contains("json")) {
+        if (!cell.operation().toString().startsWith("GET")
+                || !pattern.endsWith("}")
+                || !reply.header("content-type").contains("json")) {
             return true;
         }
         String variable = pattern.substring(pattern.lastIndexOf('{') + 1, pattern.length() - 1);
@@ -50,7 +52,9 @@ final class Ruling {
         if (!cell.roleListed()) {
             return reply.status() == 403;
         }
-        boolean nothingFound = reply.status() == 200 && reply.text().equals("[]") && !cell.operation().pattern().contains("{");
+        boolean nothingFound = reply.status() == 200
+                && reply.text().equals("[]")
+                && !cell.operation().pattern().contains("{");
         return reply.status() == 403 || reply.status() == 404 || nothingFound;
     }
 

@@ -99,7 +99,8 @@ public final class FrontDesk {
         return login(identity.country(), identity.phone()).field("accessToken");
     }
 
-    static String inThirtyDays() {
+    /** The end of an account, as in forms. */
+    public static String inThirtyDays() {
         Instant end = Clock.systemUTC().instant().plusSeconds(DAYS_30);
         return end.toString();
     }
