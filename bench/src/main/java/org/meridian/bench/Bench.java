@@ -46,6 +46,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--keep", description = "Leave the platform running and its data in place; deploy/down ends it.")
     private boolean keep;
 
+    @Option(names = "--running", description = "Take the platform that --keep left, with its data.")
+    private boolean running;
+
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final Clock clock = Clock.systemUTC();
 
@@ -77,7 +80,10 @@ public final class Bench implements Callable<Integer> {
         out.printf("bench/run %s%s --seed %d%n", name, quick ? " --quick" : "", seed);
 
         Findings findings = new Findings();
-        Stack stack = Stack.start(root, folder.resolve("platform"), Ports.OF_THE_COMMAND, suite.regions());
+        Path platform = folder.resolve("platform");
+        Stack stack = running
+                ? Stack.running(root, platform, Ports.OF_THE_COMMAND)
+                : Stack.start(root, platform, Ports.OF_THE_COMMAND, suite.regions());
         try {
             World world = new World(stack, seed, quick);
             for (Experiment experiment : chosen) {

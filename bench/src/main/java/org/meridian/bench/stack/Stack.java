@@ -65,11 +65,20 @@ public final class Stack implements AutoCloseable {
         return new Stack(scripts, atExit);
     }
 
+    /** The platform that an earlier run left running, as it is. */
+    public static Stack running(Path root, Path folder, Ports ports) {
+        Scripts scripts = new Scripts(root, folder.toAbsolutePath().normalize(), ports);
+        Thread atExit = new Thread(() -> scripts.run("down"));
+        Runtime.getRuntime().addShutdownHook(atExit);
+        return new Stack(scripts, atExit);
+    }
+
     private static void prepare(Path folder, Ports ports) {
         try (var builtIn = Objects.requireNonNull(Topology.class.getResourceAsStream("/meridian/topology.yaml"))) {
             Files.createDirectories(folder);
             Folders.delete(folder.resolve("run/db")); // another run's data would be counted
             Folders.delete(folder.resolve("run/log"));
+            Folders.delete(folder.resolve("run/keys")); // an installation of its own, of this version
             String yaml = new String(builtIn.readAllBytes(), StandardCharsets.UTF_8);
             Files.writeString(
                     folder.resolve("topology.yaml"), yaml.replace("127.0.0.1:80", "127.0.0.1:" + ports.gateways()));

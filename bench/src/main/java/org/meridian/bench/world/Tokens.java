@@ -7,7 +7,12 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+<<<<<<< HEAD
 import java.util.concurrent.ConcurrentHashMap;
+=======
+import org.meridian.bench.BenchException;
+import org.meridian.bench.stack.Stack;
+>>>>>>> 8635520 (Bench: a kept platform can be taken again; tokens that last for a run; keys of its own)
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.IdGenerator;
@@ -15,22 +20,39 @@ import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.id.StaffId;
 import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.InvalidTokenException;
 import org.meridian.platform.token.Role;
 import org.meridian.platform.token.TokenIssuer;
+import org.meridian.platform.token.TokenVerifier;
 
 /** Genuine tokens, signed with the installation's own keys as its registration-services would. */
 public final class Tokens {
 
     private static final Duration LIFETIME = Duration.ofHours(6);
 
+<<<<<<< HEAD
     private final Path keys;
     private final Topology topology = Topology.load();
     private final Map<String, TokenIssuer> issuers = new ConcurrentHashMap<>();
+=======
+>>>>>>> 8635520 (Bench: a kept platform can be taken again; tokens that last for a run; keys of its own)
     private final Clock clock = Clock.systemUTC();
+    private final Path keys;
+    private final Topology topology;
+    private final TokenVerifier verifier;
+    private final TokenIssuer issuer;
     private final IdGenerator ids = new IdGenerator(clock);
 
+<<<<<<< HEAD
     public Tokens(Path keys) {
         this.keys = keys;
+=======
+    public Tokens(Path keys, Topology topology) {
+        this.keys = keys;
+        this.topology = topology;
+        this.verifier = new TokenVerifier(keys, topology, clock);
+        this.issuer = new TokenIssuer(keys, "registration-" + Stack.REGION, clock);
+>>>>>>> 8635520 (Bench: a kept platform can be taken again; tokens that last for a run; keys of its own)
     }
 
     public String resident(ResidentId resident) {
@@ -48,6 +70,25 @@ public final class Tokens {
     public String staff(String country, Role role) {
         StaffId staff = ids.next(Country.of(country), StaffId::new);
         return issue(new Caller(staff.toString(), staff.country(), Set.of(role), staff, null, null, inSixHours()));
+    }
+
+    /** The same person's token with another six hours: what lasts a quarter of an hour is too short for a long run. */
+    public String longer(String token) {
+        try {
+            Caller caller = verifier.verify(token);
+            String region = topology.regionOf(caller.home()).name();
+            return new TokenIssuer(keys, "registration-" + region, clock)
+                    .issue(new Caller(
+                            caller.subject(),
+                            caller.country(),
+                            caller.roles(),
+                            caller.staff(),
+                            caller.site(),
+                            caller.unit(),
+                            inSixHours()));
+        } catch (InvalidTokenException e) {
+            throw new BenchException("a token that was just given is not valid", e);
+        }
     }
 
     /** A resident who holds every role that people can have, at this site: an attacker who is stopped by no role. */

@@ -28,7 +28,7 @@ public final class World {
         this.stack = stack;
         this.gateway = new Gateway(stack.gateway());
         this.sql = new Sql(stack.database());
-        this.tokens = new Tokens(stack.keys());
+        this.tokens = new Tokens(stack.keys(), stack.topology());
         this.seed = seed;
         this.quick = quick;
     }

@@ -17,12 +17,13 @@ public final class Cast {
 
     private final World world;
     private final Wire wire = new Wire();
-    private final FrontDesk desk = new FrontDesk(wire, this::gateway);
+    private final FrontDesk desk;
     private final String admin;
     private final List<House> houses;
 
     public Cast(World world) {
         this.world = world;
+        this.desk = new FrontDesk(wire, this::gateway, world.tokens()::longer);
         this.admin = desk.admin();
         List<Callable<House>> building = new ArrayList<>();
         for (String country : COUNTRIES) {

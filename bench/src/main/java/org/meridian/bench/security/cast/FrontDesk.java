@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.meridian.bench.BenchException;
 import org.meridian.bench.security.wire.Reply;
 import org.meridian.bench.security.wire.Request;
@@ -18,10 +19,15 @@ public final class FrontDesk {
 
     private final Wire wire;
     private final Function<String, URI> gatewayOf;
+    private final UnaryOperator<String> longer;
 
-    /** @param gatewayOf a country's gateway */
-    public FrontDesk(Wire wire, Function<String, URI> gatewayOf) {
+    /**
+     * @param gatewayOf a country's gateway
+     * @param longer makes a token last for a whole run
+     */
+    public FrontDesk(Wire wire, Function<String, URI> gatewayOf, UnaryOperator<String> longer) {
         this.wire = wire;
+        this.longer = longer;
         this.gatewayOf = gatewayOf;
     }
 
@@ -29,7 +35,7 @@ public final class FrontDesk {
     public record Proof(String challengeId, String code) {}
 
     public String admin() {
-        return login("USA", ADMIN_PHONE).field("accessToken");
+        return token("USA", ADMIN_PHONE);
     }
 
     /** A code is asked for and read. */
@@ -51,6 +57,11 @@ public final class FrontDesk {
         throw new BenchException("no message with the code of a challenge");
     }
 
+    /** Of somebody who has an account. */
+    public String token(String country, String phone) {
+        return longer.apply(login(country, phone).field("accessToken"));
+    }
+
     /** The answer to a login: {@code accessToken}, {@code refreshToken}. */
     public Reply login(String country, String phone) {
         Proof proof = prove(country, phone);
@@ -63,7 +74,7 @@ public final class FrontDesk {
     public Person register(Identity identity) {
         Proof proof = prove(identity.country(), identity.phone());
         Reply registered = wire.must(gatewayOf.apply(identity.country()), registration(identity, proof), 201);
-        return new Person(identity, registered.field("residentId"), registered.field("accessToken"));
+        return new Person(identity, registered.field("residentId"), longer.apply(registered.field("accessToken")));
     }
 
     /** The request by which somebody registers. */
@@ -96,7 +107,7 @@ public final class FrontDesk {
                 gatewayOf.apply(identity.country()),
                 Request.post("/v1/staff", account).token(admin),
                 201);
-        return login(identity.country(), identity.phone()).field("accessToken");
+        return token(identity.country(), identity.phone());
     }
 
     /** The end of an account, as in forms. */

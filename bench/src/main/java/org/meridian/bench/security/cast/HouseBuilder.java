@@ -71,7 +71,7 @@ final class HouseBuilder {
             house.works(
                     role,
                     identity,
-                    desk.login(house.country(), identity.phone()).field("accessToken"));
+                    desk.token(house.country(), identity.phone()));
         }
     }
 
