@@ -5,10 +5,12 @@ import org.meridian.bench.Experiment;
 import org.meridian.bench.security.access.AccessExperiment;
 import org.meridian.bench.security.canaries.CanariesExperiment;
 import org.meridian.bench.security.codes.CodesExperiment;
+import org.meridian.bench.security.erasure.ErasureExperiment;
 import org.meridian.bench.security.exports.ExportsExperiment;
 import org.meridian.bench.security.forged.ForgedExperiment;
 import org.meridian.bench.security.invisible.InvisibleExperiment;
 import org.meridian.bench.security.scan.ScannerExperiment;
+import org.meridian.bench.security.statistics.StatisticsAttackExperiment;
 import org.meridian.bench.security.walk.WalkExperiment;
 
 /** The attacks in the order in which they are made, on one cast. */
@@ -26,6 +28,8 @@ public final class SecuritySuite {
                 new ExportsExperiment(theatre),
                 new AccessExperiment(theatre),
                 new CanariesExperiment(theatre),
+                new ErasureExperiment(theatre),
+                new StatisticsAttackExperiment(),
                 new ScannerExperiment(theatre));
     }
 }

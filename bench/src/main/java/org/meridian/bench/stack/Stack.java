@@ -124,6 +124,11 @@ public final class Stack implements AutoCloseable {
         return cluster.nodes().stream().map(node -> cluster.log(node.region())).toList();
     }
 
+    /** The repository. */
+    public Path root() {
+        return scripts.root();
+    }
+
     /** Everything that a region's node has written. */
     public Path databaseFiles(String region) {
         return run().resolve("db").resolve(region);

@@ -18,7 +18,8 @@ import org.meridian.results.verdict.Outcome;
 /** Point 8: counts below 10 are suppressed together with whatever would reveal them. */
 class DifferencingAttackTests {
 
-    private static final int WORLDS = 250;
+    /** {@code bench/run security} asks for more. */
+    private static final int WORLDS = Integer.getInteger("meridian.test.worlds", 250);
 
     @Test
     void point8AllAnswersToAllQuestionsTogetherRevealNoSmallNumberOfTubes() {

@@ -113,7 +113,7 @@ public final class AccessExperiment implements Experiment {
     private static List<Operation> inOrder(AccessTable table) {
         return table.operations().stream()
                 .filter(Operation::isPublic)
-                .filter(operation -> !operation.service().equals("gateway"))
+                .filter(operation -> !operation.service().equals("gateway") && !operation.localOnly())
                 .sorted(Comparator.comparingInt(AccessExperiment::damage))
                 .toList();
     }
@@ -142,9 +142,7 @@ public final class AccessExperiment implements Experiment {
             }
             for (House object : objects) {
                 for (boolean direct : new boolean[] {false, true}) {
-                    if (!operation.localOnly()) {
-                        cells.add(new Cell(operation, null, caller, object, direct));
-                    }
+                    cells.add(new Cell(operation, null, caller, object, direct));
                     EnumSet.complementOf(EnumSet.of(Role.SERVICE))
                             .forEach(role -> cells.add(new Cell(operation, role, caller, object, direct)));
                 }

@@ -143,6 +143,9 @@ public final class Asking {
                                 + object.resident().identity().number() + ",EMPLOYEE," + House.inDays(30) + "\n";
                     case "POST /v1/me/consents" ->
                         Map.of("unitId", object.thing("unitId"), "purpose", "work", "expiresOn", House.inDays(30));
+                    case "POST /v1/overrides" -> House.override(object.thing("residentId"));
+                    case "POST /v1/overrides/{overrideId}/decision" -> Map.of("decision", "APPROVED", "reason", "seen");
+                    case "POST /v1/overrides/{overrideId}/end" -> Map.of("reason", "no longer needed");
                     default -> operation.startsWith("POST /internal/") ? List.of() : null;
                 });
     }

@@ -109,6 +109,21 @@ public final class House {
         return body;
     }
 
+    /** What proposes another colour for somebody. */
+    public static Map<String, Object> override(String residentId) {
+        return Map.of(
+                "residentId",
+                residentId,
+                "colour",
+                "GREEN",
+                "reason",
+                "tested elsewhere",
+                "evidence",
+                Map.of("reference", "file 1", "sha256", "0".repeat(64)),
+                "endsAt",
+                Clock.systemUTC().instant().plusSeconds(36_000).toString());
+    }
+
     /** A day, as in forms. */
     public static String inDays(int days) {
         return LocalDate.now(Clock.systemUTC().withZone(ZoneOffset.UTC))

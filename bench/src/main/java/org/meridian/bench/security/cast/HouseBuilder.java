@@ -48,6 +48,7 @@ final class HouseBuilder {
         test();
         place();
         unit();
+        override();
         report();
         return house;
     }
@@ -68,10 +69,7 @@ final class HouseBuilder {
                             "name", identity.name(),
                             "role", role.name(),
                             "expiresAt", FrontDesk.inThirtyDays()));
-            house.works(
-                    role,
-                    identity,
-                    desk.token(house.country(), identity.phone()));
+            house.works(role, identity, desk.token(house.country(), identity.phone()));
         }
     }
 
@@ -126,6 +124,16 @@ final class HouseBuilder {
         Map<String, String> consent =
                 Map.of("unitId", house.thing("unitId"), "purpose", "safety at work", "expiresOn", House.inDays(90));
         house.has("consentId", post("/v1/me/consents", Role.RESIDENT, consent).field("consentId"));
+    }
+
+    /** Proposed by one officer, so that the house's own can be the other. */
+    private void override() {
+        Identity identity = Identity.of(house.country(), random);
+        String officer = desk.hire(admin, identity, Role.HEALTH_OFFICER.name());
+        Request proposal =
+                Request.post("/v1/overrides", House.override(house.resident().id()));
+        Reply proposed = wire.send(gateway, proposal.token(officer));
+        house.has("overrideId", proposed.status() == 201 ? proposed.field("overrideId") : "none");
     }
 
     private void report() {

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.meridian.bench.BenchException;
 
 /** A program from outside, for a bounded time, its output in a file. */
-record Tool(Path folder) {
+public record Tool(Path folder) {
 
     /** Whether it ended by itself in time. */
-    boolean run(String name, Duration atMost, List<String> command) {
+    public boolean run(String name, Duration atMost, List<String> command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -33,7 +33,7 @@ record Tool(Path folder) {
         }
     }
 
-    String output(String name) {
+    public String output(String name) {
         try {
             return Files.readString(folder.resolve(name), java.nio.charset.StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
