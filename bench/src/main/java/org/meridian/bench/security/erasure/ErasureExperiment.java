@@ -81,7 +81,7 @@ public final class ErasureExperiment implements Experiment {
         }
         findings.add(Check.none("erasure: people who were not known everywhere before", notKnownBefore));
         findings.add(Check.atMost(
-                "erasure: until every service and gateway had forgotten", slowest, "s", PROMISED.toSeconds()));
+                "erasure: until every service and gateway had forgotten", slowest, "s", (double) PROMISED.toSeconds()));
         findings.add(Check.none("erasure: phones of erased people that still log in", loggedIn(cast, gone)));
         findings.add(Check.none("erasure: keys and indexes of erased people left", keysLeft(world, gone)));
         findings.add(Check.none(
