@@ -26,8 +26,8 @@ public final class Stack implements AutoCloseable {
     /** The region that always runs. */
     public static final String REGION = "eu";
 
-    /** A process's operators' port lies so far above its own; the same until it has one. */
-    private static final int MANAGEMENT = 0;
+    /** A process's operators' port lies so far above its own. */
+    private static final int MANAGEMENT = 1000;
 
     /** Everything. */
     public static final List<String> ALL_REGIONS = List.of("us", REGION, "ap");
