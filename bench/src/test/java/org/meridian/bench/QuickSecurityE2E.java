@@ -3,13 +3,23 @@ package org.meridian.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.meridian.bench.report.Check;
 import org.meridian.bench.report.Findings;
 import org.meridian.bench.security.SecuritySuite;
+import org.meridian.bench.security.Theatre;
+import org.meridian.bench.security.access.AccessExperiment;
 import org.meridian.bench.stack.Ports;
 import org.meridian.bench.stack.Stack;
 import org.meridian.bench.world.World;
+import org.meridian.platform.access.AccessTable;
+import org.meridian.platform.access.Admission;
+import org.meridian.platform.access.May;
+import org.meridian.platform.access.Operation;
+import org.meridian.platform.access.Where;
+import org.meridian.platform.access.Whose;
+import org.meridian.platform.token.Role;
 
 /** The quick form of {@code bench/run security}: every attack in small, on a platform of three regions with ports of its own. */
 class QuickSecurityE2E {
@@ -17,15 +27,42 @@ class QuickSecurityE2E {
     private static final long SEED = 20_260_401;
 
     @Test
-    void noneOfTheAttacksSucceeds() {
+    void noneOfTheAttacksSucceedsAndACheckThatIsNotThereIsFound() {
         Path root = Path.of("..").toAbsolutePath().normalize();
         Findings findings = new Findings();
+        Findings planted = new Findings();
+        Theatre theatre = new Theatre();
         try (Stack stack = Stack.start(root, Path.of("target/platform"), Ports.OF_THE_TESTS, Stack.ALL_REGIONS)) {
             World world = new World(stack, SEED, true);
-            SecuritySuite.experiments().stream()
+            SecuritySuite.experiments(theatre).stream()
                     .filter(experiment -> !experiment.onlyByName())
                     .forEach(experiment -> experiment.run(world, findings));
+            new AccessExperiment(theatre, wrongTable()).run(world, planted);
         }
         assertThat(findings.checks()).as("%s", findings.remarks()).isNotEmpty().allMatch(Check::pass);
+        assertThat(planted.checks().stream().filter(check -> !check.pass()).map(Check::name))
+                .contains("access: cells that are not as the table says", "access: routes that no row lists");
+        assertThat(planted.remarks())
+                .anyMatch(r -> r.contains("GET /v1/places/{place}") && r.contains("should be refused"))
+                .anyMatch(r -> r.contains("no row lists sampling GET /v1/me/samples"));
+    }
+
+    /**
+     * A table that differs from what the services do: in one row somebody may less, another row is missing. For the suite it is
+     * as if a service had lost a check, or had a route that nobody listed.
+     */
+    private static AccessTable wrongTable() {
+        return new AccessTable(AccessTable.MERIDIAN.operations().stream()
+                .filter(operation -> operation.service().equals("checkin") && operation.isPublic())
+                .map(operation -> operation.toString().equals("GET /v1/places/{place}")
+                        ? new Operation(
+                                operation.service(),
+                                operation.verb(),
+                                operation.pattern(),
+                                new Admission.People(List.of(new May(Role.AUDITOR, Whose.EVERYBODY, Where.ANYWHERE))),
+                                false,
+                                operation.ids())
+                        : operation)
+                .toList());
     }
 }

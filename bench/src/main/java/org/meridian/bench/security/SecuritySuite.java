@@ -19,7 +19,10 @@ public final class SecuritySuite {
     private SecuritySuite() {}
 
     public static List<Experiment> experiments() {
-        Theatre theatre = new Theatre();
+        return experiments(new Theatre());
+    }
+
+    public static List<Experiment> experiments(Theatre theatre) {
         return List.of(
                 new InvisibleExperiment(theatre),
                 new ForgedExperiment(theatre),

@@ -79,6 +79,9 @@ public final class CodesExperiment implements Experiment {
         findings.add(Check.equal("codes: races that somebody won", racesWon, "", rounds));
         findings.add(Check.equal("codes: registered by " + RACERS + " who raced with one code", registered, "", 1));
         findings.add(Figure.count("codes: guesses sent over three gateways", (long) rounds * (guesses + TRIES - 1)));
+        if (!world.quick()) {
+            AsInProduction.attack(world, cast, findings);
+        }
     }
 
     /** Wrong codes, each another, all at once over all gateways. */
