@@ -44,7 +44,7 @@ record Scripts(Path root, Path folder, Ports ports, Map<String, String> settings
             // to a file: a pipe would stay open as long as what was started
             Path output = Files.createTempFile(folder, name, ".log");
             Process process = builder.redirectOutput(output.toFile()).start();
-            boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+            boolean ended = process.waitFor(15, TimeUnit.MINUTES);
             if (!ended) {
                 process.destroyForcibly();
             }
