@@ -11,6 +11,7 @@ import org.meridian.bench.security.forged.ForgedExperiment;
 import org.meridian.bench.security.invisible.InvisibleExperiment;
 import org.meridian.bench.security.scan.ScannerExperiment;
 import org.meridian.bench.security.statistics.StatisticsAttackExperiment;
+import org.meridian.bench.security.tamper.TamperExperiment;
 import org.meridian.bench.security.walk.WalkExperiment;
 
 /** The attacks in the order in which they are made, on one cast. */
@@ -33,6 +34,7 @@ public final class SecuritySuite {
                 new CanariesExperiment(theatre),
                 new ErasureExperiment(theatre),
                 new StatisticsAttackExperiment(),
+                new TamperExperiment(theatre),
                 new ScannerExperiment(theatre));
     }
 }

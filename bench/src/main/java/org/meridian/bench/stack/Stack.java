@@ -97,13 +97,18 @@ public final class Stack implements AutoCloseable {
 
     /** Where a service itself listens, as its gateway knows it. */
     public URI service(String region, String name) {
+        return URI.create(setting(region, "gateway", "meridian.services." + region + "." + name));
+    }
+
+    /** What a process was told. */
+    public String setting(String region, String process, String key) {
         Properties known = new Properties();
-        try (var in = Files.newBufferedReader(run().resolve("config/" + region + "-gateway.properties"))) {
+        try (var in = Files.newBufferedReader(run().resolve("config/" + region + "-" + process + ".properties"))) {
             known.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return URI.create(known.getProperty("meridian.services." + region + "." + name));
+        return known.getProperty(key);
     }
 
     /** Where the processes of all regions tell operators about themselves. */
