@@ -103,6 +103,12 @@ public final class AccessExperiment implements Experiment {
                 routes.listed()));
         findings.add(Figure.count("access: cells asserted", asserted.get() + internal.asked()));
         findings.add(Figure.count("access: of them allowed", allowed));
+        faults.stream()
+                .collect(java.util.stream.Collectors.groupingBy(
+                        fault -> fault.replaceAll("^[^:]*: ([A-Z]+ \\S+).*", "$1"),
+                        java.util.TreeMap::new,
+                        java.util.stream.Collectors.counting()))
+                .forEach((operation, count) -> findings.remark("access: %d of %s".formatted(count, operation)));
         faults.stream().limit(20).forEach(fault -> findings.remark("access: " + fault));
         routes.unlisted().forEach(route -> findings.remark("access: no row lists " + route));
         routes.missing().forEach(row -> findings.remark("access: no route has " + row));

@@ -30,6 +30,7 @@ import org.meridian.platform.token.AuditKeys;
 public final class TamperExperiment implements Experiment {
 
     private static final String SERVICE = "registration";
+    private static final int SHORTEST = 3;
     private static final Duration SEALED = Duration.ofSeconds(90);
 
     private final Theatre theatre;
@@ -84,7 +85,7 @@ public final class TamperExperiment implements Experiment {
 
     private static void attack(Verifier verifier, Trail trail, Country country, World world, Findings findings) {
         long length = trail.length();
-        if (length < 10) {
+        if (length < SHORTEST) {
             throw new BenchException("a trail of " + length + " entries is too short to tamper with");
         }
         Random random = new Random(world.seed() + 7);
@@ -117,7 +118,7 @@ public final class TamperExperiment implements Experiment {
 
     private static boolean isWitnessed(Verifier verifier, Country country) {
         return verifier.verify(List.of(SERVICE), List.of(country)).chains().stream()
-                .anyMatch(chain -> chain.witnessed() >= 10 && chain.witnessed() == chain.entries());
+                .anyMatch(chain -> chain.witnessed() >= SHORTEST && chain.witnessed() == chain.entries());
     }
 
     private static long witnessed(Verifier verifier, Country country) {
