@@ -7,12 +7,8 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-<<<<<<< HEAD
 import java.util.concurrent.ConcurrentHashMap;
-=======
 import org.meridian.bench.BenchException;
-import org.meridian.bench.stack.Stack;
->>>>>>> 8635520 (Bench: a kept platform can be taken again; tokens that last for a run; keys of its own)
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.IdGenerator;
@@ -30,29 +26,17 @@ public final class Tokens {
 
     private static final Duration LIFETIME = Duration.ofHours(6);
 
-<<<<<<< HEAD
-    private final Path keys;
-    private final Topology topology = Topology.load();
     private final Map<String, TokenIssuer> issuers = new ConcurrentHashMap<>();
-=======
->>>>>>> 8635520 (Bench: a kept platform can be taken again; tokens that last for a run; keys of its own)
     private final Clock clock = Clock.systemUTC();
     private final Path keys;
     private final Topology topology;
     private final TokenVerifier verifier;
-    private final TokenIssuer issuer;
     private final IdGenerator ids = new IdGenerator(clock);
 
-<<<<<<< HEAD
-    public Tokens(Path keys) {
-        this.keys = keys;
-=======
     public Tokens(Path keys, Topology topology) {
         this.keys = keys;
         this.topology = topology;
         this.verifier = new TokenVerifier(keys, topology, clock);
-        this.issuer = new TokenIssuer(keys, "registration-" + Stack.REGION, clock);
->>>>>>> 8635520 (Bench: a kept platform can be taken again; tokens that last for a run; keys of its own)
     }
 
     public String resident(ResidentId resident) {
@@ -76,16 +60,14 @@ public final class Tokens {
     public String longer(String token) {
         try {
             Caller caller = verifier.verify(token);
-            String region = topology.regionOf(caller.home()).name();
-            return new TokenIssuer(keys, "registration-" + region, clock)
-                    .issue(new Caller(
-                            caller.subject(),
-                            caller.country(),
-                            caller.roles(),
-                            caller.staff(),
-                            caller.site(),
-                            caller.unit(),
-                            inSixHours()));
+            return issue(new Caller(
+                    caller.subject(),
+                    caller.country(),
+                    caller.roles(),
+                    caller.staff(),
+                    caller.site(),
+                    caller.unit(),
+                    inSixHours()));
         } catch (InvalidTokenException e) {
             throw new BenchException("a token that was just given is not valid", e);
         }
