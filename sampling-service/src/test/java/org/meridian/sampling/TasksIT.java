@@ -93,6 +93,27 @@ class TasksIT {
     }
 
     @Test
+    void point7WhoeverIsOnThePageIsToldWhoSawThemThereAndNobodyElse() {
+        api.get(PATH, DESK.sampler);
+        List<String> told = entries();
+        tasks.forEach(task -> assertThat(told.stream()
+                        .filter(entry -> entry.contains(String.valueOf(task.get("residentId"))))
+                        .count())
+                .isEqualTo(tasks.indexOf(task) < 100 ? 1 : 0));
+        assertThat(told).last().asString().contains("\"role\":\"SAMPLER\"", "RETEST_TASK", "\"organisation\":\"");
+    }
+
+    /** Of those who are told in France: the tasks' people are of there. */
+    private static List<String> entries() {
+        return Service.running()
+                .jdbc()
+                .sql("SELECT payload FROM outbox WHERE country_code = 'DEU' AND target_country = 'FRA'"
+                        + " AND type = 'PersonRead' ORDER BY id")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void whoWorksAtTheSiteSeesItsTasksAndItsAdministratorDoes() {
         assertThat(api.get(PATH, DESK.sampler).status()).isEqualTo(200);
         assertThat(api.get(PATH, DESK.tester).status()).isEqualTo(200);

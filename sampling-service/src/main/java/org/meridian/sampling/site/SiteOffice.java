@@ -53,6 +53,11 @@ public class SiteOffice {
         return site;
     }
 
+    /** What it is called at this moment. @throws ProblemException 404 */
+    public String name(SiteId id) {
+        return existing(id).view().name();
+    }
+
     private Site existing(SiteId id) {
         return sites.findById(id).orElseThrow(SiteOffice::noSuchSite);
     }
