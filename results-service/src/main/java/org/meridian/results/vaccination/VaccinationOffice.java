@@ -11,8 +11,11 @@ import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.outbox.Outbox;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
+import org.meridian.platform.reading.Reader;
+import org.meridian.platform.reading.Readings;
 import org.meridian.platform.remote.RegionalClients;
 import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.Role;
 import org.springframework.stereotype.Component;
 
 /** Takes what vaccinators record, once a dose, and tells the person's health code. */
@@ -30,6 +33,7 @@ public class VaccinationOffice {
     private final Vaccinations vaccinations;
     private final RegionalClients<RegistrationClient> registration;
     private final Outbox outbox;
+    private final Readings readings;
     private final IdGenerator ids;
     private final Clock clock;
 
@@ -37,11 +41,13 @@ public class VaccinationOffice {
             Vaccinations vaccinations,
             RegionalClients<RegistrationClient> registration,
             Outbox outbox,
+            Readings readings,
             IdGenerator ids,
             Clock clock) {
         this.vaccinations = vaccinations;
         this.registration = registration;
         this.outbox = outbox;
+        this.readings = readings;
         this.ids = ids;
         this.clock = clock;
     }
@@ -91,11 +97,31 @@ public class VaccinationOffice {
         throw new ProblemException(ProblemType.CONFLICT, "Other doses of this resident are recorded at this moment.");
     }
 
+    /** The answer says which dose somebody else recorded: the resident is told of it first. */
+    public void tellOfConflict(ProblemException refused, RecordVaccination command, Caller by) {
+        if (refused instanceof DoseTaken) {
+            ResidentId resident = command.residentId();
+            readings.tell(
+                    resident.country(),
+                    Reader.of(by).as(Role.VACCINATOR),
+                    "VACCINATION",
+                    "Recording a dose of a number that is recorded already",
+                    List.of(resident));
+        }
+    }
+
+    /** A conflict that shows what is there. */
+    private static final class DoseTaken extends ProblemException {
+        DoseTaken(String detail) {
+            super(ProblemType.CONFLICT, detail);
+        }
+    }
+
     private static ProblemException taken(Vaccination there, RecordVaccination command) {
         String detail = there.isWhat(command)
                 ? "This dose is recorded already."
                 : "Another dose of this number is recorded: see `recorded`.";
-        return new ProblemException(ProblemType.CONFLICT, detail)
+        return new DoseTaken(detail)
                 .with(
                         "recorded",
                         Map.of(

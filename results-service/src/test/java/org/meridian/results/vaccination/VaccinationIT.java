@@ -85,6 +85,14 @@ class VaccinationIT extends ResultsFixture {
             assertThat(json(answer).get("recorded").get("givenOn").asString()).isEqualTo("2025-05-01");
         });
         assertThat(json(same).get("detail")).isNotEqualTo(json(other).get("detail"));
+        assertThat(jdbc.sql("SELECT payload FROM outbox WHERE country_code = 'DEU' AND type = 'PersonRead'"
+                                + " AND payload LIKE ?")
+                        .param("%" + erika + "%")
+                        .query(String.class)
+                        .list())
+                .as("each of them showed what is recorded")
+                .hasSize(2)
+                .allSatisfy(entry -> assertThat(entry).contains("\"role\":\"VACCINATOR\"", "VACCINATION"));
         assertThat(json(get("/v1/me/vaccinations", TestTokens.resident(erika)))).hasSize(1);
     }
 

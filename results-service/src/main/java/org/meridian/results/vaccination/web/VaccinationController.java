@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.util.List;
 import org.meridian.platform.idempotency.Once;
+import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.token.Caller;
 import org.meridian.results.vaccination.RecordVaccination;
 import org.meridian.results.vaccination.Vaccination;
@@ -34,17 +35,22 @@ class VaccinationController {
             description =
                     "Of a resident of any country; it is kept, with who recorded it and the vaccinator's country, "
                             + "in the resident's. One dose of each number a person: a second one is a conflict that names, in "
-                            + "`recorded`, what is there. It shows in the health code within seconds.")
+                            + "`recorded`, what is there (and shows in the resident's access log). It shows in the health code within seconds.")
     @ApiResponse(
             responseCode = "201",
             description = "Done",
             content = @Content(schema = @Schema(implementation = Vaccination.class)))
     @PostMapping("/v1/vaccinations")
     ResponseEntity<?> record(@Valid @RequestBody RecordVaccination command, Caller caller, Once once) {
-        return once.in(
-                command.residentId().country(),
-                () -> office.check(command),
-                resident -> ResponseEntity.status(HttpStatus.CREATED).body(office.record(command, caller)));
+        try {
+            return once.in(
+                    command.residentId().country(),
+                    () -> office.check(command),
+                    resident -> ResponseEntity.status(HttpStatus.CREATED).body(office.record(command, caller)));
+        } catch (ProblemException refused) {
+            office.tellOfConflict(refused, command, caller); // in a transaction of its own: that one is rolled back
+            throw refused;
+        }
     }
 
     @Operation(summary = "The own doses", description = "The newest last.")
