@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.meridian.db.topology.Country;
@@ -32,23 +33,24 @@ class DifferencingAttackTests {
     }
 
     private static List<String> attack(ToLongFunction<Tally> measure) {
-        List<String> recovered = new ArrayList<>();
-        int published = 0;
-        for (long seed = 1; seed <= WORLDS; seed++) {
-            SmallWorld world = SmallWorld.of(seed);
-            Attacker attacker = new Attacker(
-                    world,
-                    measure,
-                    (country, day, counts) ->
-                            PublishedDay.of(country, day, counts).blocks());
-            for (Question question : world.questions()) {
-                attacker.ask(question);
-            }
-            published += Rows.of(world.questions().getFirst(), world.counts()).size();
-            long number = seed;
-            attacker.recovered().forEach(what -> recovered.add("seed " + number + ": " + what));
-        }
-        assertThat(published).isGreaterThan(WORLDS / 2); // there was something to attack
+        AtomicInteger published = new AtomicInteger();
+        List<String> recovered = LongStream.rangeClosed(1, WORLDS)
+                .parallel() // worlds know nothing of each other
+                .boxed()
+                .flatMap(seed -> {
+                    SmallWorld world = SmallWorld.of(seed);
+                    Attacker attacker = new Attacker(
+                            world,
+                            measure,
+                            (country, day, counts) ->
+                                    PublishedDay.of(country, day, counts).blocks());
+                    world.questions().forEach(attacker::ask);
+                    published.addAndGet(Rows.of(world.questions().getFirst(), world.counts())
+                            .size());
+                    return attacker.recovered().stream().map(what -> "seed " + seed + ": " + what);
+                })
+                .toList();
+        assertThat(published.get()).isGreaterThan(WORLDS / 2); // there was something to attack
         return recovered;
     }
 
