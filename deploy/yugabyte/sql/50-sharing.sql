@@ -233,6 +233,11 @@ CREATE INDEX idempotency_key_by_age_ap ON idempotency_key_ap (country_code ASC, 
 CREATE INDEX inbox_by_age_us ON inbox_us (country_code ASC, received_at ASC) TABLESPACE us_ts;
 CREATE INDEX inbox_by_age_eu ON inbox_eu (country_code ASC, received_at ASC) TABLESPACE eu_ts;
 CREATE INDEX inbox_by_age_ap ON inbox_ap (country_code ASC, received_at ASC) TABLESPACE ap_ts;
+COMMENT ON TABLE audit_event IS 'kept';
+COMMENT ON TABLE audit_link IS 'kept';
+COMMENT ON TABLE audit_checkpoint IS 'kept';
+COMMENT ON TABLE audit_receipt IS 'kept';
+COMMENT ON TABLE audit_witness IS 'kept';
 CREATE TABLE unit (
     id           uuid        NOT NULL,
     country_code text        NOT NULL,
@@ -455,5 +460,16 @@ BEGIN
        AND obj_description(COALESCE(i.inhparent, c.oid), 'pg_class') = 'write-once'
   LOOP
     EXECUTE format('REVOKE UPDATE, TRUNCATE ON %s FROM sharing', commented);
+  END LOOP;
+END $$;
+DO $$
+DECLARE commented regclass;
+BEGIN
+  FOR commented IN
+    SELECT c.oid FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
+     WHERE c.relnamespace = CAST('sharing' AS regnamespace) AND c.relkind IN ('r', 'p', 'f')
+       AND obj_description(COALESCE(i.inhparent, c.oid), 'pg_class') = 'kept'
+  LOOP
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM sharing, sharing_keeper', commented);
   END LOOP;
 END $$;

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             StartCommand.class,
             RotateKeysCommand.class,
             RotateVaultCommand.class,
+            AuditVerifyCommand.class,
             TrainCommand.class
         })
 public final class Deploy {

@@ -34,7 +34,7 @@ class UnitsIT extends RunningSharing {
         assertThat(first.json().path("status").asString()).isEqualTo("PENDING");
         assertThat(first.header("Location"))
                 .isEqualTo("/v1/units/" + first.json().path("unitId").asString());
-        assertThat(log.count()).isEqualTo(1);
+        assertThat(log.count()).isEqualTo(2);
         Answer keyed = call("POST", "/v1/units", token, unit("DEU"), "Idempotency-Key", "k1");
         assertThat(call("POST", "/v1/units", token, unit("DEU"), "Idempotency-Key", "k1")
                         .text())

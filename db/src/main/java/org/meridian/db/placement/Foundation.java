@@ -23,7 +23,7 @@ public final class Foundation {
                  WHERE c.relnamespace = CAST('SERVICE' AS regnamespace) AND c.relkind IN ('r', 'p', 'f')
                    AND obj_description(COALESCE(i.inhparent, c.oid), 'pg_class') = 'COMMENT'
               LOOP
-                EXECUTE format('REVOKE RIGHTS ON %s FROM SERVICE', commented);
+                EXECUTE format('REVOKE RIGHTS ON %s FROM ROLES', commented);
               END LOOP;
             END $$""";
 
@@ -80,11 +80,15 @@ public final class Foundation {
                 "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA " + service + " TO " + service,
                 "GRANT SELECT ON ALL TABLES IN SCHEMA " + service + " TO " + service + "_reader",
                 "GRANT SELECT, DELETE ON ALL TABLES IN SCHEMA " + service + " TO " + service + "_keeper",
-                revoke(service, "append-only", "UPDATE, DELETE, TRUNCATE"),
-                revoke(service, "write-once", "UPDATE, TRUNCATE"));
+                revoke(service, "append-only", "UPDATE, DELETE, TRUNCATE", service),
+                revoke(service, "write-once", "UPDATE, TRUNCATE", service),
+                revoke(service, "kept", "UPDATE, DELETE, TRUNCATE", service + ", " + service + "_keeper"));
     }
 
-    private static String revoke(String service, String comment, String rights) {
-        return REVOKE.replace("SERVICE", service).replace("COMMENT", comment).replace("RIGHTS", rights);
+    private static String revoke(String service, String comment, String rights, String roles) {
+        return REVOKE.replace("SERVICE", service)
+                .replace("COMMENT", comment)
+                .replace("RIGHTS", rights)
+                .replace("ROLES", roles);
     }
 }

@@ -34,6 +34,8 @@ final class CheckinAccess {
             get("/internal/health-status/{residentId}").services("checkin"),
             post("/internal/health-status/compare").services("results"),
             post("/internal/erasures/unknown").services("registration"),
+            post("/internal/audit/events").services("registration"),
+            post("/internal/audit/checkpoints").services("registration"),
             post("/internal/events").services("registration", "results", "checkin"));
 
     private CheckinAccess() {}

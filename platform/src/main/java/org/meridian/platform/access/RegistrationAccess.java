@@ -12,6 +12,7 @@ import static org.meridian.platform.access.Whose.PROVEN;
 import static org.meridian.platform.access.Whose.PUBLIC;
 import static org.meridian.platform.access.Whose.SELF;
 import static org.meridian.platform.token.Role.ADMIN;
+import static org.meridian.platform.token.Role.AUDITOR;
 import static org.meridian.platform.token.Role.RESIDENT;
 import static org.meridian.platform.token.Role.SAMPLER;
 
@@ -36,6 +37,8 @@ final class RegistrationAccess {
             get("/v1/me/code.svg").may(RESIDENT, SELF, HOME),
             get("/v1/me/notices").may(RESIDENT, SELF, HOME),
             post("/v1/staff").may(ADMIN, EVERYBODY, ANYWHERE),
+            get("/v1/audit/events").may(AUDITOR, EVERYBODY, ANYWHERE),
+            get("/v1/audit/checkpoints").may(AUDITOR, EVERYBODY, ANYWHERE),
             get("/dev/outbox").anyone(PUBLIC).onlyLocally(),
             get("/dev/outbox/notices").anyone(PUBLIC).onlyLocally(),
             post("/internal/staff").services("sampling"),
@@ -43,6 +46,8 @@ final class RegistrationAccess {
             post("/internal/residents/by-key").services("sharing"),
             get("/internal/residents/{residentId}").services("sampling", "results", "checkin"),
             post("/internal/erasures/unknown").services("registration"),
+            post("/internal/audit/events").services("registration"),
+            post("/internal/audit/checkpoints").services("registration"),
             post("/internal/events").services("registration", "checkin"));
 
     private RegistrationAccess() {}

@@ -37,6 +37,8 @@ final class ResultsAccess {
             post("/internal/results/latest").services("sharing"),
             post("/internal/tasks").services("sampling"),
             post("/internal/erasures/unknown").services("registration"),
+            post("/internal/audit/events").services("registration"),
+            post("/internal/audit/checkpoints").services("registration"),
             post("/internal/events").services("registration", "sampling", "results"));
 
     private ResultsAccess() {}

@@ -46,6 +46,8 @@ final class SamplingAccess {
             post("/internal/tubes/lookup").services("results"),
             post("/internal/samples/open").services("results"),
             post("/internal/erasures/unknown").services("registration"),
+            post("/internal/audit/events").services("registration"),
+            post("/internal/audit/checkpoints").services("registration"),
             post("/internal/events").services("registration", "sampling", "results"));
 
     private SamplingAccess() {}

@@ -31,6 +31,8 @@ final class SharingAccess {
             delete("/v1/me/consents/{consentId}").may(RESIDENT, SELF, HOME),
             get("/v1/me/access-log").may(RESIDENT, SELF, HOME),
             post("/internal/erasures/unknown").services("registration"),
+            post("/internal/audit/events").services("registration"),
+            post("/internal/audit/checkpoints").services("registration"),
             post("/internal/events").services("registration", "sampling", "results", "checkin", "sharing"));
 
     private SharingAccess() {}

@@ -12,6 +12,8 @@ import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Partition;
 import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.audit.Audit;
+import org.meridian.platform.token.Caller;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** For operators: what waits in the home region's partitions, and what was set aside. Never a payload or a subject. */
@@ -21,12 +23,20 @@ final class Backlog {
 
     private final JdbcClient jdbc;
     private final CountryTransactions transactions;
+    private final Audit audit;
     private final Clock clock;
     private final List<Partition> partitions;
 
-    Backlog(JdbcClient jdbc, CountryTransactions transactions, Clock clock, Topology topology, Region home) {
+    Backlog(
+            JdbcClient jdbc,
+            CountryTransactions transactions,
+            Audit audit,
+            Clock clock,
+            Topology topology,
+            Region home) {
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.audit = audit;
         this.clock = clock;
         this.partitions = topology.partitionsIn(home);
     }
@@ -88,11 +98,11 @@ final class Backlog {
     }
 
     /** Has it delivered again, with all its attempts before it. Whether there was such an event. */
-    boolean tryAgain(UUID id) {
+    boolean tryAgain(UUID id, Caller by) {
         Optional<Country> country = partitions.stream()
                 .flatMap(partition -> countryOf(id, partition).stream())
                 .findFirst();
-        return country.isPresent() && transactions.write(country.get(), () -> release(id, country.get())) == 1;
+        return country.isPresent() && transactions.write(country.get(), () -> release(id, country.get(), by)) == 1;
     }
 
     private Optional<Country> countryOf(UUID id, Partition partition) {
@@ -102,8 +112,8 @@ final class Backlog {
                 .optional();
     }
 
-    private int release(UUID id, Country country) {
-        return jdbc.sql("""
+    private int release(UUID id, Country country, Caller by) {
+        int released = jdbc.sql("""
                         UPDATE outbox SET set_aside = false, attempts = 0, refusals = 0, next_attempt_at = :now
                          WHERE country_code = :country AND id = :id AND set_aside
                         """)
@@ -111,5 +121,9 @@ final class Backlog {
                 .param("country", country.code())
                 .param("id", id)
                 .update();
+        if (released == 1) {
+            audit.record(country, "outbox.tried-again", by, id.toString(), "");
+        }
+        return released;
     }
 }

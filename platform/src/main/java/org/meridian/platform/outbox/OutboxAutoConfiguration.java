@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.audit.Audit;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.remote.RemoteServices;
 import org.springframework.beans.factory.ObjectProvider;
@@ -70,8 +71,13 @@ public class OutboxAutoConfiguration {
 
     @Bean
     Backlog outboxBacklog(
-            JdbcClient jdbc, CountryTransactions transactions, Clock clock, Topology topology, Region home) {
-        return new Backlog(jdbc, transactions, clock, topology, home);
+            JdbcClient jdbc,
+            CountryTransactions transactions,
+            Audit audit,
+            Clock clock,
+            Topology topology,
+            Region home) {
+        return new Backlog(jdbc, transactions, audit, clock, topology, home);
     }
 
     @Bean

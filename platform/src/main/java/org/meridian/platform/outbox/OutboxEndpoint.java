@@ -37,11 +37,13 @@ final class OutboxEndpoint {
 
     @WriteOperation
     void tryAgain(SecurityContext caller, @Selector UUID id) {
-        if (Decision.on(OperatorAccess.TRY_AGAIN, caller(caller), Map.of())
-                != org.meridian.platform.access.Verdict.GRANTED) {
+        @Nullable Caller by = caller(caller);
+        if (by == null
+                || Decision.on(OperatorAccess.TRY_AGAIN, by, Map.of())
+                        != org.meridian.platform.access.Verdict.GRANTED) {
             throw ProblemException.forbidden("Only an administrator has an event tried again.");
         }
-        if (!backlog.tryAgain(id)) {
+        if (!backlog.tryAgain(id, by)) {
             throw ProblemException.notFound("event that was set aside");
         }
         signal.wake();

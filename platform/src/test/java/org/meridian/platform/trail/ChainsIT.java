@@ -21,7 +21,7 @@ import org.meridian.platform.audit.verify.Report;
 /** Point 9: what honest work leaves behind verifies, whatever happens while it is done. */
 class ChainsIT {
 
-    private static final Trails TRAILS = new Trails("sharing");
+    private static final Trails TRAILS = new Trails("registration");
 
     @BeforeAll
     static void start() {

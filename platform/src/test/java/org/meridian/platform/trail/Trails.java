@@ -71,13 +71,16 @@ final class Trails implements AutoCloseable {
         properties.put("meridian.keys", TestTokens.keys().toString());
         properties.put("spring.config.import", "classpath:meridian/service.yaml");
         properties.put("server.port", port);
+        properties.put("management.server.port", "-1"); // several run at once
         properties.put("meridian.outbox.poll", "100ms");
         properties.put("meridian.audit.checkpoint-every", "100ms");
         ports.forEach((name, number) ->
                 properties.put("meridian.services." + name + "." + service, "http://127.0.0.1:" + number));
+        // as arguments: they come before what service.yaml says
         return new SpringApplicationBuilder(TrailApplication.class)
-                .properties(properties)
-                .run();
+                .run(properties.entrySet().stream()
+                        .map(one -> "--" + one.getKey() + "=" + one.getValue())
+                        .toArray(String[]::new));
     }
 
     void stop(String region) {
@@ -86,6 +89,10 @@ final class Trails implements AutoCloseable {
 
     <T> T bean(String region, Class<T> type) {
         return requireNonNull(running.get(region)).getBean(type);
+    }
+
+    String address(String region) {
+        return "http://127.0.0.1:" + ports.get(region);
     }
 
     /** Acts in a country as its home region does, so many times. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
+import org.meridian.platform.audit.Audit;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
@@ -37,6 +38,7 @@ public class Login {
     private final FirstAdministrator administrator;
     private final PeopleTokens tokens;
     private final CountryTransactions transactions;
+    private final Audit audit;
     private final Vault vault;
 
     Login(
@@ -47,7 +49,9 @@ public class Login {
             FirstAdministrator administrator,
             PeopleTokens tokens,
             CountryTransactions transactions,
-            Vault vault) {
+            Vault vault,
+            Audit audit) {
+        this.audit = audit;
         this.challenges = challenges;
         this.refreshTokens = refreshTokens;
         this.residents = residents;
@@ -72,6 +76,9 @@ public class Login {
             administrator.ensureAccount(country, proof.phone());
             Caller found = caller(country, phoneIndex).orElseThrow(Challenges::wrongCode);
             refreshTokens.begin(refresh, phoneIndex);
+            if (found.staff() != null) { // residents' are theirs alone
+                audit.record(country, "staff.logged-in", found, found.staff().toString(), "");
+            }
             return found;
         });
         return session(caller, refresh);

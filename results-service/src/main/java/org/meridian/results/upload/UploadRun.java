@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.data.CountryTransactions;
+import org.meridian.platform.audit.Audit;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.results.receipt.Claim;
 import org.meridian.results.receipt.Ledger;
@@ -34,6 +35,7 @@ final class UploadRun implements AutoCloseable {
             UploadWriter writer,
             UploadLimits limits,
             Helpers helpers,
+            Audit audit,
             Semaphore writers) {}
 
     private final Means means;
@@ -160,7 +162,18 @@ final class UploadRun implements AutoCloseable {
         if (single != null) {
             means.writer().write(by.country(), begun.id(), single, tally);
         }
-        return written ? means.ledger().done(begun, tally) : means.ledger().doneAtOnce(begun, tally, by.subject());
+        Receipt receipt =
+                written ? means.ledger().done(begun, tally) : means.ledger().doneAtOnce(begun, tally, by.subject());
+        String detail =
+                "received " + receipt.received() + ", accepted " + receipt.accepted() + ", sha256 " + file.sha256();
+        means.audit()
+                .record(
+                        by.country(),
+                        "results.uploaded",
+                        by.subject(),
+                        begun.id().toString(),
+                        detail);
+        return receipt;
     }
 
     /** Nothing more will be done: another request may go on, unless it would fail the same way. */

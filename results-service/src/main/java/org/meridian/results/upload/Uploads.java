@@ -7,6 +7,7 @@ import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.audit.Audit;
 import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
@@ -42,12 +43,20 @@ public class Uploads {
             Verification verification,
             UploadWriter writer,
             UploadLimits limits,
-            Helpers helpers) {
+            Helpers helpers,
+            Audit audit) {
         this.topology = topology;
         this.home = home;
         this.transactions = transactions;
         this.means = new UploadRun.Means(
-                ledger, transactions, verification, writer, limits, helpers, new Semaphore(limits.writers(), true));
+                ledger,
+                transactions,
+                verification,
+                writer,
+                limits,
+                helpers,
+                audit,
+                new Semaphore(limits.writers(), true));
         this.background = new Semaphore(limits.background());
     }
 

@@ -245,8 +245,8 @@ class UploadIT extends ResultsFixture {
                 .filter(s -> !s.sql().startsWith("SELECT") && !s.sql().startsWith("DELETE"))
                 .filter(s -> !s.sql().contains("upload_receipt"))
                 .toList();
-        // 40 batches: tube_result, person_result, latest_result, outbox; once the lock timeout
-        assertThat(writes).hasSize(40 * 4 + 1);
+        // 40 batches: tube_result, person_result, latest_result, outbox; once the lock timeout, once the audit trail
+        assertThat(writes).hasSize(40 * 4 + 2);
         LoggerFactory.getLogger(UploadIT.class).info("20,000 rows in {}", took);
         await().atMost(Duration.ofMinutes(2)).until(() -> all("outbox") == 0);
     }

@@ -5,9 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
+import org.meridian.platform.audit.Audit;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.outbox.Outbox;
+import org.meridian.platform.token.Caller;
 import org.meridian.sampling.tube.Barcode;
 import org.meridian.sampling.tube.Step;
 import org.meridian.sampling.tube.Tube;
@@ -23,12 +25,14 @@ public class VoidedTubes {
     private final TubeLookup lookup;
     private final Outbox outbox;
     private final CountryTransactions transactions;
+    private final Audit audit;
 
-    VoidedTubes(TubeDesk desk, TubeLookup lookup, Outbox outbox, CountryTransactions transactions) {
+    VoidedTubes(TubeDesk desk, TubeLookup lookup, Outbox outbox, CountryTransactions transactions, Audit audit) {
         this.desk = desk;
         this.lookup = lookup;
         this.outbox = outbox;
         this.transactions = transactions;
+        this.audit = audit;
     }
 
     /** The event's payload is a list of these. */
@@ -43,11 +47,13 @@ public class VoidedTubes {
 
     record Lost(SampleId sampleId, ResidentId residentId, Instant sampledAt) {}
 
-    /** @param site whose tube it must be; any site's of the country when absent */
-    public Tube take(Barcode barcode, Country country, @Nullable SiteId site, String reason, Step step) {
+    /** @param site whose tube it must be; any site's of the caller's country when absent */
+    public Tube take(Barcode barcode, @Nullable SiteId site, String reason, Step step, Caller by) {
+        Country country = by.home();
         return transactions.write(country, () -> switch (desk.voidTube(barcode, country, site, reason, step)) {
             case Voiding.Voided(Tube tube) -> {
                 tell(tube, reason, step);
+                audit.record(country, "tube.voided", by, country.code() + "/" + barcode, "");
                 yield tube;
             }
             case Voiding.VoidBefore(Tube tube) -> tube;

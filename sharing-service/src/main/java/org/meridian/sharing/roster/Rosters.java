@@ -12,10 +12,12 @@ import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.TimeZones;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.audit.Audit;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.id.UnitId;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.remote.RegionalClients;
+import org.meridian.platform.token.Caller;
 import org.meridian.sharing.unit.UnitRegister;
 import org.springframework.stereotype.Service;
 
@@ -36,6 +38,7 @@ public class Rosters {
     private final CountryTransactions transactions;
     private final Topology topology;
     private final IdGenerator ids;
+    private final Audit audit;
     private final Clock clock;
 
     Rosters(
@@ -46,7 +49,9 @@ public class Rosters {
             CountryTransactions transactions,
             Topology topology,
             IdGenerator ids,
-            Clock clock) {
+            Clock clock,
+            Audit audit) {
+        this.audit = audit;
         this.reader = reader;
         this.rows = rows;
         this.limits = limits;
@@ -58,7 +63,7 @@ public class Rosters {
     }
 
     /** @throws ProblemException 409, 413, 422 or 503; then nothing is written */
-    public RosterReceipt replace(UnitId unit, Format format, InputStream body) throws IOException {
+    public RosterReceipt replace(UnitId unit, Format format, InputStream body, Caller by) throws IOException {
         Country country = unit.country();
         LocalDate today = LocalDate.now(clock.withZone(TimeZones.of(country)));
         RosterIntake intake = new RosterIntake(country, today, limits.maxRows(), topology, registration, ids::nextUuid);
@@ -77,6 +82,8 @@ public class Rosters {
                 throw UnitRegister.notApproved();
             }
             rows.replace(receipt, intake.entries(), clock.instant());
+            String detail = "receipt " + receipt.receiptId() + ", accepted " + receipt.accepted();
+            audit.record(country, "roster.uploaded", by, unit.toString(), detail);
         });
         return receipt;
     }

@@ -16,6 +16,7 @@ import org.meridian.checkin.place.Places;
 import org.meridian.checkin.place.QrCodes;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.audit.Audit;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.token.Caller;
@@ -41,8 +42,10 @@ class PlaceController {
     private final Topology topology;
     private final IdGenerator ids;
     private final Clock clock;
+    private final Audit audit;
 
-    PlaceController(Places places, QrCodes qrCodes, Topology topology, IdGenerator ids, Clock clock) {
+    PlaceController(Places places, QrCodes qrCodes, Topology topology, IdGenerator ids, Clock clock, Audit audit) {
+        this.audit = audit;
         this.places = places;
         this.qrCodes = qrCodes;
         this.topology = topology;
@@ -69,6 +72,7 @@ class PlaceController {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
         return once.in(country, () -> {
             places.add(place);
+            audit.record(country, "place.registered", caller, place.id().toString(), "");
             return ResponseEntity.created(URI.create("/v1/places/" + place.id()))
                     .body(PlaceView.of(place));
         });

@@ -12,6 +12,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.audit.Audit;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.id.StaffId;
 import org.meridian.platform.id.UnitId;
@@ -36,8 +37,10 @@ class StaffController {
     private final StaffAccounts accounts;
     private final Topology topology;
     private final Clock clock;
+    private final Audit audit;
 
-    StaffController(StaffAccounts accounts, Topology topology, Clock clock) {
+    StaffController(StaffAccounts accounts, Topology topology, Clock clock, Audit audit) {
+        this.audit = audit;
         this.accounts = accounts;
         this.topology = topology;
         this.clock = clock;
@@ -82,6 +85,7 @@ class StaffController {
                         "",
                         command.expiresAt(),
                         by),
+                caller,
                 once);
     }
 
@@ -102,10 +106,11 @@ class StaffController {
                         boundTo,
                         command.expiresAt(),
                         caller.subject()),
+                caller,
                 once);
     }
 
-    private ResponseEntity<?> give(Grant grant, Once once) {
+    private ResponseEntity<?> give(Grant grant, Caller caller, Once once) {
         topology.regionOf(grant.country());
         if (grant.role() == Role.RESIDENT || grant.role() == Role.SERVICE) {
             throw ProblemException.invalid("/role", "A role of staff.");
@@ -115,6 +120,13 @@ class StaffController {
         }
         return once.in(grant.country(), () -> {
             StaffId staff = accounts.grant(grant);
+            String bound = grant.boundTo().isEmpty() ? "" : " at " + grant.boundTo();
+            audit.record(
+                    grant.country(),
+                    "staff.granted",
+                    caller,
+                    staff.toString(),
+                    grant.role() + bound + " until " + grant.expiresAt());
             return ResponseEntity.status(HttpStatus.CREATED).body(new Given(staff));
         });
     }

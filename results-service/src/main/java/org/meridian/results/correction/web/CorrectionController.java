@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.meridian.platform.audit.Audit;
 import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.token.Caller;
 import org.meridian.results.correction.CorrectionView;
@@ -26,8 +27,10 @@ import org.springframework.web.bind.annotation.RestController;
 class CorrectionController {
 
     private final Corrections corrections;
+    private final Audit audit;
 
-    CorrectionController(Corrections corrections) {
+    CorrectionController(Corrections corrections, Audit audit) {
+        this.audit = audit;
         this.corrections = corrections;
     }
 
@@ -51,6 +54,11 @@ class CorrectionController {
         return once.in(
                 resultId.country(),
                 () -> corrections.prepare(resultId, command.outcome(), command.reason(), caller),
-                prepared -> ResponseEntity.status(HttpStatus.CREATED).body(corrections.append(prepared)));
+                prepared -> {
+                    CorrectionView view = corrections.append(prepared);
+                    String detail = "by " + view.resultId() + ": " + command.outcome();
+                    audit.record(resultId.country(), "result.corrected", caller, resultId.toString(), detail);
+                    return ResponseEntity.status(HttpStatus.CREATED).body(view);
+                });
     }
 }

@@ -8,8 +8,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import org.meridian.db.topology.Country;
+import org.meridian.platform.audit.Audit;
 import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.token.Caller;
 import org.meridian.results.reconciliation.ReconciliationId;
 import org.meridian.results.reconciliation.Reconciliations;
 import org.meridian.results.reconciliation.Report;
@@ -24,8 +26,10 @@ import org.springframework.web.bind.annotation.RestController;
 class ReconciliationController {
 
     private final Reconciliations reconciliations;
+    private final Audit audit;
 
-    ReconciliationController(Reconciliations reconciliations) {
+    ReconciliationController(Reconciliations reconciliations, Audit audit) {
+        this.audit = audit;
         this.reconciliations = reconciliations;
     }
 
@@ -41,12 +45,13 @@ class ReconciliationController {
             responseCode = "201",
             description = "Done, or going on while `finishedAt` is absent",
             content = @Content(schema = @Schema(implementation = Report.class)))
-    ResponseEntity<?> reconcile(@Valid @RequestBody Reconcile command, Once once) {
-        return once.in(
-                command.country(),
-                () -> reconciliations.reconcile(command.country()),
-                report -> ResponseEntity.created(URI.create("/v1/reconciliations/" + report.reconciliationId()))
-                        .body(report));
+    ResponseEntity<?> reconcile(@Valid @RequestBody Reconcile command, Caller caller, Once once) {
+        return once.in(command.country(), () -> reconciliations.reconcile(command.country()), report -> {
+            String id = report.reconciliationId().toString();
+            audit.record(command.country(), "reconciliation.run", caller, id, "");
+            return ResponseEntity.created(URI.create("/v1/reconciliations/" + id))
+                    .body(report);
+        });
     }
 
     @Operation(summary = "What a reconciliation has found and repaired")

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.util.List;
+import org.meridian.platform.audit.Audit;
 import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.token.Caller;
@@ -25,8 +26,10 @@ import org.springframework.web.bind.annotation.RestController;
 class VaccinationController {
 
     private final VaccinationOffice office;
+    private final Audit audit;
 
-    VaccinationController(VaccinationOffice office) {
+    VaccinationController(VaccinationOffice office, Audit audit) {
+        this.audit = audit;
         this.office = office;
     }
 
@@ -43,10 +46,13 @@ class VaccinationController {
     @PostMapping("/v1/vaccinations")
     ResponseEntity<?> record(@Valid @RequestBody RecordVaccination command, Caller caller, Once once) {
         try {
-            return once.in(
-                    command.residentId().country(),
-                    () -> office.check(command),
-                    resident -> ResponseEntity.status(HttpStatus.CREATED).body(office.record(command, caller)));
+            return once.in(command.residentId().country(), () -> office.check(command), resident -> {
+                Vaccination dose = office.record(command, caller);
+                String detail = "dose " + command.dose() + " of " + command.residentId();
+                String id = dose.vaccinationId().toString();
+                audit.record(command.residentId().country(), "vaccination.recorded", caller, id, detail);
+                return ResponseEntity.status(HttpStatus.CREATED).body(dose);
+            });
         } catch (ProblemException refused) {
             office.tellOfConflict(refused, command, caller); // in a transaction of its own: that one is rolled back
             throw refused;

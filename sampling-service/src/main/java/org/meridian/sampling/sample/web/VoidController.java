@@ -35,6 +35,6 @@ class VoidController {
                             + " the same, and the first reason stays. A tube that has its result is corrected instead.")
     Tube take(@PathVariable Barcode barcode, @Valid @RequestBody VoidTube command, Caller caller) {
         Step step = desk.step(caller, "/voidedAt", command.voidedAt());
-        return tubes.take(barcode, caller.home(), SiteAccess.tubesOf(caller), command.reason(), step);
+        return tubes.take(barcode, SiteAccess.tubesOf(caller), command.reason(), step, caller);
     }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.audit.Audit;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.idempotency.Once;
@@ -43,9 +44,11 @@ class SiteController {
     private final SiteOffice office;
     private final SiteDirectory directory;
     private final Topology topology;
+    private final Audit audit;
     private final IdGenerator ids;
 
-    SiteController(SiteOffice office, SiteDirectory directory, Topology topology, IdGenerator ids) {
+    SiteController(SiteOffice office, SiteDirectory directory, Topology topology, IdGenerator ids, Audit audit) {
+        this.audit = audit;
         this.office = office;
         this.directory = directory;
         this.topology = topology;
@@ -63,9 +66,11 @@ class SiteController {
         topology.regionOf(country); // one that nobody serves ends here, 422
         SiteAccess.mustBeHome(country, caller);
         SiteId id = ids.next(country, SiteId::new);
-        return once.in(
-                country,
-                () -> ResponseEntity.created(URI.create("/v1/sites/" + id)).body(office.register(id, command, caller)));
+        return once.in(country, () -> {
+            SiteView site = office.register(id, command, caller);
+            audit.record(country, "site.registered", caller, id.toString(), "");
+            return ResponseEntity.created(URI.create("/v1/sites/" + id)).body(site);
+        });
     }
 
     @Operation(summary = "A site")
@@ -82,7 +87,16 @@ class SiteController {
             content = @Content(schema = @Schema(implementation = SiteView.class)))
     ResponseEntity<?> decide(
             @PathVariable SiteId siteId, @Valid @RequestBody DecideSite command, Caller caller, Once once) {
-        return once.in(siteId.country(), () -> ResponseEntity.ok(office.decide(siteId, command, caller)));
+        return once.in(siteId.country(), () -> {
+            SiteView site = office.decide(siteId, command, caller);
+            audit.record(
+                    siteId.country(),
+                    "site.decided",
+                    caller,
+                    siteId.toString(),
+                    command.decision().name());
+            return ResponseEntity.ok(site);
+        });
     }
 
     /** Auditors see the sites of all regions, or of one country; administrators their own. */

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
+import org.meridian.platform.audit.Audit;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.id.StaffId;
 import org.meridian.platform.idempotency.Once;
@@ -23,8 +24,10 @@ import org.springframework.web.bind.annotation.RestController;
 class SiteStaffController {
 
     private final SiteStaff staff;
+    private final Audit audit;
 
-    SiteStaffController(SiteStaff staff) {
+    SiteStaffController(SiteStaff staff, Audit audit) {
+        this.audit = audit;
         this.staff = staff;
     }
 
@@ -39,6 +42,12 @@ class SiteStaffController {
     ResponseEntity<?> add(@PathVariable SiteId siteId, @Valid @RequestBody AddStaff command, Caller caller, Once once) {
         return once.in(siteId.country(), () -> staff.account(siteId, command, caller), account -> {
             staff.record(siteId, account, command, caller.staffId());
+            audit.record(
+                    siteId.country(),
+                    "site.staff-added",
+                    caller,
+                    account.toString(),
+                    command.role() + " at " + siteId + " until " + command.expiresAt());
             return ResponseEntity.status(HttpStatus.CREATED).body(new Added(account));
         });
     }

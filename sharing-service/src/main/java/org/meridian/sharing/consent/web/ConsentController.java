@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.data.CountryTransactions;
+import org.meridian.platform.audit.Audit;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.UnitId;
@@ -63,9 +64,12 @@ class ConsentController {
     private final Consents consents;
     private final UnitRegister units;
     private final CountryTransactions transactions;
+    private final Audit audit;
     private final IdGenerator ids;
 
-    ConsentController(Consents consents, UnitRegister units, CountryTransactions transactions, IdGenerator ids) {
+    ConsentController(
+            Consents consents, UnitRegister units, CountryTransactions transactions, IdGenerator ids, Audit audit) {
+        this.audit = audit;
         this.consents = consents;
         this.units = units;
         this.transactions = transactions;
@@ -83,17 +87,18 @@ class ConsentController {
         mustEndWithinAYear(command.expiresOn(), consents.today(resident.country()));
         ConsentId id = ids.next(resident.country(), ConsentId::new);
         // the unit may be of another country: it is looked up before the transaction of the resident's begins
-        return once.in(
-                resident.country(),
-                () -> mustExist(command.unitId()),
-                unit -> ResponseEntity.status(HttpStatus.CREATED)
-                        .body(consents.give(
-                                id,
-                                resident,
-                                unit,
-                                command.purpose().strip(),
-                                command.scope() == null ? Scope.LATEST_RESULT : command.scope(),
-                                command.expiresOn())));
+        return once.in(resident.country(), () -> mustExist(command.unitId()), unit -> {
+            ConsentView given = consents.give(
+                    id,
+                    resident,
+                    unit,
+                    command.purpose().strip(),
+                    command.scope() == null ? Scope.LATEST_RESULT : command.scope(),
+                    command.expiresOn());
+            String detail = "to " + unit + " until " + command.expiresOn();
+            audit.record(resident.country(), "consent.given", caller, id.toString(), detail);
+            return ResponseEntity.status(HttpStatus.CREATED).body(given);
+        });
     }
 
     @Operation(summary = "The own consents")
@@ -110,10 +115,18 @@ class ConsentController {
     void revoke(@PathVariable ConsentId consentId, Caller caller) {
         ResidentId resident = caller.resident();
         boolean known = resident.countryCode().equals(consentId.countryCode())
-                && transactions.write(resident.country(), () -> consents.revoke(consentId, resident));
+                && transactions.write(resident.country(), () -> revoke(consentId, resident, caller));
         if (!known) {
             throw ProblemException.notFound("consent");
         }
+    }
+
+    private boolean revoke(ConsentId consent, ResidentId resident, Caller caller) {
+        boolean known = consents.revoke(consent, resident);
+        if (known) {
+            audit.record(resident.country(), "consent.revoked", caller, consent.toString(), "");
+        }
+        return known;
     }
 
     private UnitId mustExist(UnitId unit) {

@@ -61,7 +61,7 @@ class RosterController {
         }
         Rosters.Format format = CSV.isCompatibleWith(type) ? Rosters.Format.CSV : Rosters.Format.JSON;
         try {
-            return rosters.replace(unitId, format, request.getInputStream());
+            return rosters.replace(unitId, format, request.getInputStream(), caller);
         } catch (IOException cutOff) {
             throw new ProblemException(
                     ProblemType.UNREADABLE_FILE, "The body ended before it was complete. Nothing was stored.");

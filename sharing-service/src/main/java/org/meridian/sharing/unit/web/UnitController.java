@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.meridian.db.data.EveryRegion;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.audit.Audit;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.id.UnitId;
 import org.meridian.platform.idempotency.Once;
@@ -41,9 +42,11 @@ class UnitController {
     private final UnitRegister units;
     private final UnitList list;
     private final IdGenerator ids;
+    private final Audit audit;
     private final Topology topology;
 
-    UnitController(UnitRegister units, UnitList list, IdGenerator ids, Topology topology) {
+    UnitController(UnitRegister units, UnitList list, IdGenerator ids, Topology topology, Audit audit) {
+        this.audit = audit;
         this.units = units;
         this.list = list;
         this.ids = ids;
@@ -61,10 +64,11 @@ class UnitController {
         topology.partitionOf(country); // 422 for one that nobody serves
         UnitAccess.mustBeHome(country, caller);
         UnitId id = ids.next(country, UnitId::new); // outside, so that a repeated transaction makes no second unit
-        return once.in(
-                country,
-                () -> ResponseEntity.created(URI.create("/v1/units/" + id))
-                        .body(units.register(id, registration, caller)));
+        return once.in(country, () -> {
+            UnitView unit = units.register(id, registration, caller);
+            audit.record(country, "unit.registered", caller, id.toString(), "");
+            return ResponseEntity.created(URI.create("/v1/units/" + id)).body(unit);
+        });
     }
 
     @Operation(summary = "A unit")
@@ -102,7 +106,16 @@ class UnitController {
             content = @Content(schema = @Schema(implementation = UnitView.class)))
     ResponseEntity<?> decide(
             @PathVariable UnitId unitId, @Valid @RequestBody UnitRegister.Decision decision, Caller caller, Once once) {
-        return once.in(unitId.country(), () -> ResponseEntity.ok(units.decide(unitId, decision, caller)));
+        return once.in(unitId.country(), () -> {
+            UnitView unit = units.decide(unitId, decision, caller);
+            audit.record(
+                    unitId.country(),
+                    "unit.decided",
+                    caller,
+                    unitId.toString(),
+                    decision.decision().name());
+            return ResponseEntity.ok(unit);
+        });
     }
 
     private static ResponseEntity<List<UnitView>> page(List<UnitView> units) {
