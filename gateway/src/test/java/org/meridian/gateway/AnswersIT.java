@@ -132,5 +132,19 @@ class AnswersIT extends TwoRegions {
             assertThat(actuators.get("/actuator/env").statusCode()).isEqualTo(404);
             assertThat(actuators.get("/v1/regions").statusCode()).isEqualTo(404);
         }
+
+        @Test
+        void point10NoPageOfAnotherOriginUnlessThatIsConfigured() throws IOException {
+            for (String origin : List.of("https://app.example", "null", "http://127.0.0.1")) {
+                String head = "\r\nHost: x\r\nConnection: close\r\nOrigin: " + origin
+                        + "\r\nAccess-Control-Request-Method: POST\r\n\r\n";
+                assertThat(edge.raw("OPTIONS /v1/check-ins HTTP/1.1" + head))
+                        .startsWith("HTTP/1.1 405 ")
+                        .doesNotContainIgnoringCase("access-control-");
+                assertThat(edge.raw("GET /v1/regions HTTP/1.1" + head))
+                        .startsWith("HTTP/1.1 200 ")
+                        .doesNotContainIgnoringCase("access-control-");
+            }
+        }
     }
 }

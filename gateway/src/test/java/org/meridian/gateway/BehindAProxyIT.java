@@ -67,6 +67,15 @@ class BehindAProxyIT {
     }
 
     @Test
+    void point10BehindAProxyThatEncryptsBrowsersAreToldToStayWithIt() {
+        var plain = edge.get("/v1/regions");
+        var encrypted = Edge.send(edge.to("/v1/regions").header("X-Forwarded-Proto", "https"));
+        assertThat(plain.headers().firstValue("Strict-Transport-Security")).isEmpty();
+        assertThat(encrypted.headers().firstValue("Strict-Transport-Security").orElseThrow())
+                .startsWith("max-age=31536000");
+    }
+
+    @Test
     void theOutboxGathersTheMessagesOfAllRegionsNewestFirst() {
         REGIONS.service("eu", REGISTRATION).does(exchange -> {
             REGIONS.service("eu", REGISTRATION).remember(exchange);

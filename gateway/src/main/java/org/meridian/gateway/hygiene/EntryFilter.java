@@ -28,6 +28,8 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class EntryFilter implements WebFilter {
 
+    private static final String HTTPS = "https";
+
     private final RequestIds requestIds;
     private final TrustedProxies proxies;
     private final int maxInFlight;
@@ -45,8 +47,10 @@ class EntryFilter implements WebFilter {
         Trace trace = Trace.continued(request.getHeaders().getFirst(Trace.HEADER));
         trace.attach(exchange);
         String requestId = requestIds.next();
+        boolean trusted = trusted(request.getRemoteAddress());
+        boolean encrypted = isEncrypted(request, trusted);
         exchange.getResponse().beforeCommit(() -> {
-            AnswerHeaders.apply(exchange.getResponse(), requestId);
+            AnswerHeaders.apply(exchange.getResponse(), requestId, encrypted);
             return Mono.empty();
         });
         boolean counted = !Call.isProbe(request.getURI().getRawPath());
@@ -57,13 +61,19 @@ class EntryFilter implements WebFilter {
                             .retryAfter(Duration.ofSeconds(1)));
         }
         Mono<Void> rest = chain.filter(exchange.mutate()
-                .request(r -> r.headers(h -> clean(h, trusted(request.getRemoteAddress()), requestId, trace)))
+                .request(r -> r.headers(h -> clean(h, trusted, requestId, trace)))
                 .build());
         return counted ? rest.doFinally(signal -> inFlight.decrementAndGet()) : rest;
     }
 
     private boolean trusted(@Nullable InetSocketAddress remote) {
         return remote != null && proxies.contain(remote.getAddress());
+    }
+
+    /** Up to here, or up to a proxy that is believed. */
+    private static boolean isEncrypted(ServerHttpRequest request, boolean behindProxy) {
+        return HTTPS.equals(request.getURI().getScheme())
+                || (behindProxy && HTTPS.equals(request.getHeaders().getFirst("X-Forwarded-Proto")));
     }
 
     private static void clean(HttpHeaders headers, boolean trusted, String requestId, Trace trace) {

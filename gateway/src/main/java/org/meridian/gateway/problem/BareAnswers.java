@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.ReferenceCountUtil;
+import org.meridian.gateway.hygiene.AnswerHeaders;
 import org.meridian.gateway.hygiene.Trace;
 import org.meridian.platform.problem.Problem;
 import org.meridian.platform.problem.ProblemException;
@@ -77,6 +78,7 @@ class BareAnswers implements NettyServerCustomizer {
                     .set(bare.headers())
                     .set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
                     .set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+            AnswerHeaders.onBare(answer.headers()::set);
             ReferenceCountUtil.release(bare);
             return answer;
         }

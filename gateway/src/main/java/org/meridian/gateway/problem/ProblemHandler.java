@@ -17,6 +17,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.MissingRequestValueException;
@@ -24,6 +25,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Turns whatever ends a call at the gateway into a problem of the catalogue; never shows an exception's text. */
@@ -47,6 +49,9 @@ class ProblemHandler implements WebExceptionHandler {
         if (response.isCommitted()) {
             return Mono.error(error);
         }
+        if (isAnswered(response)) {
+            return Mono.empty();
+        }
         Trace trace = Trace.of(exchange);
         String traceId = trace == null ? null : trace.id();
         ProblemException problem = problem(error, traceId);
@@ -66,6 +71,12 @@ class ProblemHandler implements WebExceptionHandler {
         headers.setContentLength(bytes.length);
         DataBuffer buffer = response.bufferFactory().wrap(bytes);
         return response.writeWith(Mono.just(buffer));
+    }
+
+    /** The server has hung up on a caller, or has refused the rest of a body by itself: there is nobody to tell anything. */
+    private static boolean isAnswered(ServerHttpResponse response) {
+        return ServerHttpResponseDecorator.getNativeResponse(response) instanceof HttpServerResponse server
+                && server.hasSentHeaders();
     }
 
     private static ProblemException problem(Throwable error, @Nullable String traceId) {

@@ -1,7 +1,10 @@
 package org.meridian.gateway.routing;
 
+import io.netty.channel.Channel;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.meridian.gateway.calls.Binding;
 import org.meridian.gateway.calls.Call;
 import org.meridian.gateway.settings.GatewayProperties;
 import org.meridian.platform.problem.ProblemException;
@@ -15,10 +18,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.ChannelOperations;
 
 /**
- * Holds bodies to their limit. Only what must be looked into, or comes without a length, is held in memory; the same
- * bytes go on. Uploads pass as they come.
+ * Holds bodies to their limits, of length and of time. They are read here before a service is asked, so a slow sender keeps
+ * none of its connections; the same bytes go on. Uploads pass as they come. Nothing compressed is taken.
  */
 @Component
 class Bodies {
@@ -28,10 +32,14 @@ class Bodies {
 
     private final long ordinary;
     private final long batch;
+    private final Duration ordinaryTime;
+    private final Duration batchTime;
 
     Bodies(GatewayProperties properties) {
         this.ordinary = properties.bodyLimit().toBytes();
         this.batch = properties.batchLimit().toBytes();
+        this.ordinaryTime = properties.bodyTimeout();
+        this.batchTime = properties.batchTimeout();
     }
 
     Mono<Inbound> admit(ServerWebExchange exchange, Call call) {
@@ -39,6 +47,11 @@ class Bodies {
         long length = headers.getContentLength();
         boolean chunked = headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
         boolean none = length <= 0 && !chunked;
+        String encoding = headers.getFirst(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+            return Mono.error(new ProblemException(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "No Content-Encoding is taken; send the body as it is."));
+        }
         if (none || call.size() == Call.Size.STREAM) {
             return Mono.just(new Inbound(exchange, null));
         }
@@ -46,13 +59,14 @@ class Bodies {
         if (length > limit) {
             return Mono.error(tooLarge(limit));
         }
-        boolean peeked = call.binding() instanceof Binding.Body || call.binding() instanceof Binding.Secret;
-        return peeked || chunked ? read(exchange, limit) : Mono.just(new Inbound(exchange, null));
+        return read(exchange, limit, call.size() == Call.Size.BATCH ? batchTime : ordinaryTime);
     }
 
-    private static Mono<Inbound> read(ServerWebExchange exchange, long limit) {
+    private static Mono<Inbound> read(ServerWebExchange exchange, long limit, Duration atMost) {
+        Future<?> deadline = hangUpAfter(exchange, atMost);
         return DataBufferUtils.join(exchange.getRequest().getBody(), Math.toIntExact(limit))
                 .map(Bodies::bytes)
+                .doFinally(signal -> deadline.cancel(false))
                 .defaultIfEmpty(new byte[0])
                 .map(bytes -> new Inbound(
                         exchange.mutate().request(new Replayed(exchange, bytes)).build(), bytes))
@@ -72,6 +86,14 @@ class Bodies {
     private static ProblemException tooLarge(long limit) {
         return new ProblemException(
                 ProblemType.TOO_LARGE, "The body of this call may have " + limit + " bytes at most.");
+    }
+
+    /** Whoever does not send what was announced does not read an answer either. */
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end of a connection
+    private static Future<?> hangUpAfter(ServerWebExchange exchange, Duration atMost) {
+        Channel channel = ((ChannelOperations<?, ?>) ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest()))
+                .channel();
+        return channel.eventLoop().schedule((Runnable) channel::close, atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The request with the bytes that were read, as often as it is sent. */

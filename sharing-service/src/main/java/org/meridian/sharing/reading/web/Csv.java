@@ -1,21 +1,27 @@
 package org.meridian.sharing.reading.web;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meridian.sharing.reading.MemberResult;
 
-/** Results as CSV (RFC 4180) that no spreadsheet mistakes for formulas. */
+/** Results as CSV (RFC 4180) that no spreadsheet mistakes for formulas, however it is set to split lines into cells. */
 final class Csv {
 
-    // What spreadsheets start a formula or a command with, full-width forms and leading blanks included (OWASP, CSV
-    // injection)
-    private static final Pattern LIVE = Pattern.compile(
-            "^[\\s\\p{Z}\\p{Cf}\\p{Cc}]*[=+\\-@|%\\uFF1D\\uFF0B\\uFF0D\\uFF20\\u2212].*", Pattern.DOTALL);
-    private static final Pattern CONTROL = Pattern.compile("[\\t\\r\\n].*", Pattern.DOTALL);
+    /** What a spreadsheet begins a formula or a command with (OWASP, CSV injection), after compatibility decomposition. */
+    private static final String LIVE = "=+-@|%\u2212";
+
+    /** What may stand before that and is not seen, or is taken away: blanks, controls, marks, quotes. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\s\\p{Z}\\p{Cf}\\p{Cc}\"\u2800\u3164\u115f\u1160\uffa0]*");
+
+    /** Where another reader than ours would begin a new cell: a spreadsheet set to semicolons, one that ignores quotes. */
+    private static final Pattern CELL = Pattern.compile("[,;\\t\\r\\n\u2028\u2029\u0085\\x0b\\f]");
+
     private static final Pattern SPECIAL = Pattern.compile(".*[\",;'\\s].*", Pattern.DOTALL);
 
     private Csv() {}
@@ -35,12 +41,37 @@ final class Csv {
                 .collect(Collectors.joining("\r\n", "", "\r\n"));
     }
 
-    /** One value: made harmless, then quoted where it must be. */
+    /** One value: made harmless, then quoted where it must be. What was there stays readable, behind apostrophes. */
     static String value(@Nullable String text) {
         String value = text == null ? "" : text;
-        if (LIVE.matcher(value).matches() || CONTROL.matcher(value).matches()) {
-            value = "'" + value;
+        StringBuilder harmless = new StringBuilder(value.length() + 2);
+        int begin = 0;
+        Matcher separators = CELL.matcher(value);
+        while (separators.find()) {
+            append(value.substring(begin, separators.start()), harmless);
+            harmless.append(separators.group());
+            begin = separators.end();
         }
-        return SPECIAL.matcher(value).matches() ? '"' + value.replace("\"", "\"\"") + '"' : value;
+        append(value.substring(begin), harmless);
+        if (CELL.matcher(value).lookingAt()) {
+            harmless.insert(0, '\'');
+        }
+        return SPECIAL.matcher(harmless).matches()
+                ? '"' + harmless.toString().replace("\"", "\"\"") + '"'
+                : harmless.toString();
+    }
+
+    private static void append(String piece, StringBuilder to) {
+        if (isLive(piece)) {
+            to.append('\'');
+        }
+        to.append(piece);
+    }
+
+    private static boolean isLive(String piece) {
+        String plain = Normalizer.normalize(piece, Normalizer.Form.NFKC);
+        Matcher unseen = UNSEEN.matcher(plain);
+        int first = unseen.lookingAt() ? unseen.end() : 0;
+        return first < plain.length() && LIVE.indexOf(plain.charAt(first)) >= 0;
     }
 }

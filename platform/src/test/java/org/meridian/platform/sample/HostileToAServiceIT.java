@@ -20,7 +20,7 @@ import org.springframework.test.context.TestPropertySource;
 /** Point 10: whatever is sent to a service itself, it answers with a problem of the catalogue, keeps nothing, and goes on. */
 @TestPropertySource(properties = "server.tomcat.connection-timeout=1s")
 @ExtendWith(OutputCaptureExtension.class)
-class HostileIT extends SampleFixture {
+class HostileToAServiceIT extends SampleFixture {
 
     @Test
     void point10HundredsOfHostileRequestsGetProblemsAndChangeNothing(CapturedOutput output) throws Exception {

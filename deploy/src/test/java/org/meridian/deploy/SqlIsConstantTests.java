@@ -1,0 +1,101 @@
+package org.meridian.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Point 10: what a caller sends reaches the database as parameters, never as text. */
+class SqlIsConstantTests {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    /** What is put together otherwise, and why nothing of a caller's can be in it. */
+    private static final Map<String, String> EXCEPTIONS = Map.of(
+            "DeletedRows.java: \"DELETE FROM \" + table",
+            "PersonalRows beans name their table and column as literals beside each feature",
+            "Remover.java: \"DELETE FROM %1$s",
+            "RetentionRule beans name table, columns and condition as literals beside each feature",
+            "Remover.java: \"SELECT DISTINCT t.country_code FROM %s",
+            "the same rules",
+            "KnownRows.java: \"SELECT resident_id, erased, %1$s AS told_version, %2$s FROM health_status WHERE country_code = :country"
+                    + " AND resident_id > :after",
+            "Topic is an enum, its columns are literals",
+            "KnownRows.java: \"SELECT resident_id, erased, %1$s AS told_version, %2$s FROM health_status WHERE country_code = :country"
+                    + " AND resident_id = ANY(:residents)",
+            "the same enum",
+            "PersonStates.java: PersonStateSql.add(topology.partitionOf(country))",
+            "columns joined from constants",
+            "PersonStates.java: PersonStateSql.refold(topology.partitionOf(country))",
+            "the same constants",
+            "TubeCounts.java: text",
+            "columns and groups are chosen from constants by enum and by whether there is a parameter");
+
+    @Test
+    void point10EveryStatementOfServicesAndPlatformIsMadeOfConstants() throws IOException {
+        SqlTexts texts = new SqlTexts(sources());
+        List<String> varying = texts.varying();
+        assertThat(texts.seen()).isGreaterThan(150);
+        assertThat(varying)
+                .filteredOn(text -> EXCEPTIONS.keySet().stream().noneMatch(plain(text)::startsWith))
+                .isEmpty();
+        assertThat(EXCEPTIONS.keySet())
+                .as("none is an exception any more than it needs to be")
+                .allMatch(exception -> varying.stream()
+                                .filter(text -> plain(text).startsWith(exception))
+                                .count()
+                        == 1);
+    }
+
+    @Test
+    void point10StatementsWithSomethingOfTheCallersAreFound(@TempDir Path folder) throws IOException {
+        String source = """
+                class Planted {
+                    private static final String SELECT = "SELECT name FROM site";
+                    Jdbc jdbc;
+                    void fine(Partition own) {
+                        jdbc.sql("SELECT 1");
+                        jdbc.sql(SELECT + " WHERE country_code = :country").param("country", "DEU");
+                        jdbc.sql(SELECT + " LIMIT %d".formatted(5));
+                        jdbc.sql("INSERT INTO " + own.of("site") + " VALUES (:id)");
+                        jdbc.sql(ordered("name"));
+                    }
+                    String ordered(String column) { return SELECT + " ORDER BY " + column; }
+                    void bad1(String name) { jdbc.sql("SELECT 1 FROM site WHERE name = '" + name + "'"); }
+                    void bad2(String order) { jdbc.sql(SELECT + " ORDER BY %s".formatted(order)); }
+                    void bad3(String text) { String sql = SELECT; sql += text; jdbc.sql(sql); }
+                    void bad4(Request request) { jdbc.sql(ordered(request.sort())); }
+                    void bad5(Request request) { connection.prepareStatement(String.join(" ", SELECT, request.where())); }
+                    void bad6(StringBuilder text) { statement.execute(text.toString()); }
+                }
+                """;
+        Path file = Files.writeString(folder.resolve("Planted.java"), source);
+        assertThat(new SqlTexts(List.of(file)).varying())
+                .hasSize(6)
+                .allMatch(text -> text.startsWith("Planted.java: "));
+    }
+
+    /** Without the line ends of a text block. */
+    private static String plain(String text) {
+        return text.replace("\\n", " ").replaceAll("\\s+", " ");
+    }
+
+    /** Beside the services and platform, what of db runs in them; the rest of db and deploy make databases, for nobody's call. */
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> {
+                        String path = ROOT.relativize(file).toString().replace('\\', '/');
+                        return path.matches("(\\w+-service|platform)/src/main/java/.*")
+                                || path.startsWith("db/src/main/java/org/meridian/db/data/");
+                    })
+                    .toList();
+        }
+    }
+}
