@@ -135,7 +135,7 @@ final class SqlTexts {
                 } else if (parent.getLeaf() instanceof MethodTree method) {
                     unit.parameters().put(variable, method);
                 }
-                return super.visitVariable(variable, none);
+                return super.visitVariable(variable, null);
             }
 
             @Override
@@ -143,7 +143,7 @@ final class SqlTexts {
                 unit.values()
                         .computeIfAbsent(assignment.getVariable().toString(), n -> new ArrayList<>())
                         .add(assignment.getExpression());
-                return super.visitAssignment(assignment, none);
+                return super.visitAssignment(assignment, null);
             }
 
             @Override
@@ -151,7 +151,7 @@ final class SqlTexts {
                 unit.values()
                         .computeIfAbsent(assignment.getVariable().toString(), n -> new ArrayList<>())
                         .add(assignment.getExpression());
-                return super.visitCompoundAssignment(assignment, none);
+                return super.visitCompoundAssignment(assignment, null);
             }
 
             @Override
@@ -159,13 +159,13 @@ final class SqlTexts {
                 unit.methods()
                         .computeIfAbsent(method.getName().toString(), n -> new ArrayList<>())
                         .add(method);
-                return super.visitMethod(method, none);
+                return super.visitMethod(method, null);
             }
 
             @Override
             public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void none) {
                 unit.calls().add(call);
-                return super.visitMethodInvocation(call, none);
+                return super.visitMethodInvocation(call, null);
             }
         }.scan(tree, null);
         return unit;
@@ -274,7 +274,7 @@ final class SqlTexts {
                 @Override
                 public @Nullable Void visitReturn(ReturnTree statement, @Nullable Void none) {
                     returned.add(statement.getExpression());
-                    return super.visitReturn(statement, none);
+                    return super.visitReturn(statement, null);
                 }
 
                 @Override
