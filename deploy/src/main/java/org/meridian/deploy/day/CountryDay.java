@@ -73,6 +73,11 @@ final class CountryDay {
                         country());
     }
 
+    /** Of somebody who was found negative and is in no other part of the day. */
+    void override() {
+        new HealthOffice(scene, staff, residents).overrideFor(people.overridden());
+    }
+
     void vaccinate() {
         clinic.vaccinate(people.vaccinated());
     }

@@ -136,6 +136,9 @@ public final class Day {
         }
         travel(all);
 
+        tell.chapter("Two health officers set a colour: neither can alone, and its subject is told");
+        all.forEach(CountryDay::override);
+
         tell.chapter("An auditor reads across all regions in one query");
         oversight.readsApprovedSites(auditor);
 

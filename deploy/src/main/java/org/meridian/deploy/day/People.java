@@ -34,6 +34,11 @@ record People(List<Person> positivePool, List<Person> negativePool, Person misse
         return negativePool.getFirst();
     }
 
+    /** Negative, and set to another colour by two health officers for a while. */
+    Person overridden() {
+        return negativePool.get(1);
+    }
+
     /** Under suspicion with the pool, released by the retest. */
     Person released() {
         return positivePool.getLast();
