@@ -88,7 +88,9 @@ public final class Bench implements Callable<Integer> {
             World world = new World(stack, seed, quick);
             for (Experiment experiment : chosen) {
                 out.printf("running %s …%n", experiment.name());
+                long begin = System.nanoTime();
                 attempt(experiment, world, findings);
+                out.printf("  %s took %.1f s%n", experiment.name(), (System.nanoTime() - begin) / 1e9);
             }
         } finally {
             if (keep) {

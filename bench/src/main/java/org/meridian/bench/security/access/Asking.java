@@ -88,7 +88,7 @@ public final class Asking {
                     case "POST /v1/token" -> Map.of("challengeId", object.thing("siteId"), "code", "000000");
                     case "POST /v1/token/refresh", "POST /v1/token/revoke" -> Map.of("refreshToken", country + ".none");
                     case "PATCH /v1/me" -> Map.of();
-                    case "POST /v1/device-credentials" -> Map.of("device", "Desk 1");
+                    case "POST /v1/device-credentials" -> Map.of("device", "DESK-1");
                     case "POST /v1/staff" ->
                         Map.of(
                                 "phone",

@@ -3,14 +3,10 @@ package org.meridian.bench.security.scan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import org.meridian.bench.Experiment;
 import org.meridian.bench.report.Check;
 import org.meridian.bench.report.Figure;
@@ -21,25 +17,19 @@ import org.meridian.bench.security.api.ApiDocument;
 import org.meridian.bench.security.cast.Cast;
 import org.meridian.bench.security.cast.House;
 import org.meridian.bench.security.wire.Request;
-import org.meridian.bench.security.wire.Wire;
 import org.meridian.bench.world.World;
 import org.meridian.platform.access.AccessTable;
 import org.meridian.platform.access.Operation;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * wapiti and sqlmap against every operation of the description, with a token of every role, through a gateway, each for a
- * bounded time. Only when it is asked for by name: it needs both programs, and half an hour.
+ * bounded time. Only when it is asked for by name: it needs both programs, and a quarter of an hour.
  */
 public final class ScannerExperiment implements Experiment {
 
     private static final String COUNTRY = "DEU";
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String MODULES =
-            "blindsql,crlf,exec,file,htaccess,methods,permanentxss,redirect,shellshock,sql,xss,backup,cookieflags";
 
     private final Theatre theatre;
 
@@ -69,11 +59,11 @@ public final class ScannerExperiment implements Experiment {
         try {
             Files.createDirectories(folder);
             try (ScanProxy proxy = new ScanProxy(gateway, ScanPage.of(requests), line -> everyRole)) {
-                long byWapiti = wapiti(new Tool(folder), proxy, world.quick(), findings);
+                Tool tool = new Tool(folder);
+                findings.add(Check.none(
+                        "scanner: findings of wapiti", new Wapiti(tool, world.quick()).attack(proxy, findings)));
                 long wapitiRequests = proxy.requests();
-                long bySqlmap = sqlmap(new Tool(folder), proxy, requests, world.quick(), findings);
-                findings.add(Check.none("scanner: findings of wapiti", byWapiti));
-                findings.add(Check.none("scanner: injection points found by sqlmap", bySqlmap));
+                new Sqlmap(tool, world.quick()).attack(proxy, requests, findings);
                 findings.add(
                         Check.none("scanner: answers with 5xx", proxy.failures().size()));
                 if (!world.quick()) {
@@ -113,118 +103,5 @@ public final class ScannerExperiment implements Experiment {
         requests.add(Request.get("/v1/results/receipts?state=DONE&cursor=x"));
         requests.add(Request.get("/v1/divisions?country=DEU&parent=DE"));
         return requests;
-    }
-
-    private static long wapiti(Tool tool, ScanProxy proxy, boolean quick, Findings findings) {
-        Path report = tool.folder().resolve("wapiti.json");
-        boolean ended = tool.run(
-                "wapiti",
-                Duration.ofMinutes(quick ? 3 : 15),
-                List.of(
-                        "wapiti",
-                        "-u",
-                        proxy.address() + "/scan/",
-                        "--scope",
-                        "domain",
-                        "-m",
-                        MODULES,
-                        "-f",
-                        "json",
-                        "-o",
-                        report.toString(),
-                        "--flush-session",
-                        "--store-session",
-                        tool.folder().resolve("wapiti").toString(),
-                        "-d",
-                        "2",
-                        "--max-links-per-page",
-                        "500",
-                        "--max-attack-time",
-                        quick ? "20" : "180",
-                        "-t",
-                        "20",
-                        "--no-bugreport",
-                        "-v",
-                        "1"));
-        if (!ended) {
-            findings.remark("scanner: wapiti was ended at its time's end");
-        }
-        JsonNode found = report.toFile().exists() ? JSON.readTree(report.toFile()) : JSON.createObjectNode();
-        long count = report.toFile().exists() ? 0 : 1;
-        for (String kind : List.of("vulnerabilities", "anomalies")) {
-            for (Map.Entry<String, JsonNode> one : found.path(kind).properties()) {
-                for (JsonNode finding : one.getValue()) {
-                    count++;
-                    findings.remark("scanner: wapiti: " + one.getKey() + ": "
-                            + finding.path("method").asString("") + " "
-                            + finding.path("path").asString("") + ": "
-                            + finding.path("info").asString(""));
-                }
-            }
-        }
-        return count;
-    }
-
-    private static long sqlmap(Tool tool, ScanProxy proxy, List<Request> requests, boolean quick, Findings findings) {
-        List<Callable<Boolean>> runs = new ArrayList<>();
-        List<Request> some = quick ? requests.subList(0, Math.min(4, requests.size())) : requests;
-        for (int i = 0; i < some.size(); i++) {
-            Request request = some.get(i);
-            String name = "sqlmap-" + i;
-            runs.add(() -> {
-                tool.run(name, Duration.ofMinutes(3), command(tool, proxy, request, name));
-                String log = tool.output(name + "/127.0.0.1/log");
-                if (!log.isBlank()) {
-                    findings.remark("scanner: sqlmap: " + request + ": "
-                            + log.lines().limit(8).toList());
-                }
-                return !log.isBlank();
-            });
-        }
-        return Wire.together(2, runs).stream().filter(found -> found).count();
-    }
-
-    private static List<String> command(Tool tool, ScanProxy proxy, Request request, String name) {
-        List<String> command = new ArrayList<>(List.of(
-                "sqlmap",
-                "-u",
-                proxy.address() + marked(request),
-                "--method",
-                request.method(),
-                "--batch",
-                "--level",
-                "2",
-                "--risk",
-                "2",
-                "--technique",
-                "BEUS",
-                "--retries",
-                "0",
-                "--timeout",
-                "20",
-                "--threads",
-                "2",
-                "--output-dir",
-                tool.folder().resolve(name).toString(),
-                "--flush-session",
-                "--disable-coloring",
-                "--skip-waf",
-                "-v",
-                "1"));
-        byte[] body = request.body();
-        if (body != null) {
-            String text = new String(body, StandardCharsets.UTF_8);
-            command.addAll(List.of("--data", text.startsWith("{") ? text : text.strip() + "*"));
-            request.headers()
-                    .forEach(header -> command.addAll(List.of("-H", header.getKey() + ": " + header.getValue())));
-        }
-        return command;
-    }
-
-    /** An id in the path is a place to attack too; a query's parameters are found without a mark. */
-    private static String marked(Request request) {
-        String target = request.target();
-        boolean id = request.body() == null && !target.contains("?") && target.matches(".*/[^/]*[0-9][^/]*(/[a-z.]+)?");
-        return id ? target.replaceFirst("(/[^/]*[0-9][^/]{3,})(/[a-z.-]+)?$", "$1*$2") : target;
     }
 }
