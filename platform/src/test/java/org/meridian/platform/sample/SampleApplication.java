@@ -26,6 +26,8 @@ class SampleApplication {
                 row(Verb.GET, "/v1/broken", new Admission.Anyone(Whose.PUBLIC)),
                 row(Verb.GET, "/v1/long", new Admission.Anyone(Whose.PUBLIC)),
                 row(Verb.POST, "/internal/erasures/unknown", new Admission.Services(Set.of("registration"))),
+                row(Verb.POST, "/internal/audit/events", new Admission.Services(Set.of("registration"))),
+                row(Verb.POST, "/internal/audit/checkpoints", new Admission.Services(Set.of("registration"))),
                 row(Verb.POST, "/internal/events", new Admission.Services(Set.of("registration", "results")))));
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.meridian.db.test.TestCluster;
 import org.meridian.db.topology.Country;
@@ -43,7 +44,7 @@ final class Intruder {
 
     private void keep(String region, String table, String column) {
         trails.owner(region)
-                .sql("CREATE TABLE " + table + "_kept AS SELECT * FROM " + table + " WHERE " + column + " = :country")
+                .sql("CREATE TABLE " + kept(table) + " AS SELECT * FROM " + table + " WHERE " + column + " = :country")
                 .param("country", chain.country().code())
                 .update();
     }
@@ -63,7 +64,12 @@ final class Intruder {
         owner.sql("DELETE FROM " + table + " WHERE " + column + " = :country")
                 .param("country", chain.country().code())
                 .update();
-        owner.sql("INSERT INTO " + table + " SELECT * FROM " + table + "_kept").update();
+        owner.sql("INSERT INTO " + table + " SELECT * FROM " + kept(table)).update();
+    }
+
+    /** Each intruder's own copies: several tests share one cluster. */
+    private String kept(String table) {
+        return table + "_kept_" + chain.country().code().toLowerCase(Locale.ROOT);
     }
 
     String own(String table) {
