@@ -3,9 +3,11 @@ package org.meridian.platform.retention;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Partition;
 import org.slf4j.Logger;
@@ -22,9 +24,7 @@ final class RetentionJob implements SmartLifecycle {
     private final RetentionProperties properties;
     private final MeterRegistry meters;
     private final AtomicInteger behind;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("retention").factory());
-    private volatile boolean running;
+    private volatile @Nullable ScheduledExecutorService timer;
 
     RetentionJob(
             Retention retention, List<Partition> partitions, RetentionProperties properties, MeterRegistry meters) {
@@ -37,20 +37,26 @@ final class RetentionJob implements SmartLifecycle {
 
     @Override
     public void start() {
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("retention").factory());
         long pause = properties.every().toMillis();
-        running = !timer.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS)
-                .isCancelled();
+        Future<?> looks = started.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
+        assert !looks.isDone();
+        timer = started;
     }
 
     @Override
     public void stop() {
-        running = false;
-        timer.shutdownNow();
+        ScheduledExecutorService started = timer;
+        timer = null;
+        if (started != null) {
+            started.shutdownNow();
+        }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return timer != null;
     }
 
     private void look() {
@@ -75,7 +81,11 @@ final class RetentionJob implements SmartLifecycle {
 
     /** For operators: at once, whether it was done today or not, and without waiting for its end. */
     void runNow(Country country) {
-        timer.execute(() -> {
+        ScheduledExecutorService started = timer;
+        if (started == null) {
+            throw new IllegalStateException("the retention has ended with its process");
+        }
+        started.execute(() -> {
             try {
                 attempt(country.code(), () -> retention.day(country, true));
             } catch (InterruptedException e) {

@@ -68,7 +68,7 @@ final class Intruder {
     }
 
     /** Each intruder's own copies: several tests share one cluster. */
-    private String kept(String table) {
+    String kept(String table) {
         return table + "_kept_" + chain.country().code().toLowerCase(Locale.ROOT);
     }
 

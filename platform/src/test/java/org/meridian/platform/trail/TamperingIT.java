@@ -72,8 +72,8 @@ class TamperingIT {
             // the rest is put back as it was
             intruder.retell(upToHere);
             for (String table : List.of("audit_event", "audit_link")) {
-                intruder.run("INSERT INTO " + intruder.own(table) + " SELECT * FROM " + intruder.own(table)
-                        + "_kept ON CONFLICT DO NOTHING");
+                intruder.run("INSERT INTO " + intruder.own(table) + " SELECT * FROM "
+                        + intruder.kept(intruder.own(table)) + " ON CONFLICT DO NOTHING");
             }
         });
     }
@@ -278,7 +278,8 @@ class TamperingIT {
         }
 
         static String event(int index) {
-            return "(SELECT event_id FROM " + intruder.own("audit_link") + "_kept WHERE seq = " + (index + 1) + ")";
+            return "(SELECT event_id FROM " + intruder.kept(intruder.own("audit_link")) + " WHERE seq = " + (index + 1)
+                    + ")";
         }
 
         int other() {
