@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.meridian.db.cluster.LocalCluster;
 import org.meridian.db.topology.Region;
+import org.meridian.platform.secret.GeneratedSecrets;
 import org.meridian.platform.token.AuditKeys;
 import org.meridian.platform.token.KeyFiles;
 import picocli.CommandLine.Command;
@@ -101,6 +102,7 @@ final class UpCommand implements Callable<Integer> {
         names.addAll(LocalCluster.SERVICES);
         KeyFiles.ensure(home.keys(), names);
         AuditKeys.ensure(home.keys(), plan.regions());
+        GeneratedSecrets.mark(home.keys());
         try {
             unpacking.join();
         } catch (InterruptedException e) {

@@ -24,6 +24,9 @@ import org.meridian.db.topology.Topology;
  */
 public final class LocalCluster implements AutoCloseable {
 
+    /** How a password begins that a cluster which lasts has made up; production refuses it. */
+    public static final String GENERATED_PASSWORD = "generated-for-local-";
+
     /** Each has a schema of its name, a role of its name, a role {@code <name>_reader} and a role {@code <name>_keeper}. */
     public static final List<String> SERVICES = List.of("registration", "sampling", "results", "checkin", "sharing");
 
@@ -100,7 +103,8 @@ public final class LocalCluster implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the database folder " + options.directory() + " cannot be made", e);
         }
-        this.secrets = new Secrets(options.directory().resolve("secrets.properties"));
+        this.secrets = new Secrets(
+                options.directory().resolve("secrets.properties"), options.temporary() ? "" : GENERATED_PASSWORD);
         List<Region> regions = options.topology().regions();
         int port = options.port() != 0 ? options.port() : Ports.free(regions.size());
         for (Region region : regions) {

@@ -19,10 +19,13 @@ final class Secrets {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path file;
+    private final String prefix;
     private final Properties values = new Properties();
 
-    Secrets(Path file) {
+    /** @param prefix how passwords begin that are made up from now on */
+    Secrets(Path file, String prefix) {
         this.file = file;
+        this.prefix = prefix;
         if (Files.exists(file)) {
             try (Reader in = Files.newBufferedReader(file)) {
                 values.load(in);
@@ -39,7 +42,7 @@ final class Secrets {
         }
         byte[] bytes = new byte[24];
         RANDOM.nextBytes(bytes);
-        return remember(role, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return remember(role, prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
     /** The identity under which the smart driver remembers this cluster's nodes. */

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.meridian.platform.secret.GeneratedSecrets;
 
 /** A file of data-protection keys, which is replaced as a whole: whoever reads it sees the old or the new one. */
 public final class Keyset {
@@ -86,10 +87,9 @@ public final class Keyset {
                     ".tmp",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             try {
-                Files.writeString(
-                        draft,
-                        TinkJsonProtoKeysetFormat.serializeKeyset(
-                                keyset.build(), RegistryConfiguration.get(), InsecureSecretKeyAccess.get()));
+                String json = TinkJsonProtoKeysetFormat.serializeKeyset(
+                        keyset.build(), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+                Files.writeString(draft, GeneratedSecrets.isMarked(file) ? GeneratedSecrets.marked(json) : json);
                 try (FileChannel written = FileChannel.open(draft, StandardOpenOption.WRITE)) {
                     written.force(true); // before anything is wrapped under a key that it alone has
                 }

@@ -28,6 +28,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.meridian.platform.secret.GeneratedSecrets;
 
 /**
  * A folder of signing keys: {@code <name>.<version>.jwk} holds one private Ed25519 key (RFC 8037), {@code jwks.json} the
@@ -144,7 +145,7 @@ public final class KeyFiles {
                 ".draft",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
         try {
-            Files.writeString(draft, content);
+            Files.writeString(draft, isLocal(directory) ? GeneratedSecrets.marked(content) : content);
             Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString(permissions));
             Files.move(draft, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException e) {
@@ -152,6 +153,12 @@ public final class KeyFiles {
         } finally {
             Files.deleteIfExists(draft);
         }
+    }
+
+    /** What follows a key that was generated for profile local was generated for it too. */
+    private static boolean isLocal(Path directory) {
+        Path published = directory.resolve(PUBLIC_KEYS);
+        return Files.exists(published) && GeneratedSecrets.isMarked(published);
     }
 
     static OctetKeyPair generate(KeyId id, Instant signsFrom) {

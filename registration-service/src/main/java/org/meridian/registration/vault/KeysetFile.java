@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.function.Supplier;
+import org.meridian.platform.secret.GeneratedSecrets;
 
 /** A file of data-protection keys, as a Tink keyset (HKDF-SHA-256 PRF) in JSON. */
 final class KeysetFile {
@@ -48,9 +49,13 @@ final class KeysetFile {
         }
     }
 
-    /** Makes the file with a fresh key when it is missing. */
-    static KeysetHandle readOrGenerate(Path file) {
-        return readOr(file, () -> {
+    /**
+     * Makes the file with a fresh key when it is missing.
+     *
+     * @param local the file says that it was generated for profile local
+     */
+    static KeysetHandle readOrGenerate(Path file, boolean local) {
+        return readOr(file, local, () -> {
             try {
                 PrfConfig.register();
                 return KeysetHandle.generateNew(PredefinedPrfParameters.HKDF_SHA256, RegistryConfiguration.get());
@@ -64,10 +69,10 @@ final class KeysetFile {
      * Makes the file when it is missing, readable by its owner alone. Several processes may do so at once: each writes a
      * file of its own and links it to the name, which succeeds for the first only and never shows half a file.
      */
-    static KeysetHandle readOr(Path file, Supplier<KeysetHandle> otherwise) {
+    static KeysetHandle readOr(Path file, boolean local, Supplier<KeysetHandle> otherwise) {
         if (Files.notExists(file)) {
             try {
-                Path draft = draft(file, otherwise.get());
+                Path draft = draft(file, local, otherwise.get());
                 try {
                     Files.createLink(file, draft);
                 } catch (FileAlreadyExistsException e) {
@@ -82,17 +87,16 @@ final class KeysetFile {
         return read(file);
     }
 
-    private static Path draft(Path file, KeysetHandle keyset) throws IOException {
+    private static Path draft(Path file, boolean local, KeysetHandle keyset) throws IOException {
         Path draft = Files.createTempFile(
                 file.toAbsolutePath().getParent(),
                 "keyset",
                 ".tmp",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
-            return Files.writeString(
-                    draft,
-                    TinkJsonProtoKeysetFormat.serializeKeyset(
-                            keyset, RegistryConfiguration.get(), InsecureSecretKeyAccess.get()));
+            String json = TinkJsonProtoKeysetFormat.serializeKeyset(
+                    keyset, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+            return Files.writeString(draft, local ? GeneratedSecrets.marked(json) : json);
         } catch (GeneralSecurityException e) {
             Files.delete(draft);
             throw new IllegalStateException("a keyset cannot be written", e);

@@ -22,8 +22,9 @@ class VaultConfiguration {
                 ? settings.indexKeyset()
                 : wrapping.resolveSibling("registration-index-keyset.json");
         if (environment.acceptsProfiles(Profiles.of("local", "test"))) {
-            KeysetFile.readOrGenerate(wrapping);
-            return new Vault(wrapping, KeysetFile.readOr(index, () -> KeysetFile.primaryOf(wrapping)));
+            boolean local = environment.acceptsProfiles(Profiles.of("local"));
+            KeysetFile.readOrGenerate(wrapping, local);
+            return new Vault(wrapping, KeysetFile.readOr(index, local, () -> KeysetFile.primaryOf(wrapping)));
         }
         return new Vault(wrapping, KeysetFile.read(index));
     }

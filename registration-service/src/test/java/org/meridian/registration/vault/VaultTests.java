@@ -35,8 +35,8 @@ class VaultTests {
     }
 
     private static Vault vault(Path file) {
-        KeysetFile.readOrGenerate(file);
-        return new Vault(file, KeysetFile.readOr(file.resolveSibling("index.json"), () -> KeysetFile.primaryOf(file)));
+        KeysetFile.readOrGenerate(file, true);
+        return new Vault(file, KeysetFile.readOr(file.resolveSibling("index.json"), true, () -> KeysetFile.primaryOf(file)));
     }
 
     @Test
@@ -82,7 +82,7 @@ class VaultTests {
     @Test
     void theFileIsItsOwnersAlone() throws IOException {
         Path file = folder.resolve("keyset.json");
-        KeysetFile.readOrGenerate(file);
+        KeysetFile.readOrGenerate(file, true);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
     }

@@ -1,0 +1,3 @@
+/** Secrets of profile local stay out of production. */
+@org.jspecify.annotations.NullMarked
+package org.meridian.platform.secret;
