@@ -238,6 +238,26 @@ abstract class PlacementContract {
         assertThatThrownBy(() -> keeper.sql("DELETE FROM diary").update()).isInstanceOf(CrossCountryException.class);
     }
 
+    @Test
+    void point11WhatIsForEverNobodyOfTheServiceChangesOrDeletesNotEvenTheKeeper() {
+        JdbcClient keeper = application.getBean("keeperJdbc", JdbcClient.class);
+        String partition = topology().partitionOf(DEU).of("chronicle");
+        jdbc.sql("INSERT INTO chronicle (id, country_code, entry) VALUES (:id, 'DEU', 'for ever')")
+                .param("id", UUID.randomUUID())
+                .update();
+        for (JdbcClient who : List.of(jdbc, keeper)) {
+            for (String table : List.of("chronicle", partition)) {
+                assertDenied(who, "DELETE FROM " + table + " WHERE country_code = 'DEU'");
+                assertDenied(who, "UPDATE " + table + " SET entry = 'x' WHERE country_code = 'DEU'");
+                assertDenied(who, "TRUNCATE " + table);
+            }
+        }
+        assertThat(keeper.sql("SELECT count(*) FROM chronicle WHERE country_code = 'DEU'")
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+    }
+
     private static void assertDenied(JdbcClient who, String sql) {
         assertThatThrownBy(() -> who.sql(sql).update())
                 .rootCause()
