@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 
 /**
  * The launcher behind the scripts {@code deploy/up}, {@code down}, {@code status}, {@code day}, {@code kill}, {@code start},
- * {@code rotate-keys} and {@code rotate-vault}.
+ * {@code make-secrets}, {@code rotate-keys}, {@code rotate-vault} and {@code audit-verify}.
  */
 @Command(
         name = "deploy",
@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             DayCommand.class,
             KillCommand.class,
             StartCommand.class,
+            MakeSecretsCommand.class,
             RotateKeysCommand.class,
             RotateVaultCommand.class,
             AuditVerifyCommand.class,

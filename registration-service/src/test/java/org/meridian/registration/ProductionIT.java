@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +29,7 @@ class ProductionIT {
     void point3MessagesGoToTheProviderAndAreReadableNowhereElse() {
         Service.shared(); // makes the keyset, which production only reads
         try (StubService provider = StubService.start().on("POST", "/messages", call -> StubService.Reply.ok("{}"))) {
-            Service service = Service.start(
+            Service service = start(
                     "production",
                     Map.of(
                             "meridian.registration.messages.webhook",
@@ -65,7 +70,7 @@ class ProductionIT {
     void point3AStartThatCouldSendNoCodesIsRefused() {
         Service.shared();
         for (String profile : List.of("production", "default")) {
-            assertThatThrownBy(() -> Service.start(profile, Map.of()))
+            assertThatThrownBy(() -> start(profile, Map.of()))
                     .rootCause()
                     .hasMessageContaining("meridian.registration.messages.webhook");
         }
@@ -74,15 +79,42 @@ class ProductionIT {
     @Test
     void point5AStartWithoutAPlaceForTheErasureLedgerIsRefused() {
         Service.shared();
-        assertThatThrownBy(() -> Service.start(
-                        "production", Map.of("meridian.registration.messages.webhook", "http://127.0.0.1:1/")))
+        assertThatThrownBy(() ->
+                        start("production", Map.of("meridian.registration.messages.webhook", "http://127.0.0.1:1/")))
                 .hasStackTraceContaining("meridian.erasure-ledger.folder is missing");
+    }
+
+    @Test
+    void point11AStartOnSecretsOfProfileLocalIsRefused() {
+        Service.shared();
+        assertThatThrownBy(() -> Service.start("production", Map.of()))
+                .hasStackTraceContaining("Secrets in production")
+                .hasStackTraceContaining("meridian.keys: registration-keyset.json")
+                .hasStackTraceContaining("meridian.keys: registration-index-keyset.json");
+    }
+
+    /** On the shared service's keys, as an operator's own. */
+    private static Service start(String profile, Map<String, String> settings) {
+        Map<String, String> own = new HashMap<>();
+        for (String keyset : List.of("keyset", "index-keyset")) {
+            Path marked = TestTokens.keys().resolve("registration-" + keyset + ".json");
+            try {
+                Path copy = Files.createTempFile(TestTokens.keys(), "own", ".json");
+                Files.writeString(
+                        copy, Files.readString(marked).replaceFirst(",\"generatedForProfile\":\"local\"", ""));
+                own.put("meridian.registration." + keyset, copy.toString());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        own.putAll(settings);
+        return Service.start(profile, own);
     }
 
     @Test
     void aStartWithoutTheKeysetIsRefused() {
         String missing = TestTokens.keys().resolve("elsewhere.json").toString();
-        assertThatThrownBy(() -> Service.start(
+        assertThatThrownBy(() -> start(
                         "production",
                         Map.of(
                                 "meridian.registration.messages.webhook",

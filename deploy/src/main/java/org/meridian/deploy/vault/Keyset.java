@@ -28,6 +28,23 @@ public final class Keyset {
         this.file = file;
     }
 
+    /** Makes the file, with one key. */
+    public void create() {
+        register();
+        write(KeysetHandle.newBuilder()
+                .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedPrfParameters.HKDF_SHA256)
+                        .withRandomId()
+                        .makePrimary()));
+    }
+
+    private static void register() {
+        try {
+            PrfConfig.register();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Tink's keys cannot be had", e);
+        }
+    }
+
     /** The numbers of its keys, the oldest first. */
     public List<Integer> ids() {
         KeysetHandle keyset = read();
@@ -68,8 +85,8 @@ public final class Keyset {
     }
 
     private KeysetHandle read() {
+        register();
         try {
-            PrfConfig.register();
             return TinkJsonProtoKeysetFormat.parseKeyset(
                     Files.readString(file), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
         } catch (IOException e) {
@@ -77,6 +94,10 @@ public final class Keyset {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the keyset " + file + " is damaged", e);
         }
+    }
+
+    private boolean isLocal() {
+        return Files.exists(file) && GeneratedSecrets.isMarked(file);
     }
 
     private void write(KeysetHandle.Builder keyset) {
@@ -89,7 +110,7 @@ public final class Keyset {
             try {
                 String json = TinkJsonProtoKeysetFormat.serializeKeyset(
                         keyset.build(), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
-                Files.writeString(draft, GeneratedSecrets.isMarked(file) ? GeneratedSecrets.marked(json) : json);
+                Files.writeString(draft, isLocal() ? GeneratedSecrets.marked(json) : json);
                 try (FileChannel written = FileChannel.open(draft, StandardOpenOption.WRITE)) {
                     written.force(true); // before anything is wrapped under a key that it alone has
                 }

@@ -36,12 +36,13 @@ public class SecretsAutoConfiguration {
         Path folder = path(environment, KEYS);
         if (folder != null) {
             secrets.keys(KEYS, folder);
-            KEYSETS.forEach(keyset -> secrets.keyset(KEYS, folder.resolve(keyset.getLast())));
         }
         for (List<String> keyset : KEYSETS) {
             Path file = path(environment, keyset.getFirst());
             if (file != null) {
                 secrets.keyset(keyset.getFirst(), file);
+            } else if (folder != null) {
+                secrets.keyset(KEYS, folder.resolve(keyset.getLast()));
             }
         }
         PASSWORDS.forEach(setting -> secrets.password(setting, environment.getProperty(setting, "")));

@@ -36,7 +36,8 @@ class VaultTests {
 
     private static Vault vault(Path file) {
         KeysetFile.readOrGenerate(file, true);
-        return new Vault(file, KeysetFile.readOr(file.resolveSibling("index.json"), true, () -> KeysetFile.primaryOf(file)));
+        return new Vault(
+                file, KeysetFile.readOr(file.resolveSibling("index.json"), true, () -> KeysetFile.primaryOf(file)));
     }
 
     @Test
