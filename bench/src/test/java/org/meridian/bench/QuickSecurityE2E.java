@@ -36,7 +36,7 @@ class QuickSecurityE2E {
             World world = new World(stack, SEED, true);
             SecuritySuite.experiments(theatre).stream()
                     .filter(experiment -> !experiment.onlyByName())
-                    .forEach(experiment -> experiment.run(world, findings));
+                    .forEach(experiment -> timed(experiment, world, findings));
             new AccessExperiment(theatre, wrongTable()).run(world, planted);
         }
         assertThat(findings.checks()).as("%s", findings.remarks()).isNotEmpty().allMatch(Check::pass);
@@ -45,6 +45,13 @@ class QuickSecurityE2E {
         assertThat(planted.remarks())
                 .anyMatch(r -> r.contains("GET /v1/places/{place}") && r.contains("should be refused"))
                 .anyMatch(r -> r.contains("no row lists sampling GET /v1/me/samples"));
+    }
+
+    /** Says how long each took, as all of them together have a few minutes. */
+    private static void timed(Experiment experiment, World world, Findings findings) {
+        long begin = System.nanoTime();
+        experiment.run(world, findings);
+        System.out.printf("%s took %.1f s%n", experiment.name(), (System.nanoTime() - begin) / 1e9);
     }
 
     /**

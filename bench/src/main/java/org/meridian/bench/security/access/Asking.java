@@ -23,6 +23,8 @@ public final class Asking {
     /** Operations whose body or query names a thing of somebody's. */
     private static final Set<String> NAMED_BESIDE_THE_PATH = Set.of(
             "GET /v1/results",
+            "GET /v1/audit/events",
+            "GET /v1/audit/checkpoints",
             "POST /v1/sites",
             "POST /v1/places",
             "POST /v1/units",
@@ -67,7 +69,8 @@ public final class Asking {
                 .replaceAll(found -> object.things().getOrDefault(found.group(1), "none"));
         return path
                 + switch (operation.toString()) {
-                    case "GET /v1/divisions" -> "?country=" + object.country();
+                    case "GET /v1/divisions", "GET /v1/audit/events", "GET /v1/audit/checkpoints" ->
+                        "?country=" + object.country();
                     case "GET /v1/results" -> "?barcode=" + object.thing("resultedBarcode");
                     case "GET /v1/statistics/results" -> "?from=2026-01-01&to=2026-01-31&by=country";
                     case "GET /dev/outbox" -> "?phone=%2B4915100000000";

@@ -25,6 +25,10 @@ public final class ByteSearch {
 
     private final List<int[]> next = new ArrayList<>();
     private final List<Set<String>> found = new ArrayList<>();
+    /** The same for reading hundreds of megabytes: from each state by each byte, and whether something ends there. */
+    private final int[] table;
+
+    private final boolean[] ending;
 
     public ByteSearch(Collection<Canary> canaries) {
         node();
@@ -33,6 +37,14 @@ public final class ByteSearch {
             canary.base64().forEach(form -> add(form.toLowerCase(Locale.ROOT), canary.what() + " (base64)"));
         }
         link();
+        this.table = new int[next.size() * ALPHABET];
+        this.ending = new boolean[next.size()];
+        for (int state = 0; state < next.size(); state++) {
+            ending[state] = !found.get(state).isEmpty();
+            for (int b = 0; b < ALPHABET; b++) {
+                table[state * ALPHABET + b] = next.get(state)[b >= 'A' && b <= 'Z' ? b + 32 : b];
+            }
+        }
     }
 
     /** What was found in a text. */
@@ -82,9 +94,10 @@ public final class ByteSearch {
 
         void take(byte[] bytes, int length) {
             for (int i = 0; i < length; i++) {
-                int b = bytes[i] & 0xFF;
-                state = next.get(state)[b >= 'A' && b <= 'Z' ? b + 32 : b];
-                hits.addAll(found.get(state));
+                state = table[state * ALPHABET + (bytes[i] & 0xFF)];
+                if (ending[state]) {
+                    hits.addAll(found.get(state));
+                }
             }
         }
     }

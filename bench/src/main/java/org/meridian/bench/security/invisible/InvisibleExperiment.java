@@ -46,8 +46,8 @@ public final class InvisibleExperiment implements Experiment {
     public void run(World world, Findings findings) {
         Cast cast = theatre.cast(world);
         Random random = new Random(world.seed() + 4);
-        int people = world.quick() ? 15 : 60;
-        int samples = world.quick() ? 120 : 600;
+        int people = world.quick() ? 10 : 60;
+        int samples = world.quick() ? 60 : 600;
         List<Identity> known = identities(people, random);
         List<Identity> unknown = identities(people, random);
         List<Callable<Object>> coming = new ArrayList<>();
