@@ -11,10 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.meridian.db.test.LocalClusterExtension;
 import org.meridian.db.topology.Country;
+import org.meridian.platform.id.StaffId;
 import org.meridian.platform.test.DocumentedRetention;
 import org.meridian.platform.test.RetentionRuns;
 import org.meridian.registration.test.Api;
 import org.meridian.registration.test.Service;
+import org.meridian.registration.vault.Vault;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -71,10 +73,15 @@ class RetentionIT {
         UUID id = UUID.randomUUID();
         jdbc.sql("""
                         INSERT INTO staff_account (id, country_code, phone_index, data_key, phone, name, created_at)
-                        VALUES (:id, 'MLT', :bytes, :bytes, :bytes, :bytes, :at)
+                        VALUES (:id, 'MLT', :bytes, :key, :bytes, :bytes, :at)
                         """)
                 .param("id", id)
                 .param("bytes", id.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .param(
+                        "key",
+                        service.bean(Vault.class)
+                                .newPersonKey(new StaffId(id, "MLT"))
+                                .wrapped())
                 .param("at", Timestamp.from(now.minus(Duration.ofDays(500))))
                 .update();
         return id;

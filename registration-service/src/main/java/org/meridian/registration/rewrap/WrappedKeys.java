@@ -13,6 +13,8 @@ import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Partition;
 import org.meridian.platform.id.CountryId;
 import org.meridian.registration.vault.Vault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class WrappedKeys {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WrappedKeys.class);
     private static final List<String> TABLES = List.of("resident", "staff_account");
     private static final UUID FIRST = new UUID(0, 0);
     private static final int PREFIX = 5;
@@ -44,9 +47,10 @@ class WrappedKeys {
 
     /**
      * Wraps a country's keys anew that are not under the newest key, so many at a time, each batch in its own transaction.
-     * A key that is changed or destroyed meanwhile stays as it is.
+     * A key that is changed or destroyed meanwhile stays as it is, and so does one that no key unwraps: one damaged row does
+     * not keep the others waiting.
      *
-     * @return how many there were
+     * @return how many could be
      */
     int renew(Country country, int batch) {
         int found = 0;
@@ -56,8 +60,7 @@ class WrappedKeys {
             do {
                 rows = old(table, country, after, batch);
                 if (!rows.isEmpty()) {
-                    renew(table, country, rows);
-                    found += rows.size();
+                    found += renew(table, country, rows);
                     after = rows.getLast().owner().id();
                 }
             } while (rows.size() == batch);
@@ -79,11 +82,15 @@ class WrappedKeys {
                 .list();
     }
 
-    private void renew(String table, Country country, List<Row> rows) {
+    private int renew(String table, Country country, List<Row> rows) {
         List<Fresh> fresh = new ArrayList<>();
         for (Row row : rows) {
-            vault.rewrap(row.owner(), row.wrapped())
-                    .ifPresent(wrapped -> fresh.add(new Fresh(row.owner().id(), row.wrapped(), wrapped)));
+            try {
+                vault.rewrap(row.owner(), row.wrapped())
+                        .ifPresent(wrapped -> fresh.add(new Fresh(row.owner().id(), row.wrapped(), wrapped)));
+            } catch (IllegalStateException e) {
+                LOG.warn("a data key in {} of {} opens with no key, and stays as it is", table, country);
+            }
         }
         transactions.run(
                 country,
@@ -97,6 +104,7 @@ class WrappedKeys {
                         .param("fresh", fresh.stream().map(Fresh::wrapped).toArray(byte[][]::new))
                         .param("country", country.code())
                         .update());
+        return fresh.size();
     }
 
     /** How many things in a partition need each key: data keys, and phones that still wait for their code. */
