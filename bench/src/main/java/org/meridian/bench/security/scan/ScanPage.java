@@ -14,6 +14,7 @@ final class ScanPage {
 
     static String of(List<Request> requests) {
         StringBuilder page = new StringBuilder("<!DOCTYPE html><html><head><title>Operations</title></head><body>\n");
+        page.append("<a href=\"%s\">0</a>\n".formatted(Planted.LINK));
         int number = 0;
         for (Request request : requests) {
             number++;

@@ -97,7 +97,11 @@ final class ScanProxy implements AutoCloseable {
             }
             byte[] body = in.readNBytes(length(head));
             if (head.getFirst().startsWith("GET /scan/ ")) {
-                client.getOutputStream().write(page());
+                client.getOutputStream().write(html(page));
+                return;
+            }
+            if (head.getFirst().startsWith("GET " + Planted.PATH)) {
+                client.getOutputStream().write(Planted.answer(head.getFirst()));
                 return;
             }
             byte[] answer = forward(head, body);
@@ -108,11 +112,10 @@ final class ScanProxy implements AutoCloseable {
         }
     }
 
-    private byte[] page() {
-        byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
-        String head = "HTTP/1.1 200 OK\r\nContent-Type: text/html;charset=UTF-8\r\nContent-Length: " + bytes.length
-                + "\r\nConnection: close\r\n\r\n";
-        return (head + page).getBytes(StandardCharsets.UTF_8);
+    static byte[] html(String text) {
+        String head = "HTTP/1.1 200 OK\r\nContent-Type: text/html;charset=UTF-8\r\nContent-Length: "
+                + text.getBytes(StandardCharsets.UTF_8).length + "\r\nConnection: close\r\n\r\n";
+        return (head + text).getBytes(StandardCharsets.UTF_8);
     }
 
     private byte[] forward(List<String> head, byte[] body) throws IOException {

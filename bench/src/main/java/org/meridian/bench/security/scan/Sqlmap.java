@@ -57,7 +57,7 @@ record Sqlmap(Tool tool, boolean quick) {
                 request.method(),
                 "--batch",
                 "--level",
-                "1",
+                "3",
                 "--risk",
                 "2",
                 "--technique",

@@ -4,6 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.meridian.bench.BenchException;
+import org.meridian.bench.report.Check;
 import org.meridian.bench.report.Findings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,24 +18,28 @@ record Wapiti(Tool tool, boolean quick) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String MODULES =
             "sql,blindsql,exec,file,xss,permanentxss,crlf,redirect,htaccess,methods,shellshock,backup,cookieflags";
-    private static final String SECONDS_A_MODULE = "25";
+    private static final String SECONDS_A_MODULE = "60";
 
-    /** How much it found; that it wrote no report counts too. */
-    long attack(ScanProxy proxy, Findings findings) {
+    /** Finds nothing but the weak spots that were planted. */
+    void attack(ScanProxy proxy, Findings findings) {
         Path report = tool.folder().resolve("wapiti.json");
         boolean ended = tool.run("wapiti", Duration.ofMinutes(quick ? 3 : 7), command(proxy, report));
         if (!ended) {
             findings.remark("scanner: wapiti was ended at its time's end");
         }
         if (!report.toFile().exists()) {
-            findings.remark("scanner: wapiti wrote no report");
-            return 1;
+            throw new BenchException("wapiti wrote no report");
         }
         JsonNode found = JSON.readTree(report.toFile());
         long count = 0;
+        Set<String> planted = new TreeSet<>();
         for (String kind : List.of("vulnerabilities", "anomalies")) {
             for (Map.Entry<String, JsonNode> one : found.path(kind).properties()) {
                 for (JsonNode finding : one.getValue()) {
+                    if (finding.path("path").asString("").startsWith(Planted.PATH)) {
+                        planted.add(one.getKey());
+                        continue;
+                    }
                     count++;
                     findings.remark("scanner: wapiti: " + one.getKey() + ": "
                             + finding.path("method").asString("") + " "
@@ -40,7 +48,9 @@ record Wapiti(Tool tool, boolean quick) {
                 }
             }
         }
-        return count;
+        findings.add(Check.none("scanner: findings of wapiti", count));
+        findings.add(Check.atLeast("scanner: kinds of planted weakness that wapiti found", planted.size(), "", 2));
+        findings.remark("scanner: planted and found: " + planted);
     }
 
     private List<String> command(ScanProxy proxy, Path report) {
