@@ -57,7 +57,7 @@ record Sqlmap(Tool tool, boolean quick) {
                 request.method(),
                 "--batch",
                 "--level",
-                "3",
+                "1",
                 "--risk",
                 "2",
                 "--technique",
