@@ -17,6 +17,7 @@ import org.meridian.bench.security.api.ApiDocument;
 import org.meridian.bench.security.cast.Cast;
 import org.meridian.bench.security.cast.House;
 import org.meridian.bench.security.wire.Request;
+import org.meridian.bench.stack.Folders;
 import org.meridian.bench.world.World;
 import org.meridian.platform.access.AccessTable;
 import org.meridian.platform.access.Operation;
@@ -57,6 +58,7 @@ public final class ScannerExperiment implements Experiment {
                 world.tokens().everyRole(ResidentId.of(house.resident().id()), SiteId.of(house.thing("siteId")));
         Path folder = world.stack().run().resolve("scan");
         try {
+            Folders.delete(folder); // an earlier scan's reports would count
             Files.createDirectories(folder);
             try (ScanProxy proxy = new ScanProxy(gateway, ScanPage.of(requests), line -> everyRole)) {
                 Tool tool = new Tool(folder);
