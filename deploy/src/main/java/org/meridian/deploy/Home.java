@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -99,7 +100,9 @@ record Home(Path root, Path run, @Nullable Path topologyFile, int databasePort, 
         Path file = keys().resolve("installation");
         try {
             if (Files.notExists(file)) {
-                Files.writeString(file, UUID.randomUUID().toString(), StandardOpenOption.CREATE_NEW);
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(file, UUID.randomUUID().toString());
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
@@ -151,6 +154,9 @@ record Home(Path root, Path run, @Nullable Path topologyFile, int databasePort, 
         try {
             for (String folder : new String[] {"log", "pid", "config", "app", "lib", "aot"}) {
                 Files.createDirectories(run.resolve(folder));
+            }
+            for (String folder : new String[] {"log", "config"}) {
+                Files.setPosixFilePermissions(run.resolve(folder), PosixFilePermissions.fromString("rwx------"));
             }
             FileChannel channel =
                     FileChannel.open(run.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

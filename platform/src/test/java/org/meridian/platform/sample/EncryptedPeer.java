@@ -1,0 +1,67 @@
+package org.meridian.platform.sample;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.meridian.db.tls.Certificates;
+
+/** Another service, which shows a certificate, wants to see one, and notes whose it was. */
+final class EncryptedPeer {
+
+    private final List<String> callers = new CopyOnWriteArrayList<>();
+    private final HttpsServer server;
+
+    /** @param address for which its certificate is good; it always listens on 127.0.0.1 */
+    EncryptedPeer(Path authority, String address) {
+        Certificates certificates = Certificates.in(authority);
+        certificates.ensure("peer-" + address, List.of(address));
+        SSLContext context = certificates.context("peer-" + address);
+        try {
+            server = HttpsServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setHttpsConfigurator(new HttpsConfigurator(context) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters demanding = context.getDefaultSSLParameters();
+                demanding.setNeedClientAuth(true);
+                parameters.setSSLParameters(demanding);
+            }
+        });
+        server.createContext("/", exchange -> {
+            callers.add(((HttpsExchange) exchange)
+                    .getSSLSession()
+                    .getPeerPrincipal()
+                    .getName());
+            exchange.getResponseHeaders().set("Content-Type", "text/plain");
+            exchange.sendResponseHeaders(200, 5);
+            exchange.getResponseBody().write("hello".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            exchange.close();
+        });
+        server.start();
+    }
+
+    String address() {
+        return "https://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** The names in the certificates of those who asked. */
+    List<String> callers() {
+        return callers;
+    }
+
+    void stop() {
+        server.stop(0);
+    }
+}
