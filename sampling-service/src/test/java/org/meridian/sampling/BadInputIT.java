@@ -154,7 +154,7 @@ class BadInputIT {
     }
 
     @Test
-    void aSiteThatIsNotTheCallersIsForbidden() {
+    void aSiteThatTheTokenDoesNotNameIsForbiddenAndWhatLiesInItIsAsIfItWereNotThere() {
         Desk other = Desk.approved("DEU");
         String tube = DESK.tube(5);
         Map<String, String> resident =
@@ -165,19 +165,19 @@ class BadInputIT {
                 403,
                 "forbidden",
                 null);
-        refused(() -> api.post("/v1/tubes/" + tube + "/samples", other.sampler, resident), 403, "forbidden", null);
-        refused(() -> api.post("/v1/tubes/" + tube + "/seal", other.sampler, ""), 403, "forbidden", null);
-        refused(() -> api.get("/v1/tubes/" + tube, other.sampler), 403, "forbidden", null);
+        refused(() -> api.post("/v1/tubes/" + tube + "/samples", other.sampler, resident), 404, "not-found", null);
+        refused(() -> api.post("/v1/tubes/" + tube + "/seal", other.sampler, ""), 404, "not-found", null);
+        refused(() -> api.get("/v1/tubes/" + tube, other.sampler), 404, "not-found", null);
         refused(
                 () -> api.post("/v1/sites/" + DESK.site + "/samples/batch", other.sampler, "[]"),
                 403,
                 "forbidden",
                 null);
-        refused(() -> api.get("/v1/sites/" + DESK.site, other.admin), 403, "forbidden", null);
+        refused(() -> api.get("/v1/sites/" + DESK.site, other.admin), 404, "not-found", null);
         refused(
                 () -> api.post("/v1/sites/" + DESK.site + "/staff", other.admin, TestingDayIT.aSampler()),
-                403,
-                "forbidden",
+                404,
+                "not-found",
                 null);
         assertThat(api.get("/v1/tubes/" + tube, other.tester).status()).isEqualTo(200);
         // another country looks among its own barcodes
