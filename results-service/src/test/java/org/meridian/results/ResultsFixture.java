@@ -92,7 +92,7 @@ public abstract class ResultsFixture {
         registry.add("meridian.outbox.poll", () -> "100ms");
         registry.add("meridian.reconciliation.nightly", () -> "false"); // whatever the time of day is
         registry.add("meridian.statistics.settled-after", () -> "0s"); // what a test wrote is to be seen by it
-        registry.add("meridian.retention.tube-results", () -> "7300d"); // some days of the tests are long ago
+        registry.add("meridian.retention.tube-results", () -> "12000d"); // some days of the tests are long ago
         registry.add("meridian.statistics.remembered-for", () -> "0s");
     }
 
@@ -230,6 +230,13 @@ public abstract class ResultsFixture {
 
     protected long all(String table) {
         return jdbc.sql("SELECT count(*) FROM " + table + " WHERE country_code = 'DEU'")
+                .query(Long.class)
+                .single();
+    }
+
+    /** What somebody waits for who is there in these tests; what residents are told of readings waits for sharing-service. */
+    protected long undelivered() {
+        return jdbc.sql("SELECT count(*) FROM outbox WHERE country_code = 'DEU' AND consumer <> 'sharing'")
                 .query(Long.class)
                 .single();
     }

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.meridian.db.topology.Country;
-import org.meridian.db.topology.Topology;
 import org.meridian.platform.erasure.Erasures;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.outbox.Event;
@@ -27,15 +26,13 @@ class Travels implements EventHandler {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Clock clock;
-    private final Topology topology;
 
-    Travels(Outbox outbox, Erasures erasures, JdbcClient jdbc, JsonMapper json, Clock clock, Topology topology) {
+    Travels(Outbox outbox, Erasures erasures, JdbcClient jdbc, JsonMapper json, Clock clock) {
         this.outbox = outbox;
         this.erasures = erasures;
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
-        this.topology = topology;
     }
 
     /** @param country where the visit was, its code */
@@ -63,18 +60,28 @@ class Travels implements EventHandler {
         if (erasures.erased(visit.residentId())) {
             return;
         }
-        jdbc.sql("""
-                        INSERT INTO %s AS v (resident_id, country_code, visited, since)
-                        VALUES (:resident, :country, :visited, :now)
-                        ON CONFLICT (resident_id, visited, country_code)
-                        DO UPDATE SET since = GREATEST(v.since, EXCLUDED.since)
-                        """.formatted(topology.partitionOf(visit.residentId().country())
-                        .of("visited_country")))
+        if (!renew(visit)) {
+            row("""
+                    INSERT INTO visited_country (resident_id, country_code, visited, since)
+                    VALUES (:resident, :country, :visited, :now) ON CONFLICT DO NOTHING
+                    """, visit).update();
+        }
+    }
+
+    /** Not in one statement with the INSERT: a conflict can be named on a node's own partition only. */
+    private boolean renew(VisitedAbroad visit) {
+        return row("""
+                        UPDATE visited_country SET since = GREATEST(since, :now)
+                         WHERE resident_id = :resident AND country_code = :country AND visited = :visited
+                        """, visit).update() > 0;
+    }
+
+    private JdbcClient.StatementSpec row(String sql, VisitedAbroad visit) {
+        return jdbc.sql(sql)
                 .param("resident", visit.residentId().id())
                 .param("country", visit.residentId().countryCode())
                 .param("visited", Country.of(visit.country()).code())
-                .param("now", Timestamp.from(clock.instant()))
-                .update();
+                .param("now", Timestamp.from(clock.instant()));
     }
 
     /** Every country with check-ins of this person, home first. */

@@ -93,12 +93,12 @@ class ReconciliationIT extends ReconciliationFixture {
 
     @Test
     void point5AResultThatNobodyReportedIsTakenBackAndTheFirstRealOneIsBelieved() {
-        ResidentId resident = TestTokens.aResident("EST");
+        ResidentId resident = TestTokens.aResident("LVA");
         CHECKIN_SIDE.plant(Topic.RESULTS, resident, new Row(7, "nobody knows why", "POSITIVE"));
-        repairedOnce("EST", 1L, 0L, 0L, 1L, 1L);
+        repairedOnce("LVA", 1L, 0L, 0L, 1L, 1L);
         knowsResult(resident, 8, null);
         result(resident, "NEGATIVE", Duration.ofHours(1));
-        delivered("EST");
+        delivered("LVA");
         knowsResult(resident, 9, "NEGATIVE");
     }
 

@@ -3,7 +3,6 @@ package org.meridian.sampling.sample;
 import java.sql.Timestamp;
 import java.time.Clock;
 import org.meridian.db.topology.Country;
-import org.meridian.db.topology.Topology;
 import org.meridian.platform.erasure.Erasures;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.outbox.Event;
@@ -24,15 +23,13 @@ public class SampledAbroad implements EventHandler {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Clock clock;
-    private final Topology topology;
 
-    SampledAbroad(Outbox outbox, Erasures erasures, JdbcClient jdbc, JsonMapper json, Clock clock, Topology topology) {
+    SampledAbroad(Outbox outbox, Erasures erasures, JdbcClient jdbc, JsonMapper json, Clock clock) {
         this.outbox = outbox;
         this.erasures = erasures;
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
-        this.topology = topology;
     }
 
     /** @param country where the sample was taken */
@@ -55,16 +52,27 @@ public class SampledAbroad implements EventHandler {
         if (erasures.erased(told.residentId())) {
             return; // the specimen stays in its tube, of nobody
         }
-        jdbc.sql("""
-                        INSERT INTO %s AS a (resident_id, country_code, visited_country, told_at)
-                        VALUES (:resident, :country, :visited, :now)
-                        ON CONFLICT (resident_id, visited_country, country_code)
-                        DO UPDATE SET told_at = GREATEST(a.told_at, EXCLUDED.told_at)
-                        """.formatted(topology.partitionOf(told.residentId().country()).of("sample_abroad")))
+        if (!renew(told)) {
+            row("""
+                    INSERT INTO sample_abroad (resident_id, country_code, visited_country, told_at)
+                    VALUES (:resident, :country, :visited, :now) ON CONFLICT DO NOTHING
+                    """, told).update();
+        }
+    }
+
+    /** Not in one statement with the INSERT: a conflict can be named on a node's own partition only. */
+    private boolean renew(Payload told) {
+        return row("""
+                        UPDATE sample_abroad SET told_at = GREATEST(told_at, :now)
+                         WHERE resident_id = :resident AND country_code = :country AND visited_country = :visited
+                        """, told).update() > 0;
+    }
+
+    private JdbcClient.StatementSpec row(String sql, Payload told) {
+        return jdbc.sql(sql)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("resident", told.residentId().id())
                 .param("country", told.residentId().countryCode())
-                .param("visited", told.country())
-                .update();
+                .param("visited", told.country());
     }
 }
