@@ -235,10 +235,12 @@ public abstract class ResultsFixture {
     }
 
     /** What somebody waits for who is there in these tests; what residents are told of readings waits for sharing-service. */
-    protected long undelivered() {
-        return jdbc.sql("SELECT count(*) FROM outbox WHERE country_code = 'DEU' AND consumer <> 'sharing'")
-                .query(Long.class)
-                .single();
+    protected List<String> undelivered() {
+        return jdbc.sql(
+                        "SELECT type || ' to ' || consumer || ' of ' || target_country || coalesce(': ' || reason, '') FROM outbox"
+                                + " WHERE country_code = 'DEU' AND consumer <> 'sharing'")
+                .query(String.class)
+                .list();
     }
 
     private URI uri(String path) {

@@ -60,7 +60,7 @@ class CorrectionIT extends ResultsFixture {
                         "0 NEGATIVE - Alinity m true",
                         "1 POSITIVE Two tubes were mixed up. Alinity m true",
                         "2 NEGATIVE Two tubes were mixed up. Alinity m true");
-        await().until(() -> undelivered() == 0);
+        await().untilAsserted(() -> assertThat(undelivered()).isEmpty());
         assertThat(SAMPLING.timesResulted("C-POOL")).isOne();
     }
 
@@ -172,7 +172,7 @@ class CorrectionIT extends ResultsFixture {
         corrected(correct(lab, result, "INVALID"));
         corrected(correct(lab, newestResult("C-PLAN"), "NEGATIVE"));
         assertConflict(correct(lab, result, "NEGATIVE"));
-        await().until(() -> undelivered() == 0);
+        await().untilAsserted(() -> assertThat(undelivered()).isEmpty());
         log.assertPruned("results", TestCluster.shared().owner("eu"));
     }
 

@@ -116,10 +116,10 @@ class ForgottenResultsIT extends ResultsFixture {
     @Test
     void point6StatisticsOfDaysThatAreNotKeptAreRefused() {
         String analyst = TestTokens.staff(TestTokens.aStaffAccount("FRA"), Role.ANALYST);
-        assertThat(get("/v1/statistics/results?from=" + day(7297) + "&to=" + day(7297), analyst)
+        assertThat(get("/v1/statistics/results?from=" + day(11997) + "&to=" + day(11997), analyst)
                         .statusCode())
                 .isEqualTo(200);
-        HttpResponse<String> refused = get("/v1/statistics/results?from=" + day(7299) + "&to=" + day(7200), analyst);
+        HttpResponse<String> refused = get("/v1/statistics/results?from=" + day(11999) + "&to=" + day(11900), analyst);
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("older days are not kept");
     }

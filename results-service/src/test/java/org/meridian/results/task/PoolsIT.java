@@ -193,7 +193,7 @@ class PoolsIT extends ResultsFixture {
         tasksOf("P-PLAN");
         tellVoid("P-PLAN-1");
         mine(two.getFirst());
-        await().until(() -> undelivered() == 0);
+        await().until(() -> undelivered().isEmpty());
         log.assertPruned("results", TestCluster.shared().owner("eu"));
     }
 

@@ -39,7 +39,7 @@ class TubeLogIT extends ResultsFixture {
         assertThat(log.path(0).path("reason").asString()).isEqualTo("wrong well");
         assertThat(log.path(1)).isEqualTo(first);
 
-        assertThat(json(get(PATH, tester("TWN")))).as("of another country").isEmpty();
+        assertThat(json(get(PATH, tester("LIE")))).as("of another country").isEmpty();
         assertThat(get(PATH, TestTokens.resident(TestTokens.aResident("DEU"))).statusCode())
                 .isEqualTo(403);
         assertThat(get("/v1/results", tester).statusCode()).isEqualTo(400);
@@ -50,7 +50,7 @@ class TubeLogIT extends ResultsFixture {
     void point7EverybodyInATubeIsToldWhoLookedAndNobodyLooksWhileThatIsNotPossible() {
         String tester = tester("DEU");
         ResidentId erika = TestTokens.aResident("DEU");
-        ResidentId mei = TestTokens.aResident("TWN");
+        ResidentId mei = TestTokens.aResident("LIE");
         SAMPLING.sealed("LOG-2", 5, sampled, List.of(erika, mei));
         upload(tester, "text/csv", csv("LOG-2,NEGATIVE," + tested + ",,"));
         assertThat(get("/v1/results?barcode=LOG-2", tester).statusCode()).isEqualTo(200);

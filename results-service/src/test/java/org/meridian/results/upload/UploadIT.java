@@ -248,7 +248,7 @@ class UploadIT extends ResultsFixture {
         // 40 batches: tube_result, person_result, latest_result, outbox; once the lock timeout, once the audit trail
         assertThat(writes).hasSize(40 * 4 + 2);
         LoggerFactory.getLogger(UploadIT.class).info("20,000 rows in {}", took);
-        await().atMost(Duration.ofMinutes(2)).until(() -> undelivered() == 0);
+        await().atMost(Duration.ofMinutes(2)).until(() -> undelivered().isEmpty());
     }
 
     @Test
@@ -260,7 +260,7 @@ class UploadIT extends ResultsFixture {
         JsonNode receipt = json(upload(token, "text/csv", csv(row)));
         upload(token, "text/csv", csv(row));
         get("/v1/results/receipts/" + receipt.get("receiptId").asString(), token);
-        await().until(() -> undelivered() == 0);
+        await().until(() -> undelivered().isEmpty());
         log.assertPruned("results", TestCluster.shared().owner("eu"));
     }
 
