@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 /** Point 6: results that were kept long enough go, and nothing else changes by that. A country that no other test uses. */
 class ForgottenResultsIT extends ResultsFixture {
 
-    private static final Country EST = Country.of("EST");
+    private static final Country LTU = Country.of("LTU");
 
     @Autowired
     private ApplicationContext service;
@@ -47,7 +47,7 @@ class ForgottenResultsIT extends ResultsFixture {
         ResidentId recent = tested("F-NEW-NEG", 80, "NEGATIVE");
         String statistics = statistics();
 
-        RetentionRuns.day(service, EST);
+        RetentionRuns.day(service, LTU);
 
         assertThat(samples(negative)).isZero();
         assertThat(samples(ancient)).isZero();
@@ -66,13 +66,13 @@ class ForgottenResultsIT extends ResultsFixture {
     void point6ASuspicionThatNobodySettledIsKeptLikeAPositiveResultAndASettledOneLikeItsNegativeOne() {
         ResidentId open = resident();
         ResidentId settled = resident();
-        SAMPLING.sealedIn("EST", "F-POOL", 10, ago(95), List.of(open, settled));
+        SAMPLING.sealedIn("LTU", "F-POOL", 10, ago(95), List.of(open, settled));
         report("F-POOL", "POSITIVE", 95);
-        SAMPLING.sealedIn("EST", "F-RETEST", 1, ago(94), List.of(settled));
+        SAMPLING.sealedIn("LTU", "F-RETEST", 1, ago(94), List.of(settled));
         report("F-RETEST", "NEGATIVE", 94);
         List<String> tasks = tasks();
 
-        RetentionRuns.day(service, EST);
+        RetentionRuns.day(service, LTU);
 
         assertThat(samples(settled)).isZero();
         assertThat(samples(open)).isEqualTo(1);
@@ -84,9 +84,9 @@ class ForgottenResultsIT extends ResultsFixture {
     @Test
     void point6APositiveResultOutlivesALaterNegativeOne() {
         ResidentId resident = tested("F-POS-FIRST", 110, "POSITIVE");
-        SAMPLING.sealedIn("EST", "F-NEG-LATER", 1, ago(100), List.of(resident));
+        SAMPLING.sealedIn("LTU", "F-NEG-LATER", 1, ago(100), List.of(resident));
         report("F-NEG-LATER", "NEGATIVE", 100);
-        RetentionRuns.day(service, EST);
+        RetentionRuns.day(service, LTU);
         await().untilAsserted(() -> {
             assertThat(lastTold(resident).get("outcome").asString()).isEqualTo("POSITIVE");
             assertThat(lastTold(resident).get("positiveAt").asString()).isEqualTo(ago(110).toString());
@@ -101,10 +101,10 @@ class ForgottenResultsIT extends ResultsFixture {
         ForgottenResults results = service.getBean(ForgottenResults.class);
         var before = new org.meridian.platform.retention.Before(
                 ago(90), java.time.LocalDate.ofInstant(ago(90), java.time.ZoneOffset.UTC));
-        assertThat(results.forget(ForgottenResults.NEGATIVE, EST, before, 5)).isEqualTo(5); // and no further
-        RetentionRuns.day(service, EST);
-        RetentionRuns.day(service, EST);
-        assertThat(jdbc.sql("SELECT count(*) FROM person_result WHERE country_code = 'EST' AND sampled_at < :limit"
+        assertThat(results.forget(ForgottenResults.NEGATIVE, LTU, before, 5)).isEqualTo(5); // and no further
+        RetentionRuns.day(service, LTU);
+        RetentionRuns.day(service, LTU);
+        assertThat(jdbc.sql("SELECT count(*) FROM person_result WHERE country_code = 'LTU' AND sampled_at < :limit"
                                 + " AND outcome = 'NEGATIVE'")
                         .param("limit", Timestamp.from(ago(92)))
                         .query(Integer.class)
@@ -126,18 +126,18 @@ class ForgottenResultsIT extends ResultsFixture {
 
     private ResidentId tested(String barcode, int daysAgo, String outcome) {
         ResidentId resident = resident();
-        SAMPLING.sealedIn("EST", barcode, 1, ago(daysAgo), List.of(resident));
+        SAMPLING.sealedIn("LTU", barcode, 1, ago(daysAgo), List.of(resident));
         report(barcode, outcome, daysAgo);
         return resident;
     }
 
     private void report(String barcode, String outcome, int daysAgo) {
         String rows = csv(barcode + "," + outcome + "," + ago(daysAgo).plusSeconds(3600) + ",,");
-        assertThat(upload(tester("EST"), "text/csv", rows).statusCode()).isBetween(200, 201);
+        assertThat(upload(tester("LTU"), "text/csv", rows).statusCode()).isBetween(200, 201);
     }
 
     private static ResidentId resident() {
-        return TestTokens.aResident("EST");
+        return TestTokens.aResident("LTU");
     }
 
     private Instant ago(int days) {
@@ -145,7 +145,7 @@ class ForgottenResultsIT extends ResultsFixture {
     }
 
     private int samples(ResidentId resident) {
-        return jdbc.sql("SELECT count(*) FROM person_result WHERE resident_id = :id AND country_code = 'EST'")
+        return jdbc.sql("SELECT count(*) FROM person_result WHERE resident_id = :id AND country_code = 'LTU'")
                 .param("id", resident.id())
                 .query(Integer.class)
                 .single();
@@ -156,7 +156,7 @@ class ForgottenResultsIT extends ResultsFixture {
     }
 
     private List<String> tasks() {
-        return jdbc.sql("SELECT sample_id || state FROM retest_task WHERE country_code = 'EST' ORDER BY sample_id")
+        return jdbc.sql("SELECT sample_id || state FROM retest_task WHERE country_code = 'LTU' ORDER BY sample_id")
                 .query(String.class)
                 .list();
     }
@@ -164,7 +164,7 @@ class ForgottenResultsIT extends ResultsFixture {
     private String statistics() {
         String days = "from=" + day(200) + "&to=" + day(1);
         return get(
-                        "/v1/statistics/results?by=country,day&country=EST&" + days,
+                        "/v1/statistics/results?by=country,day&country=LTU&" + days,
                         TestTokens.staff(TestTokens.aStaffAccount("FRA"), Role.ANALYST))
                 .body();
     }
