@@ -103,12 +103,7 @@ abstract class CheckinTestBase {
 
     /** What requests sent to the driver since the log was cleared, without the regular looks for what waits. */
     List<StatementListener.Executed> statements() {
-        return log.statements().stream()
-                .filter(executed -> !executed.sql().contains("FROM outbox"))
-                .filter(executed -> !executed.sql().contains("FROM erased_resident"))
-                .filter(executed -> !executed.sql().contains("FROM audit_pending"))
-                .filter(executed -> !executed.sql().contains("FROM health_override_"))
-                .toList();
+        return log.ofRequests();
     }
 
     /** As it is issued by the tests' clock. */

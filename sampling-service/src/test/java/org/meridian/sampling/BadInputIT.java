@@ -276,8 +276,12 @@ class BadInputIT {
         return answer;
     }
 
+    /** Of the outbox without the audit trail's checkpoints, which pass there at their own time. */
     private List<Integer> rows() {
-        return TABLES.stream().map(table -> service.rows(table, "DEU")).toList();
+        return Stream.concat(
+                        TABLES.stream().map(table -> service.rows(table, "DEU")),
+                        Stream.of(service.rows("outbox", "DEU", "type <> 'AuditCheckpoints'")))
+                .toList();
     }
 
     private static Instant now() {

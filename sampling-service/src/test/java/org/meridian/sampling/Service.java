@@ -92,7 +92,11 @@ final class Service {
 
     /** Rows of a table in a country. */
     int rows(String table, String country) {
-        return jdbc().sql("SELECT count(*) FROM " + table + " WHERE country_code = :country")
+        return rows(table, country, "true");
+    }
+
+    int rows(String table, String country, String condition) {
+        return jdbc().sql("SELECT count(*) FROM " + table + " WHERE country_code = :country AND " + condition)
                 .param("country", country)
                 .query(Integer.class)
                 .single();

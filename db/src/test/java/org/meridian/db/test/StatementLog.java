@@ -9,14 +9,23 @@ import org.meridian.db.data.StatementListener;
 /** Every statement as it reached the driver, of all threads. A bean in each test that has this jar on its path. */
 public final class StatementLog implements StatementListener {
 
+    /** How the server names the threads that requests run on. */
+    private static final String REQUESTS = "tomcat-handler-";
+
     private final List<Executed> statements = new ArrayList<>();
+
+    private final List<Executed> requests = new ArrayList<>();
 
     @Override
     public synchronized void beforeStatement(Executed statement) {
-        if (Thread.currentThread().getName().equals("audit-sealer")) {
+        String thread = Thread.currentThread().getName();
+        if (thread.equals("audit-sealer")) {
             return; // works behind every act, at a time of its own
         }
         statements.add(statement);
+        if (thread.startsWith(REQUESTS)) {
+            requests.add(statement);
+        }
     }
 
     /** Calls of the driver so far; a batch is one. */
@@ -28,8 +37,14 @@ public final class StatementLog implements StatementListener {
         return List.copyOf(statements);
     }
 
+    /** Those that requests sent themselves, without what jobs and relays do beside them at times of their own. */
+    public synchronized List<Executed> ofRequests() {
+        return List.copyOf(requests);
+    }
+
     public synchronized void clear() {
         statements.clear();
+        requests.clear();
     }
 
     /** Fails for each statement on the service's tables that would touch more than one region's partitions. */
