@@ -1,21 +1,17 @@
 package org.meridian.checkin.override;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.meridian.checkin.status.StandingOverrides;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Partition;
 import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.audit.Audit;
+import org.meridian.platform.job.RegularJob;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +19,7 @@ import org.springframework.stereotype.Component;
  * Several instances may do it at once. A health code does not wait for it: what is over counts no more by itself.
  */
 @Component
-class OverrideWatch implements SmartLifecycle {
+class OverrideWatch extends RegularJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(OverrideWatch.class);
     private static final int MOST = 500;
@@ -36,9 +32,7 @@ class OverrideWatch implements SmartLifecycle {
     private final CountryTransactions transactions;
     private final Topology topology;
     private final Region home;
-    private final OverrideProperties properties;
     private final Clock clock;
-    private volatile @Nullable ScheduledExecutorService timer; // while it runs
 
     OverrideWatch(
             Overrides overrides,
@@ -50,6 +44,7 @@ class OverrideWatch implements SmartLifecycle {
             Region home,
             OverrideProperties properties,
             Clock clock) {
+        super("overrides", properties.poll());
         this.overrides = overrides;
         this.standing = standing;
         this.notices = notices;
@@ -57,32 +52,13 @@ class OverrideWatch implements SmartLifecycle {
         this.transactions = transactions;
         this.topology = topology;
         this.home = home;
-        this.properties = properties;
         this.clock = clock;
     }
 
     @Override
-    public void start() {
-        long pause = properties.poll().toMillis();
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("overrides").factory());
-        Future<?> scheduled = started.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
-        assert !scheduled.isDone();
-        timer = started;
-    }
-
-    @Override
-    public void stop() {
-        ScheduledExecutorService running = timer;
-        if (running != null) {
-            running.shutdownNow();
-        }
-        timer = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer != null;
+    protected Duration turn() {
+        look();
+        return period();
     }
 
     /** One look at each partition of this region, and one transaction for each that is over. */

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.IdGenerator;
-import org.meridian.platform.outbox.Signal;
+import org.meridian.platform.job.Signal;
 import org.meridian.platform.token.Caller;
 import org.meridian.platform.token.Role;
 import org.meridian.platform.web.Trace;

@@ -8,16 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Partition;
 import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.job.RegularJob;
+import org.meridian.platform.job.Signal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -25,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * each the person's rows are removed once more. What had begun before an erasure and was committed after it did not see
  * it, nor was seen by it; nothing that begins later writes such a row.
  */
-final class ErasureWatch implements SmartLifecycle {
+final class ErasureWatch extends RegularJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErasureWatch.class);
 
@@ -40,8 +39,6 @@ final class ErasureWatch implements SmartLifecycle {
     private final ErasureProperties properties;
     private final Clock clock;
     private final Map<Partition, Instant> lookedUntil = new HashMap<>();
-    private volatile CountDownLatch stopped = new CountDownLatch(0);
-    private Thread thread = Thread.ofVirtual().unstarted(() -> {});
 
     ErasureWatch(
             JdbcClient jdbc,
@@ -52,6 +49,7 @@ final class ErasureWatch implements SmartLifecycle {
             Region home,
             ErasureProperties properties,
             Clock clock) {
+        super("erasures", Duration.ZERO, properties.poll(), new Signal());
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.erasures = erasures;
@@ -64,35 +62,9 @@ final class ErasureWatch implements SmartLifecycle {
     private record Row(ResidentId resident, Instant erasedAt, boolean swept) {}
 
     @Override
-    public void start() {
-        CountDownLatch stop = new CountDownLatch(1);
-        stopped = stop;
-        thread = Thread.ofVirtual().name("erasures").start(() -> run(stop));
-    }
-
-    @Override
-    public void stop() {
-        stopped.countDown();
-        try {
-            thread.join(Duration.ofSeconds(2));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return stopped.getCount() > 0;
-    }
-
-    private void run(CountDownLatch stop) {
-        try {
-            do {
-                partitions.forEach(this::look);
-            } while (!stop.await(properties.poll().toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    protected Duration turn() {
+        partitions.forEach(this::look);
+        return period();
     }
 
     private void look(Partition partition) {

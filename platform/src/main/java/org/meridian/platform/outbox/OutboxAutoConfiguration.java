@@ -8,6 +8,7 @@ import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.audit.Audit;
 import org.meridian.platform.id.IdGenerator;
+import org.meridian.platform.job.Signal;
 import org.meridian.platform.remote.RemoteServices;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.meridian.platform.access.Decision;
 import org.meridian.platform.access.OperatorAccess;
+import org.meridian.platform.job.Signal;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.token.Caller;
 import org.springframework.boot.actuate.endpoint.SecurityContext;

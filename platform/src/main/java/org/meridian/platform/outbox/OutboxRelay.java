@@ -1,5 +1,6 @@
 package org.meridian.platform.outbox;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,17 +8,14 @@ import java.util.Map;
 import org.meridian.db.topology.Partition;
 import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.meridian.platform.job.RegularJob;
+import org.meridian.platform.job.Signal;
 
 /**
  * Delivers the events of the home region's partitions: at least once, in order per subject, in batches per consumer and
  * region. One region that is down holds up only the events that go there.
  */
-final class OutboxRelay implements SmartLifecycle {
-
-    private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
+final class OutboxRelay extends RegularJob {
 
     private final OutboxRows rows;
     private final Courier courier;
@@ -25,9 +23,6 @@ final class OutboxRelay implements SmartLifecycle {
     private final Topology topology;
     private final Region home;
     private final OutboxProperties properties;
-    private final Signal signal;
-    private volatile boolean running;
-    private Thread thread = Thread.ofVirtual().unstarted(() -> {});
 
     OutboxRelay(
             OutboxRows rows,
@@ -37,62 +32,22 @@ final class OutboxRelay implements SmartLifecycle {
             Region home,
             OutboxProperties properties,
             Signal signal) {
+        super("outbox-relay", Duration.ZERO, properties.poll(), signal);
         this.rows = rows;
         this.courier = courier;
         this.settlement = settlement;
         this.topology = topology;
         this.home = home;
         this.properties = properties;
-        this.signal = signal;
     }
 
     @Override
-    public void start() {
-        running = true;
-        thread = Thread.ofVirtual().name("outbox-relay").start(this::run);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        thread.interrupt();
-        try {
-            thread.join(2_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    protected Duration turn() {
+        boolean more = false;
+        for (Partition partition : topology.partitionsIn(home)) {
+            more |= round(partition);
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    private void run() {
-        while (running) {
-            try {
-                boolean more = false;
-                for (Partition partition : topology.partitionsIn(home)) {
-                    more |= round(partition);
-                }
-                if (!more) {
-                    signal.await(properties.poll());
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                LOG.warn("events wait: {}", e.getClass().getSimpleName());
-                pause();
-            }
-        }
-    }
-
-    private void pause() {
-        try {
-            signal.await(properties.poll());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return more ? Duration.ZERO : period();
     }
 
     /** Whether the partition may have more that is due. */

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
@@ -19,13 +17,14 @@ import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.erasure.Erasures;
 import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.job.RegularJob;
+import org.meridian.platform.job.Signal;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.remote.RegionalClients;
 import org.meridian.platform.remote.RemoteServices;
 import org.meridian.registration.resident.Residents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +33,7 @@ import org.springframework.stereotype.Component;
  * service, is erased again. The other way round too: a ledger that was lost is written anew from the database.
  */
 @Component
-public class Replay implements SmartLifecycle {
+public class Replay extends RegularJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
     private static final int BATCH = 1000;
@@ -48,8 +47,6 @@ public class Replay implements SmartLifecycle {
     private final Map<String, RegionalClients<UnknownErasuresClient>> consumers = new LinkedHashMap<>();
     private final List<Partition> partitions;
     private final LedgerProperties properties;
-    private volatile CountDownLatch stopped = new CountDownLatch(0);
-    private Thread thread = Thread.ofVirtual().unstarted(() -> {});
 
     Replay(
             Ledger ledger,
@@ -62,6 +59,7 @@ public class Replay implements SmartLifecycle {
             Topology topology,
             Region homeRegion,
             LedgerProperties properties) {
+        super("erasure-ledger", Duration.ZERO, properties.retryAfter(), new Signal());
         this.ledger = ledger;
         this.erasing = erasing;
         this.residents = residents;
@@ -75,45 +73,8 @@ public class Replay implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        CountDownLatch stop = new CountDownLatch(1);
-        stopped = stop;
-        thread = Thread.ofVirtual().name("erasure-ledger").start(() -> run(stop));
-    }
-
-    @Override
-    public void stop() {
-        stopped.countDown();
-        try {
-            thread.join(Duration.ofSeconds(2));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return stopped.getCount() > 0;
-    }
-
-    private void run(CountDownLatch stop) {
-        Duration pause = Duration.ZERO;
-        try {
-            while (!stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                pause = isComplete() ? properties.replayEvery() : properties.retryAfter();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean isComplete() {
-        try {
-            return replay();
-        } catch (RuntimeException e) {
-            LOG.warn("the erasure ledger waits: {}", e.getClass().getSimpleName());
-            return false;
-        }
+    protected Duration turn() {
+        return replay() ? properties.replayEvery() : period();
     }
 
     /** Once through the ledger. @return false when a service could not be asked */

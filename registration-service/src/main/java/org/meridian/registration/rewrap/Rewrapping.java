@@ -2,16 +2,14 @@ package org.meridian.registration.rewrap;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Partition;
 import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.job.RegularJob;
 import org.meridian.registration.vault.Vault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,7 +18,7 @@ import org.springframework.stereotype.Component;
  * harm, nor does one that dies: what is wrapped anew is so for good, and what is not is found again.
  */
 @Component
-public class Rewrapping implements SmartLifecycle {
+public class Rewrapping extends RegularJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rewrapping.class);
     private static final int BATCH = 200;
@@ -29,10 +27,9 @@ public class Rewrapping implements SmartLifecycle {
     private final WrappedKeys wrapped;
     private final Vault vault;
     private final List<Country> countries;
-    private volatile CountDownLatch stopped = new CountDownLatch(0);
-    private Thread thread = Thread.ofVirtual().unstarted(() -> {});
 
     Rewrapping(WrappedKeys wrapped, Vault vault, Topology topology, Region homeRegion) {
+        super("rewrapping", LOOK);
         this.wrapped = wrapped;
         this.vault = vault;
         this.countries = topology.partitionsIn(homeRegion).stream()
@@ -42,48 +39,12 @@ public class Rewrapping implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        CountDownLatch stop = new CountDownLatch(1);
-        stopped = stop;
-        thread = Thread.ofVirtual().name("rewrapping").start(() -> run(stop));
-    }
-
-    @Override
-    public void stop() {
-        stopped.countDown();
-        try {
-            thread.join(Duration.ofSeconds(2));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    protected Duration turn() {
+        int renewed = vault.keys().size() > 1 ? renew() : 0;
+        if (renewed > 0) {
+            LOG.info("{} data keys were wrapped under key {}", renewed, vault.primary());
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return stopped.getCount() > 0;
-    }
-
-    private void run(CountDownLatch stop) {
-        try {
-            while (!stop.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (vault.keys().size() > 1) {
-                    pass();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void pass() {
-        try {
-            int renewed = renew();
-            if (renewed > 0) {
-                LOG.info("{} data keys were wrapped under key {}", renewed, vault.primary());
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("data keys wait to be wrapped anew: {}", e.getClass().getSimpleName());
-        }
+        return period();
     }
 
     /** Once through the home region. @return how many keys were not under the newest */

@@ -5,21 +5,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Partition;
 import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.job.RegularJob;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Reconciles every country of the home region each night, once, however many instances there are. */
 @Component
-class Nightly implements SmartLifecycle {
+class Nightly extends RegularJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(Nightly.class);
 
@@ -34,9 +31,6 @@ class Nightly implements SmartLifecycle {
     private final Topology topology;
     private final Region home;
     private final Clock clock;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("reconciliation").factory());
-    private volatile boolean running;
 
     Nightly(
             Reconciler reconciler,
@@ -45,6 +39,7 @@ class Nightly implements SmartLifecycle {
             Topology topology,
             Region home,
             Clock clock) {
+        super("reconciliation", LOOK);
         this.reconciler = reconciler;
         this.reports = reports;
         this.properties = properties;
@@ -54,27 +49,14 @@ class Nightly implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = true;
-        if (properties.nightly()) {
-            var looks = timer.scheduleWithFixedDelay(
-                    () -> night(clock.instant()).ifPresent(this::reconcile),
-                    LOOK.toSeconds(),
-                    LOOK.toSeconds(),
-                    TimeUnit.SECONDS);
-            running = !looks.isCancelled();
-        }
+    public boolean isAutoStartup() {
+        return properties.nightly();
     }
 
     @Override
-    public void stop() {
-        running = false;
-        timer.shutdownNow();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+    protected Duration turn() {
+        night(clock.instant()).ifPresent(this::reconcile);
+        return period();
     }
 
     /** The night whose work may begin at this moment, named by the day on which it does. */

@@ -1,4 +1,4 @@
-package org.meridian.platform.outbox;
+package org.meridian.platform.job;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;

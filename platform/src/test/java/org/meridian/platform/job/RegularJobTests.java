@@ -1,0 +1,150 @@
+package org.meridian.platform.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RegularJobTests {
+
+    private static final Duration NEVER = Duration.ofHours(1);
+    private static final Duration SOON = Duration.ofMillis(5);
+
+    private final Signal signal = new Signal();
+    private @Nullable Sample job;
+
+    @AfterEach
+    void endIt() {
+        Objects.requireNonNull(job).stop();
+    }
+
+    private Sample job(Duration first, Duration period) {
+        Sample sample = new Sample(first, period, signal);
+        job = sample;
+        return sample;
+    }
+
+    @Test
+    void itsTurnsComeOneAfterTheOther() throws InterruptedException {
+        Sample job = job(Duration.ZERO, SOON);
+        assertThat(job.isRunning()).isFalse();
+        job.start();
+        assertThat(job.isRunning()).isTrue();
+        job.takesTurns(5);
+        assertThat(job.overlapped).isFalse();
+    }
+
+    @Test
+    void whoeverWakesItDoesNotWaitForTheTime() throws InterruptedException {
+        Sample job = job(NEVER, NEVER);
+        job.start();
+        signal.wake();
+        job.takesTurns(1);
+        signal.wake();
+        job.takesTurns(1);
+    }
+
+    @Test
+    void aTurnThatFailsIsTakenAgain() throws InterruptedException {
+        Sample job = job(Duration.ZERO, SOON);
+        job.fails = true;
+        job.start();
+        job.takesTurns(3);
+        job.fails = false;
+        job.takesTurns(3);
+    }
+
+    @Test
+    void itEndsAtOnceWhileItWaitsAndCanBeStartedAgain() throws InterruptedException {
+        Sample job = job(Duration.ZERO, NEVER);
+        for (int i = 0; i < 3; i++) {
+            job.start();
+            job.takesTurns(1);
+            job.stop();
+            assertThat(job.isRunning()).isFalse();
+        }
+        signal.wake();
+        assertThat(job.turns.poll(20, TimeUnit.MILLISECONDS)).isNull();
+    }
+
+    @Test
+    void startedTwiceItRunsOnce() throws InterruptedException {
+        Sample job = job(Duration.ZERO, NEVER);
+        job.start();
+        job.start();
+        job.takesTurns(1);
+        assertThat(job.turns.poll(20, TimeUnit.MILLISECONDS)).isNull();
+    }
+
+    @Test
+    void theEndWaitsForTheTurnThatIsUnderWayAndInterruptsItLater() throws InterruptedException {
+        Sample job = job(Duration.ZERO, NEVER);
+        CountDownLatch held = new CountDownLatch(1);
+        job.held = held;
+        job.start();
+        job.takesTurns(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        job.stop(ended::countDown);
+        assertThat(ended.await(20, TimeUnit.MILLISECONDS)).isFalse();
+        held.countDown();
+        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(job.interrupted).isFalse();
+        job.held = new CountDownLatch(1);
+        job.start();
+        job.takesTurns(1);
+        job.stop();
+        assertThat(job.end.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(job.interrupted).isTrue();
+    }
+
+    private static final class Sample extends RegularJob {
+
+        final BlockingQueue<Integer> turns = new LinkedBlockingQueue<>();
+        final CountDownLatch end = new CountDownLatch(1);
+        volatile boolean fails;
+        volatile boolean overlapped;
+        volatile boolean interrupted;
+        volatile @Nullable CountDownLatch held;
+        private final AtomicBoolean busy = new AtomicBoolean();
+
+        Sample(Duration first, Duration period, Signal signal) {
+            super("sample", first, period, signal);
+        }
+
+        @Override
+        protected Duration turn() throws InterruptedException {
+            overlapped |= busy.getAndSet(true);
+            turns.add(1);
+            try {
+                CountDownLatch latch = held;
+                if (latch != null) {
+                    latch.await();
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+                end.countDown();
+                throw e;
+            } finally {
+                busy.set(false);
+            }
+            if (fails) {
+                throw new IllegalStateException("as the test wishes");
+            }
+            return period();
+        }
+
+        void takesTurns(int count) throws InterruptedException {
+            for (int i = 0; i < count; i++) {
+                assertThat(turns.poll(10, TimeUnit.SECONDS)).isNotNull();
+            }
+        }
+    }
+}
