@@ -12,6 +12,9 @@ public final class StatementLog implements StatementListener {
     /** How the server names the threads that requests run on. */
     private static final String REQUESTS = "tomcat-handler-";
 
+    /** Those that write for requests, who wait meanwhile. */
+    private static final String WRITERS = "group-commit-";
+
     private final List<Executed> statements = new ArrayList<>();
 
     private final List<Executed> requests = new ArrayList<>();
@@ -23,7 +26,7 @@ public final class StatementLog implements StatementListener {
             return; // works behind every act, at a time of its own
         }
         statements.add(statement);
-        if (thread.startsWith(REQUESTS)) {
+        if (thread.startsWith(REQUESTS) || thread.startsWith(WRITERS)) {
             requests.add(statement);
         }
     }
@@ -37,7 +40,7 @@ public final class StatementLog implements StatementListener {
         return List.copyOf(statements);
     }
 
-    /** Those that requests sent themselves, without what jobs and relays do beside them at times of their own. */
+    /** Those that requests sent, themselves or by a group commit, without what jobs and relays do beside them at times of their own. */
     public synchronized List<Executed> ofRequests() {
         return List.copyOf(requests);
     }

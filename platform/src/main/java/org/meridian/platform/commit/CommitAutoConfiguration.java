@@ -1,0 +1,30 @@
+package org.meridian.platform.commit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.meridian.db.data.CountryTransactions;
+import org.meridian.db.topology.Region;
+import org.meridian.db.topology.Topology;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** {@link GroupCommits} for every service. */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(CommitProperties.class)
+public class CommitAutoConfiguration {
+
+    @Bean
+    GroupCommits groupCommits(
+            CountryTransactions transactions,
+            Topology topology,
+            Region homeRegion,
+            CommitProperties properties,
+            ObjectProvider<MeterRegistry> meters) {
+        return new GroupCommits(
+                transactions, topology, homeRegion, properties, meters.getIfAvailable(SimpleMeterRegistry::new));
+    }
+}

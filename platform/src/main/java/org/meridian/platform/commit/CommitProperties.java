@@ -1,0 +1,34 @@
+package org.meridian.platform.commit;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How group commits work.
+ *
+ * @param writers at work on the home region's rows at the same time, each with a connection; other regions have one each
+ * @param batch items written together at most
+ * @param waiting items of a region that wait at most; whoever comes then is refused at once
+ * @param patience how long a caller waits at most
+ */
+@ConfigurationProperties(prefix = "meridian.group-commit", ignoreUnknownFields = false)
+record CommitProperties(
+        @DefaultValue("2") int writers,
+        @DefaultValue("256") int batch,
+        @DefaultValue("4096") int waiting,
+        @DefaultValue("3s") Duration patience) {
+
+    CommitProperties {
+        require(writers >= 1 && writers <= 8, "writers is not within 1 and 8");
+        require(batch >= 1 && batch <= 5_000, "batch is not within 1 and 5000");
+        require(waiting >= 1 && waiting <= 1_000_000, "waiting is not within 1 and 1000000");
+        require(patience.toMillis() >= 1 && patience.toMinutes() < 1, "patience is not within 1ms and 1m");
+    }
+
+    private static void require(boolean right, String message) {
+        if (!right) {
+            throw new IllegalArgumentException("meridian.group-commit." + message);
+        }
+    }
+}

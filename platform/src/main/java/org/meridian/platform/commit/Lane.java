@@ -1,0 +1,158 @@
+package org.meridian.platform.commit;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The writers of one region and what waits for them. Each region has its own: one whose node hangs keeps its writers, its
+ * connections and its callers waiting, and nobody else's. Within a region the lines take turns, so that a long one does
+ * not hold up the others.
+ *
+ * <p>Writers are virtual threads that begin when something waits and end when nothing does.
+ */
+final class Lane {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+    private final String name;
+    private final int mostWriters;
+    private final int mostItems;
+    private final int mostWaiting;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition idle = lock.newCondition();
+    private final Deque<Line<?, ?>> turns = new ArrayDeque<>();
+    private int waiting;
+    private int writers;
+    private boolean closed;
+
+    Lane(String name, int mostWriters, CommitProperties properties) {
+        this.name = name;
+        this.mostWriters = mostWriters;
+        this.mostItems = properties.batch();
+        this.mostWaiting = properties.waiting();
+    }
+
+    /** @throws org.meridian.platform.problem.ProblemException 503 at once when too many wait, or the process stops */
+    <I, O> void enter(Line<I, O> line, Waiting<I, O> item, CommitMeters meters) {
+        boolean needed = false;
+        lock.lock();
+        try {
+            if (closed) {
+                throw Refusals.closed();
+            }
+            if (waiting >= mostWaiting) {
+                meters.refused();
+                throw Refusals.full();
+            }
+            if (line.isEmpty()) {
+                turns.addLast(line);
+            }
+            line.add(item);
+            waiting++;
+            if (writers < mostWriters) {
+                writers++;
+                needed = true;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (needed) {
+            Thread.ofVirtual().name("group-commit-" + name).start(this::work);
+        }
+    }
+
+    private void work() {
+        for (Batch<?, ?> batch = next(); batch != null; batch = next()) {
+            try {
+                batch.write().ifPresent(this::failWaiting);
+            } catch (RuntimeException | Error broken) {
+                LOG.error(
+                        "a batch of {} broke its writer: {}",
+                        name,
+                        broken.getClass().getName());
+                batch.fail(new IllegalStateException("the writer broke", broken));
+            }
+        }
+    }
+
+    private @Nullable Batch<?, ?> next() {
+        lock.lock();
+        try {
+            Line<?, ?> line = turns.pollFirst();
+            if (line == null) {
+                writers--;
+                idle.signalAll();
+                return null;
+            }
+            int before = line.size();
+            Batch<?, ?> batch = line.take(mostItems);
+            waiting -= before - line.size();
+            if (!line.isEmpty()) {
+                turns.addLast(line);
+            }
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The region cannot be reached: whoever waits now hears it now, not after one more attempt each. */
+    private void failWaiting(RuntimeException reason) {
+        lock.lock();
+        try {
+            turns.forEach(line -> line.failAll(reason));
+            turns.clear();
+            waiting = 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void open() {
+        lock.lock();
+        try {
+            closed = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Refuses what comes from now on. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until all that was accepted has been written or has failed. @return false when it was not by then */
+    boolean finish(Duration patience) throws InterruptedException {
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            while (writers > 0 && left > 0) {
+                left = idle.awaitNanos(left);
+            }
+            return writers == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package org.meridian.platform.commit;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+class CommitApplication {}
