@@ -105,6 +105,19 @@ class AdmissionIT extends TwoRegions {
         }
 
         @Test
+        void point5TheServiceIsToldHowLongItsAnswerIsWaitedForAndNoCallerSaysIt() {
+            for (String claimed : List.of("1", "999999999")) {
+                Edge.send(edge.as("DEU", "/v1/me").header("X-Meridian-Deadline", claimed));
+                assertThat(REGIONS.service("eu", REGISTRATION).last().headers().get("X-Meridian-Deadline"))
+                        .containsExactly("30000");
+            }
+            Edge.send(edge.as("DEU", "/v1/results")
+                    .header("X-Meridian-Deadline", "1")
+                    .POST(BodyPublishers.ofString("[]")));
+            assertThat(REGIONS.service("eu", RESULTS).last().headers()).doesNotContainKey("X-meridian-deadline");
+        }
+
+        @Test
         void anAnswerProtectTheCaller() {
             HttpResponse<String> answer = Edge.send(edge.as("DEU", "/v1/me"));
             assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");

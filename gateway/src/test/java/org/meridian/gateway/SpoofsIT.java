@@ -57,6 +57,7 @@ class SpoofsIT extends TwoRegions {
             "X-Meridian-Position: 25.0,121.5",
             "X-Meridian-Country: TWN",
             "X-Meridian-Region: ap",
+            "X-Meridian-Deadline: 0",
             "X-User-Id: DEU-admin",
             "X-Authenticated-User: DEU-admin",
             "Remote-User: DEU-admin",
@@ -92,7 +93,8 @@ class SpoofsIT extends TwoRegions {
             "Host",
             "Traceparent",
             "X-request-id",
-            "X-client-address");
+            "X-client-address",
+            "X-meridian-deadline");
 
     SpoofsIT(@LocalServerPort int port) {
         super(port);
@@ -143,6 +145,7 @@ class SpoofsIT extends TwoRegions {
     private static boolean isOurs(Headers headers) {
         List<String> ids = headers.getOrDefault("X-Request-Id", List.of());
         return ids.size() == 1
+                && List.of("30000").equals(headers.get("X-Meridian-Deadline"))
                 && ids.getFirst().length() == 13
                 && !ids.getFirst().startsWith("0000000");
     }

@@ -1,5 +1,6 @@
 package org.meridian.db.data;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.meridian.db.topology.Country;
@@ -23,8 +24,15 @@ public final class CountryTransactions {
 
     private final TransactionTemplate template;
     private final RetryPolicy retry;
+    private final List<StatementListener> listeners;
 
     public CountryTransactions(PlatformTransactionManager transactions, RetryPolicy retry) {
+        this(transactions, retry, List.of());
+    }
+
+    /** @param listeners are told before each attempt that a connection is wanted, and may refuse it */
+    CountryTransactions(PlatformTransactionManager transactions, RetryPolicy retry, List<StatementListener> listeners) {
+        this.listeners = List.copyOf(listeners);
         this.template = new TransactionTemplate(transactions);
         this.retry = retry;
     }
@@ -64,6 +72,7 @@ public final class CountryTransactions {
     }
 
     private <T> T inTransaction(Country country, Supplier<T> work) {
+        listeners.forEach(StatementListener::beforeConnection);
         return ScopedValue.where(CURRENT, country).call(() -> execute(work));
     }
 

@@ -56,8 +56,10 @@ class DatabaseAutoConfiguration {
     }
 
     @Bean
-    CountryTransactions countryTransactions(PlatformTransactionManager transactions) {
-        return new CountryTransactions(transactions, RetryPolicy.standard());
+    CountryTransactions countryTransactions(
+            PlatformTransactionManager transactions, ObjectProvider<StatementListener> listeners) {
+        return new CountryTransactions(
+                transactions, RetryPolicy.standard(), listeners.orderedStream().toList());
     }
 
     /** The auditors' pool; no bean of type DataSource, so that nobody else takes it for one. */

@@ -25,6 +25,7 @@ final class GuardedDataSource extends DelegatingDataSource implements AutoClosea
 
     @Override
     public Connection getConnection() throws SQLException {
+        gate.listeners().forEach(StatementListener::beforeConnection);
         return GuardedConnection.wrap(pool.getConnection(), gate);
     }
 

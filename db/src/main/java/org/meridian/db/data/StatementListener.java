@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface StatementListener {
 
-    /** Called on the statement's thread, before it runs. */
+    /** Called on the statement's thread, before it runs; what it throws keeps it from running. */
     void beforeStatement(Executed statement);
+
+    /** Called on the thread that wants a connection of the pool; what it throws keeps it from waiting for one. */
+    default void beforeConnection() {}
 
     /**
      * @param sql as the driver gets it, with {@code ?}

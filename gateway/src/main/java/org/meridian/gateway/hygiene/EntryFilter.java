@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.meridian.gateway.calls.Call;
 import org.meridian.gateway.settings.GatewayProperties;
+import org.meridian.platform.edge.EdgeHeaders;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.springframework.core.Ordered;
@@ -32,12 +33,14 @@ class EntryFilter implements WebFilter {
 
     private final RequestIds requestIds;
     private final TrustedProxies proxies;
+    private final String patience;
     private final int maxInFlight;
     private final AtomicInteger inFlight = new AtomicInteger();
 
     EntryFilter(Clock clock, TrustedProxies proxies, GatewayProperties properties) {
         this.requestIds = new RequestIds(clock);
         this.proxies = proxies;
+        this.patience = Long.toString(properties.responseTimeout().toMillis());
         this.maxInFlight = properties.maxInFlight();
     }
 
@@ -76,7 +79,7 @@ class EntryFilter implements WebFilter {
                 || (behindProxy && HTTPS.equals(request.getHeaders().getFirst("X-Forwarded-Proto")));
     }
 
-    private static void clean(HttpHeaders headers, boolean trusted, String requestId, Trace trace) {
+    private void clean(HttpHeaders headers, boolean trusted, String requestId, Trace trace) {
         List<String> dropped = headers.headerNames().stream()
                 .filter(name -> !HeaderRules.passes(name, trusted))
                 .toList();
@@ -86,5 +89,8 @@ class EntryFilter implements WebFilter {
         }
         headers.set(RequestIds.HEADER, requestId);
         headers.set(Trace.HEADER, trace.traceparent());
+        headers.set(
+                EdgeHeaders.DEADLINE,
+                patience); // a service is given as long as it is waited for, from when it is asked
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.meridian.gateway.calls.Call;
 import org.meridian.gateway.settings.GatewayProperties;
+import org.meridian.platform.edge.EdgeHeaders;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -52,7 +53,10 @@ class Bodies {
             return Mono.error(new ProblemException(
                     ProblemType.UNSUPPORTED_MEDIA_TYPE, "No Content-Encoding is taken; send the body as it is."));
         }
-        if (none || call.size() == Call.Size.STREAM) {
+        if (call.size() == Call.Size.STREAM) {
+            return Mono.just(new Inbound(withoutEnd(exchange), null));
+        }
+        if (none) {
             return Mono.just(new Inbound(exchange, null));
         }
         long limit = call.size() == Call.Size.BATCH ? batch : ordinary;
@@ -71,6 +75,13 @@ class Bodies {
                 .map(bytes -> new Inbound(
                         exchange.mutate().request(new Replayed(exchange, bytes)).build(), bytes))
                 .onErrorMap(DataBufferLimitException.class, e -> tooLarge(limit));
+    }
+
+    /** As long as bytes come, a stream may go on. */
+    private static ServerWebExchange withoutEnd(ServerWebExchange exchange) {
+        return exchange.mutate()
+                .request(request -> request.headers(headers -> headers.remove(EdgeHeaders.DEADLINE)))
+                .build();
     }
 
     private static byte[] bytes(DataBuffer buffer) {

@@ -10,5 +10,11 @@ public final class EdgeHeaders {
      */
     public static final String CLIENT_ADDRESS = "X-Client-Address";
 
+    /**
+     * Milliseconds that are left until nobody waits for the answer any more, a whole number; 0 means that nobody does. From a
+     * gateway, and from a service that calls another one for such a call. Not on uploads and other streams.
+     */
+    public static final String DEADLINE = "X-Meridian-Deadline";
+
     private EdgeHeaders() {}
 }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.load.Deadline;
 import org.meridian.platform.problem.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,13 +43,15 @@ public final class RegionalClients<T> {
     /**
      * Calls one region's instance, once: a repetition is the caller's to decide.
      *
-     * @throws ProblemException 503 when it does not answer in time or is known not to; otherwise the problem it answered
+     * @throws ProblemException 503 when it does not answer in time or is known not to, or nobody waits for it any more;
+     *     otherwise the problem it answered
      */
     public <R> R call(Region region, Function<T, R> call) {
         T client = clients.get(region);
         if (client == null) {
             throw ProblemException.serviceUnavailable(service, region.name());
         }
+        Deadline.check();
         CircuitBreaker breaker = Objects.requireNonNull(breakers.get(region));
         try {
             return breaker.executeSupplier(() -> call.apply(client));

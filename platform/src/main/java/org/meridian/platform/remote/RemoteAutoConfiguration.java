@@ -1,5 +1,6 @@
 package org.meridian.platform.remote;
 
+import feign.Capability;
 import feign.RequestInterceptor;
 import feign.Retryer;
 import feign.codec.ErrorDecoder;
@@ -12,6 +13,8 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.ssl.TLS;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.edge.EdgeHeaders;
+import org.meridian.platform.load.Deadline;
 import org.meridian.platform.token.TokenIssuer;
 import org.meridian.platform.web.Trace;
 import org.springframework.beans.factory.ObjectProvider;
@@ -49,8 +52,19 @@ public class RemoteAutoConfiguration {
                 .waitDurationInOpenState(Duration.ofSeconds(3))
                 .permittedNumberOfCallsInHalfOpenState(3)
                 .automaticTransitionFromOpenToHalfOpenEnabled(false)
-                .ignoreException(e -> e instanceof RemoteFailure failure && !failure.isServerSide())
+                .ignoreException(RemoteAutoConfiguration::isNotItsFault)
                 .build());
+    }
+
+    /** The request was wrong, or its caller gave it too little time. */
+    private static boolean isNotItsFault(Throwable failure) {
+        return (failure instanceof RemoteFailure remote && !remote.isServerSide()) || Deadline.passed();
+    }
+
+    /** No call takes longer than whoever waits for it does. */
+    @Bean
+    Capability callsInTime() {
+        return new CallsInTime();
     }
 
     @Bean
@@ -112,6 +126,7 @@ public class RemoteAutoConfiguration {
             request.header(HttpHeaders.AUTHORIZATION, "Bearer " + token.current());
             Trace.onward().ifPresent(value -> request.header(Trace.TRACEPARENT, value));
             Trace.requestId().ifPresent(value -> request.header(Trace.REQUEST_ID, value));
+            Deadline.current().ifPresent(deadline -> request.header(EdgeHeaders.DEADLINE, deadline.header()));
         };
     }
 }

@@ -111,6 +111,10 @@ public final class ProblemAdvice {
         if (callerHasGone(failure)) {
             throw failure; // there is nobody to answer, and nothing is wrong here: Spring ends it without a word
         }
+        Optional<ProblemException> wrapped = wrapped(failure);
+        if (wrapped.isPresent()) {
+            return problems.entity(wrapped.get());
+        }
         Optional<ProblemException> unreachable = database.of(failure);
         if (unreachable.isPresent()) {
             return problems.entity(unreachable.get());
@@ -127,6 +131,16 @@ public final class ProblemAdvice {
         }
         LOG.error("unexpected failure", failure);
         return problems.entity(new ProblemException(ProblemType.INTERNAL, "The request could not be completed."));
+    }
+
+    /** Thrown where a connection was wanted, it comes as a transaction that could not begin. */
+    private static Optional<ProblemException> wrapped(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException problem) {
+                return Optional.of(problem);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean callerHasGone(Throwable failure) {

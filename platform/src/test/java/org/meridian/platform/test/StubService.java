@@ -19,7 +19,17 @@ import java.util.function.Function;
 public final class StubService implements AutoCloseable {
 
     /** A call that arrived. */
-    public record Call(String method, String path, String body) {}
+    public record Call(String method, String path, Map<String, List<String>> headers, String body) {
+
+        /** A header's first value, empty when there is none; however its name is written. */
+        public String header(String name) {
+            return headers.entrySet().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .map(header -> header.getValue().getFirst())
+                    .findFirst()
+                    .orElse("");
+        }
+    }
 
     /** What is answered: a status and JSON. */
     public record Reply(int status, String body) {
@@ -73,7 +83,10 @@ public final class StubService implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String path = exchange.getRequestURI().getPath();
             Call call = new Call(
-                    exchange.getRequestMethod(), exchange.getRequestURI().toString(), body);
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().toString(),
+                    Map.copyOf(exchange.getRequestHeaders()),
+                    body);
             calls.add(call);
             Reply reply = replies.getOrDefault(
                             exchange.getRequestMethod() + " " + path, unexpected -> new Reply(503, "{}"))
