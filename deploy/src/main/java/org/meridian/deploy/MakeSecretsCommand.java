@@ -10,6 +10,7 @@ import org.meridian.deploy.vault.Keyset;
 import org.meridian.platform.secret.GeneratedSecrets;
 import org.meridian.platform.token.AuditKeys;
 import org.meridian.platform.token.KeyFiles;
+import org.meridian.platform.token.VouchKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -37,6 +38,7 @@ final class MakeSecretsCommand implements Callable<Integer> {
         names.addAll(LocalCluster.SERVICES);
         KeyFiles.ensure(folder, names);
         AuditKeys.ensure(folder, regions);
+        VouchKeys.ensure(folder, regions);
         for (String keyset : List.of("registration-keyset.json", "registration-index-keyset.json")) {
             if (Files.notExists(folder.resolve(keyset))) {
                 new Keyset(folder.resolve(keyset)).create();

@@ -8,6 +8,7 @@ import org.meridian.db.topology.Region;
 import org.meridian.platform.secret.GeneratedSecrets;
 import org.meridian.platform.token.AuditKeys;
 import org.meridian.platform.token.KeyFiles;
+import org.meridian.platform.token.VouchKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -102,6 +103,7 @@ final class UpCommand implements Callable<Integer> {
         names.addAll(LocalCluster.SERVICES);
         KeyFiles.ensure(home.keys(), names);
         AuditKeys.ensure(home.keys(), plan.regions());
+        VouchKeys.ensure(home.keys(), plan.regions());
         GeneratedSecrets.mark(home.keys());
         try {
             unpacking.join();

@@ -33,6 +33,7 @@ class MakeSecretsTests {
                             "registration-eu.1.jwk",
                             "sharing.1.jwk",
                             "audit-ap.jwk",
+                            "vouch-ap.1.key",
                             "jwks.json",
                             "registration-keyset.json",
                             "registration-index-keyset.json");

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.meridian.db.cluster.LocalCluster;
 import org.meridian.platform.token.AuditKeys;
 import org.meridian.platform.token.KeyFiles;
+import org.meridian.platform.token.VouchKeys;
 
 class SecretFilesTests {
 
@@ -27,6 +28,7 @@ class SecretFilesTests {
         Plan plan = home.plan();
         LocalCluster cluster = LocalCluster.open(home.cluster());
         KeyFiles.ensure(home.keys(), List.of("registration-eu", "sampling"));
+        VouchKeys.ensure(home.keys(), List.of("eu"));
         AuditKeys.ensure(home.keys(), plan.regions());
         for (App app : plan.apps()) {
             AppConfig.write(AppConfig.of(app, plan, home, cluster), home.config(app));
@@ -48,6 +50,7 @@ class SecretFilesTests {
                             "secrets.properties",
                             "sampling.1.jwk",
                             "audit-eu.jwk",
+                            "vouch-eu.1.key",
                             "eu-sampling-key.pem",
                             "eu-db-key.pem",
                             "authority.p12",

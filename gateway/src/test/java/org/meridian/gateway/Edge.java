@@ -24,6 +24,7 @@ import org.meridian.gateway.token.CallerFixtures;
 import org.meridian.platform.token.KeyFiles;
 import org.meridian.platform.token.Role;
 import org.meridian.platform.token.TokenIssuer;
+import org.meridian.platform.token.VouchKeys;
 
 /** A caller of the gateway under test. */
 final class Edge {
@@ -55,6 +56,7 @@ final class Edge {
                             "results",
                             "checkin",
                             "sharing"));
+            VouchKeys.ensure(folder, List.of("us", "eu", "ap"));
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

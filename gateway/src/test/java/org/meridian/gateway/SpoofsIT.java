@@ -16,6 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** Point 10: what a stranger claims in headers has no effect: on the region, the address, the user, the path, the method. */
 class SpoofsIT extends TwoRegions {
 
+    private static final String VOUCH = "A".repeat(43);
     private static final List<String> SPOOFS = List.of(
             "Forwarded: for=203.0.113.9;host=evil;proto=https",
             "X-Forwarded-For: 203.0.113.9",
@@ -58,6 +59,7 @@ class SpoofsIT extends TwoRegions {
             "X-Meridian-Country: TWN",
             "X-Meridian-Region: ap",
             "X-Meridian-Deadline: 0",
+            "X-Meridian-Vouch: 1." + VOUCH,
             "X-User-Id: DEU-admin",
             "X-Authenticated-User: DEU-admin",
             "Remote-User: DEU-admin",
@@ -95,6 +97,8 @@ class SpoofsIT extends TwoRegions {
             "X-request-id",
             "X-client-address",
             "X-meridian-deadline");
+            "X-meridian-vouch", // its own: VouchIT
+            "X-client-address");
 
     SpoofsIT(@LocalServerPort int port) {
         super(port);
@@ -116,6 +120,7 @@ class SpoofsIT extends TwoRegions {
                     && sent.size() == 3
                     && sent.stream().allMatch(r -> KNOWN.containsAll(r.headers().keySet()))
                     && sent.stream().allMatch(r -> isOurs(r.headers()))
+                    && sent.stream().noneMatch(r -> r.headers().toString().contains(VOUCH))
                     && sent.get(0).uri().equals("/v1/divisions?country=DEU")
                     && sent.get(0).method().equals("GET")
                     && sent.get(1).uri().equals("/v1/otp")

@@ -3,6 +3,7 @@ package org.meridian.gateway.hygiene;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.meridian.platform.token.Vouch;
 
 /**
  * Which headers of a call go on: those that mean something to a service, and no other. So nothing has to be known about all
@@ -40,13 +41,16 @@ final class HeaderRules {
             "transfer-encoding",
             "user-agent");
 
+    /** Said by this gateway itself; a proxy that is believed has no such word either. */
+    private static final Set<String> OURS = Set.of(Vouch.HEADER.toLowerCase(Locale.ROOT));
+
     private static final List<String> CLAIM_PREFIXES = List.of("x-forwarded-", "x-meridian-", "x-geo-");
 
     private HeaderRules() {}
 
     static boolean passes(String header, boolean fromTrustedProxy) {
         String name = header.toLowerCase(Locale.ROOT);
-        return PASS.contains(name) || (fromTrustedProxy && claims(name));
+        return PASS.contains(name) || (fromTrustedProxy && claims(name) && !OURS.contains(name));
     }
 
     private static boolean claims(String name) {

@@ -12,6 +12,7 @@ import org.meridian.gateway.calls.Match;
 import org.meridian.gateway.instances.Instance;
 import org.meridian.gateway.instances.Instances;
 import org.meridian.gateway.instances.Service;
+import org.meridian.gateway.token.Vouching;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.slf4j.Logger;
@@ -39,8 +40,10 @@ class RegionalRouting implements GlobalFilter, Ordered {
     private final Bodies bodies;
     private final RegionOfCall regionOfCall;
     private final Instances instances;
+    private final Vouching vouching;
 
-    RegionalRouting(Bodies bodies, RegionOfCall regionOfCall, Instances instances) {
+    RegionalRouting(Bodies bodies, RegionOfCall regionOfCall, Instances instances, Vouching vouching) {
+        this.vouching = vouching;
         this.bodies = bodies;
         this.regionOfCall = regionOfCall;
         this.instances = instances;
@@ -91,6 +94,7 @@ class RegionalRouting implements GlobalFilter, Ordered {
             Instance instance = candidates.get(index);
             exchange.getAttributes().remove(GATEWAY_ALREADY_ROUTED_ATTR);
             exchange.getAttributes().put(GATEWAY_REQUEST_URL_ATTR, target(instance));
+            Onward.attach(exchange, vouching.on(exchange, instance));
             return chain.filter(exchange).onErrorResume(error -> failed(error, instance, index));
         }
 

@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 /**
  * Checks the token of every call that carries one, also where none is needed; without one only the calls for anyone pass,
  * and with one those that the access table opens to one of its roles; none of them more often than its caller may call. The
- * service checks again: the gateway's word is never taken for it.
+ * service checks again: the gateway's word counts for the signature alone.
  */
 @Component
 @Order(TokenFilter.ORDER)
@@ -50,7 +50,8 @@ class TokenFilter implements WebFilter {
             ServerWebExchange admitted = admission.admit(exchange, call, null);
             return call.access() == Call.Access.ANYONE ? chain.filter(admitted) : refuse("This call needs a token.");
         }
-        Optional<Caller> caller = values.size() == 1 ? verified(values.getFirst()) : Optional.empty();
+        String token = values.size() == 1 ? token(values.getFirst()) : "";
+        Optional<Caller> caller = verified(token);
         if (caller.isEmpty()) {
             admission.badToken(exchange);
             return refuse("The token is not valid, or no longer.");
@@ -59,16 +60,20 @@ class TokenFilter implements WebFilter {
         if (!call.admits(caller.get())) {
             return Mono.error(ProblemException.forbidden("None of the token's roles may do this."));
         }
-        Callers.attach(admitted, caller.get());
+        Callers.attach(admitted, caller.get(), token);
         return chain.filter(admitted);
     }
 
-    private Optional<Caller> verified(String header) {
-        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return Optional.empty();
-        }
+    /** Nothing that could be a token, of another scheme. */
+    private static String token(String header) {
+        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? header.substring(SCHEME.length()).strip()
+                : "";
+    }
+
+    private Optional<Caller> verified(String token) {
         try {
-            Caller caller = verifier.verify(header.substring(SCHEME.length()).strip());
+            Caller caller = verifier.verify(token);
             // Services call each other directly; a service's token that comes from outside has been stolen.
             return caller.is(Role.SERVICE) ? Optional.empty() : Optional.of(caller);
         } catch (InvalidTokenException e) {

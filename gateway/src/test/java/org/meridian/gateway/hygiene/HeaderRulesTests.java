@@ -29,6 +29,8 @@ class HeaderRulesTests {
             strings = {
                 "X-Request-Id",
                 "X-Client-Address",
+                "X-Meridian-Vouch",
+                "X-MERIDIAN-VOUCH",
                 "x-client-address",
                 "Expect",
                 "Connection",

@@ -29,6 +29,6 @@ public final class CallerFixtures {
     }
 
     public static void calls(ServerWebExchange exchange, String country) {
-        Callers.attach(exchange, aPersonOf(country, Instant.MAX));
+        Callers.attach(exchange, aPersonOf(country, Instant.MAX), "");
     }
 }

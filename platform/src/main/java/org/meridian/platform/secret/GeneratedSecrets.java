@@ -79,6 +79,7 @@ public final class GeneratedSecrets {
     private static List<Path> filesOfKeys(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".jwk")
+                            || file.getFileName().toString().matches("vouch-.*\\.key")
                             || file.endsWith("jwks.json")
                             || file.endsWith("audit-keys.json"))
                     .sorted()

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meridian.platform.erasure.Erasures;
@@ -14,6 +15,7 @@ import org.meridian.platform.problem.ProblemType;
 import org.meridian.platform.token.Caller;
 import org.meridian.platform.token.InvalidTokenException;
 import org.meridian.platform.token.TokenVerifier;
+import org.meridian.platform.token.Vouch;
 import org.meridian.platform.web.ProblemWriter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -21,7 +23,7 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Verifies the bearer token, when there is one. A token that proves nothing ends the request, also where none is needed;
+ * Verifies the bearer token, when there is one; the gateway may vouch for its signature, and for nothing else. A token that proves nothing ends the request, also where none is needed;
  * so does one that has outlived its person.
  */
 final class AuthenticationFilter extends OncePerRequestFilter {
@@ -44,7 +46,7 @@ final class AuthenticationFilter extends OncePerRequestFilter {
         String token = bearer(request);
         if (token != null) {
             try {
-                Caller caller = verifier.verify(token);
+                Caller caller = verifier.verify(token, vouch(request));
                 if (erasures.outlivedBy(caller)) {
                     refuse(response);
                     return;
@@ -61,6 +63,13 @@ final class AuthenticationFilter extends OncePerRequestFilter {
     private void refuse(HttpServletResponse response) throws IOException {
         problems.write(
                 new ProblemException(ProblemType.UNAUTHENTICATED, "The token is not valid, or no longer."), response);
+    }
+
+    /** Two words are none: which of them is the gateway's? */
+    private static @Nullable String vouch(HttpServletRequest request) {
+        Enumeration<String> values = request.getHeaders(Vouch.HEADER);
+        String vouch = values.hasMoreElements() ? values.nextElement() : null;
+        return values.hasMoreElements() ? null : vouch;
     }
 
     private static @Nullable String bearer(HttpServletRequest request) {

@@ -1,13 +1,17 @@
 package org.meridian.platform.security;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.access.AccessTable;
 import org.meridian.platform.erasure.Erasures;
 import org.meridian.platform.token.TokenIssuer;
 import org.meridian.platform.token.TokenVerifier;
+import org.meridian.platform.token.Vouch;
 import org.meridian.platform.web.ProblemWriter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -57,8 +61,29 @@ public class SecurityAutoConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    static TokenVerifier tokenVerifier(Environment environment, Topology topology, Clock clock) {
-        return new TokenVerifier(keys(environment), topology, clock);
+    static TokenVerifier tokenVerifier(Environment environment, Topology topology, Vouch vouch, Clock clock) {
+        return new TokenVerifier(keys(environment), topology, vouch, clock);
+    }
+
+    /** How tokens that were not remembered came to be taken; {@code wrong} vouches were worth nothing. */
+    @Bean
+    static MeterBinder tokensTaken(TokenVerifier verifier) {
+        return meters -> {
+            FunctionCounter.builder("meridian.tokens", verifier, TokenVerifier::signatures)
+                    .tag("by", "signature")
+                    .register(meters);
+            FunctionCounter.builder("meridian.tokens", verifier, TokenVerifier::vouched)
+                    .tag("by", "vouch")
+                    .register(meters);
+            FunctionCounter.builder("meridian.vouches.wrong", verifier, TokenVerifier::wrongVouches)
+                    .register(meters);
+        };
+    }
+
+    /** Reads the words of this region's gateways. */
+    @Bean
+    static Vouch vouch(Environment environment, Region homeRegion, Clock clock) {
+        return new Vouch(keys(environment), homeRegion.name(), clock);
     }
 
     /** Signs this service's own calls to others. */

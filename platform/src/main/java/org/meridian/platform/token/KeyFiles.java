@@ -40,7 +40,7 @@ public final class KeyFiles {
 
     static final String PUBLIC_KEYS = "jwks.json";
     private static final String SUFFIX = ".jwk";
-    private static final String OWNER_ONLY = "rw-------";
+    static final String OWNER_ONLY = "rw-------";
 
     private KeyFiles() {}
 
@@ -138,7 +138,7 @@ public final class KeyFiles {
                 : List.of();
     }
 
-    private static void replace(Path directory, String name, String content, String permissions) throws IOException {
+    static void replace(Path directory, String name, String content, String permissions) throws IOException {
         Path draft = Files.createTempFile(
                 directory,
                 name,

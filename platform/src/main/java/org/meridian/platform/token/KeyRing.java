@@ -31,7 +31,7 @@ public final class KeyRing {
     /** After so long at the latest a changed file is known to everybody who uses it. */
     static final Duration CHECKED_EVERY = Duration.ofSeconds(3);
 
-    private static final Duration CHECKED_AT_A_MISS = Duration.ofSeconds(1);
+    static final Duration CHECKED_AT_A_MISS = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
 
     private final Path folder;

@@ -53,7 +53,7 @@ public final class KeyRotation {
 
     /** The names of which there are private keys. */
     public List<String> names() {
-        return KeyFiles.all(folder).stream()
+        return Stream.concat(KeyFiles.all(folder).stream(), VouchKeys.all(folder).stream())
                 .map(KeyId::name)
                 .distinct()
                 .sorted()
@@ -85,15 +85,24 @@ public final class KeyRotation {
                 throw new IllegalStateException(known.getFirst().id() + " is published already and not signing yet.");
             }
             Instant from = Instant.ofEpochSecond(clock.instant().plus(lead).getEpochSecond() + 1);
-            OctetKeyPair key = KeyFiles.generate(known.getFirst().id().next(), from);
+            KeyId next = known.getFirst().id().next();
             try {
-                KeyFiles.writePrivate(folder, key);
-                KeyFiles.addPublic(folder, key);
+                make(next, from);
             } catch (IOException e) {
                 throw new UncheckedIOException("The key could not be written.", e);
             }
-            return new Version(known.getFirst().id().next(), Phase.PUBLISHED, from);
+            return new Version(next, Phase.PUBLISHED, from);
         });
+    }
+
+    private void make(KeyId id, Instant from) throws IOException {
+        if (VouchKeys.isOne(id.name())) {
+            VouchKeys.make(folder, id, from);
+            return;
+        }
+        OctetKeyPair key = KeyFiles.generate(id, from);
+        KeyFiles.writePrivate(folder, key);
+        KeyFiles.addPublic(folder, key);
     }
 
     /**
@@ -111,7 +120,11 @@ public final class KeyRotation {
                     .toList();
             try {
                 for (KeyId id : dropped) {
-                    KeyFiles.drop(folder, id);
+                    if (VouchKeys.isOne(name)) {
+                        VouchKeys.drop(folder, id);
+                    } else {
+                        KeyFiles.drop(folder, id);
+                    }
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException("The key could not be dropped.", e);
@@ -140,7 +153,12 @@ public final class KeyRotation {
         return versions.stream();
     }
 
-    private List<JWK> published(String name) {
+    private List<? extends JWK> published(String name) {
+        if (VouchKeys.isOne(name)) {
+            return VouchKeys.versions(folder, name).stream()
+                    .map(id -> VouchKeys.read(folder, id))
+                    .toList();
+        }
         return KeyFiles.publicKeys(folder).getKeys().stream()
                 .filter(key -> KeyId.parse(key.getKeyID())
                         .filter(id -> id.name().equals(name))

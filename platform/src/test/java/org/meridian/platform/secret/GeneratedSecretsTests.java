@@ -19,6 +19,7 @@ import org.meridian.db.tls.Certificates;
 import org.meridian.platform.token.AuditKeys;
 import org.meridian.platform.token.KeyFiles;
 import org.meridian.platform.token.KeyRotation;
+import org.meridian.platform.token.VouchKeys;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.mock.env.MockEnvironment;
@@ -36,6 +37,7 @@ class GeneratedSecretsTests {
     void ownKeys() {
         KeyFiles.ensure(keys, List.of("registration-eu", "sampling"));
         AuditKeys.ensure(keys, List.of("eu"));
+        VouchKeys.ensure(keys, List.of("eu"));
         environment.setProperty("meridian.keys", keys.toString());
     }
 
@@ -51,11 +53,20 @@ class GeneratedSecretsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"registration-eu.1.jwk", "sampling.1.jwk", "audit-eu.jwk", "jwks.json", "audit-keys.json"})
+    @ValueSource(
+            strings = {
+                "registration-eu.1.jwk",
+                "sampling.1.jwk",
+                "audit-eu.jwk",
+                "vouch-eu.1.key",
+                "jwks.json",
+                "audit-keys.json"
+            })
     void point11AGeneratedSigningKeyIsRefusedAlsoByItself(String file) throws Exception {
         Path local = Files.createDirectory(keys.resolve("local"));
         KeyFiles.ensure(local, List.of("registration-eu", "sampling"));
         AuditKeys.ensure(local, List.of("eu"));
+        VouchKeys.ensure(local, List.of("eu"));
         GeneratedSecrets.mark(local);
         Path alone = Files.createDirectory(keys.resolve("alone"));
         Files.copy(local.resolve(file), alone.resolve(file));
@@ -67,8 +78,10 @@ class GeneratedSecretsTests {
     void point11WhatFollowsAGeneratedKeyIsGeneratedToo() throws Exception {
         GeneratedSecrets.mark(keys);
         new KeyRotation(keys, Clock.systemUTC()).publish("sampling", KeyRotation.SHORTEST_LEAD);
+        new KeyRotation(keys, Clock.systemUTC()).publish("vouch-eu", KeyRotation.SHORTEST_LEAD);
         assertThat(GeneratedSecrets.isMarked(keys.resolve("jwks.json"))).isTrue();
         assertThat(GeneratedSecrets.isMarked(keys.resolve("sampling.2.jwk"))).isTrue();
+        assertThat(GeneratedSecrets.isMarked(keys.resolve("vouch-eu.2.key"))).isTrue();
         assertThat(Files.getPosixFilePermissions(keys.resolve("sampling.1.jwk")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(KeyFiles.publicKeys(keys).getKeys())

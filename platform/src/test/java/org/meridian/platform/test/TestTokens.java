@@ -26,6 +26,7 @@ import org.meridian.platform.token.KeyFiles;
 import org.meridian.platform.token.ResidentCode;
 import org.meridian.platform.token.Role;
 import org.meridian.platform.token.TokenIssuer;
+import org.meridian.platform.token.VouchKeys;
 
 /** Genuine tokens for tests: a key folder as the launcher makes it, one per test JVM. */
 public final class TestTokens {
@@ -116,8 +117,9 @@ public final class TestTokens {
             List<String> names = new ArrayList<>(SERVICES);
             TOPOLOGY.regions().stream().map(Region::name).forEach(region -> names.add("registration-" + region));
             KeyFiles.ensure(folder, names);
-            AuditKeys.ensure(
-                    folder, TOPOLOGY.regions().stream().map(Region::name).toList());
+            List<String> regions = TOPOLOGY.regions().stream().map(Region::name).toList();
+            AuditKeys.ensure(folder, regions);
+            VouchKeys.ensure(folder, regions);
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

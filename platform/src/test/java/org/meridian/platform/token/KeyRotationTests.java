@@ -10,8 +10,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +36,7 @@ class KeyRotationTests {
 
     private final Country germany = Country.of("DEU");
     private final IdGenerator ids = new IdGenerator(Clock.systemUTC());
-    private final MovingClock clock = new MovingClock();
+    private final HandClock clock = new HandClock();
     private final ReadWriteLock turn = new ReentrantReadWriteLock(true);
     private Path keys;
     private KeyRotation rotation;
@@ -61,19 +59,19 @@ class KeyRotationTests {
 
         rotation.publish(PEOPLE, LEAD);
         assertThat(phases()).containsExactly("registration-eu.2 PUBLISHED", "registration-eu.1 SIGNING");
-        clock.move(Duration.ofMinutes(9));
+        clock.pass(Duration.ofMinutes(9));
         assertThat(signedBy(token(LEAD))).isEqualTo("registration-eu.1");
 
-        clock.move(Duration.ofMinutes(2));
+        clock.pass(Duration.ofMinutes(2));
         String fresh = token(Duration.ofHours(12));
         assertThat(signedBy(fresh)).isEqualTo("registration-eu.2");
         assertThat(phases()).containsExactly("registration-eu.2 SIGNING", "registration-eu.1 RETIRED");
         verifier.verify(fresh);
         verifier.verify(old);
 
-        clock.move(Duration.ofHours(11));
+        clock.pass(Duration.ofHours(11));
         assertThat(rotation.drop(PEOPLE, false)).isEmpty();
-        clock.move(Duration.ofHours(1));
+        clock.pass(Duration.ofHours(1));
         assertThat(rotation.drop(PEOPLE, false)).extracting(KeyId::toString).containsExactly("registration-eu.1");
         assertThat(phases()).containsExactly("registration-eu.2 SIGNING");
         assertThat(keys.resolve("registration-eu.1.jwk")).doesNotExist();
@@ -85,7 +83,7 @@ class KeyRotationTests {
     @Test
     void point2ARunningVerifierLearnsANewKeyWithoutARestart() throws Exception {
         rotation.publish(PEOPLE, LEAD);
-        clock.move(LEAD.plusSeconds(5));
+        clock.pass(LEAD.plusSeconds(5));
         verifier.verify(token(LEAD));
     }
 
@@ -96,10 +94,10 @@ class KeyRotationTests {
         String code = code();
         verifier.verify(remembered);
         rotation.publish(PEOPLE, LEAD);
-        clock.move(LEAD.plusSeconds(5));
+        clock.pass(LEAD.plusSeconds(5));
         token(LEAD); // the new version signs
         assertThat(rotation.drop(PEOPLE, true)).hasSize(1);
-        clock.move(KeyRing.CHECKED_EVERY);
+        clock.pass(KeyRing.CHECKED_EVERY);
         for (String token : List.of(remembered, unseen)) {
             assertThatExceptionOfType(InvalidTokenException.class).isThrownBy(() -> verifier.verify(token));
         }
@@ -111,7 +109,7 @@ class KeyRotationTests {
     void point2AResidentsCodeIsReadByEitherVersion() {
         String before = code();
         rotation.publish(PEOPLE, Duration.ofSeconds(30));
-        clock.move(Duration.ofSeconds(40));
+        clock.pass(Duration.ofSeconds(40));
         String after = code();
         for (String code : List.of(before, after)) {
             assertThat(ResidentCode.verify(code, verifier, country -> "eu", clock.instant()))
@@ -124,7 +122,7 @@ class KeyRotationTests {
         Path elsewhere = folder.resolve("elsewhere");
         KeyFiles.ensure(elsewhere, List.of(PEOPLE));
         KeyFiles.writePrivate(keys, KeyFiles.generate(new KeyId(PEOPLE, 2), Instant.EPOCH));
-        clock.move(KeyRing.CHECKED_EVERY);
+        clock.pass(KeyRing.CHECKED_EVERY);
         assertThat(signedBy(token(LEAD))).isEqualTo("registration-eu.1");
         assertThatThrownBy(() -> rotation.publish("somebody", LEAD)).hasMessageContaining("no key somebody");
         assertThatThrownBy(() -> rotation.publish(PEOPLE, Duration.ofSeconds(1)))
@@ -146,20 +144,20 @@ class KeyRotationTests {
             assertThat(ring.byHeader("made up " + i)).isNull();
             assertThat(ring.named("sampling")).hasSize(1);
         }
-        clock.move(Duration.ofSeconds(1));
+        clock.pass(Duration.ofSeconds(1));
         assertThat(ring.byHeader("made up")).isNull();
         assertThat(ring.named("sampling")).hasSize(2);
 
         // damaged, then gone: what is known stays
         Files.writeString(published, good.substring(0, 40));
-        clock.move(KeyRing.CHECKED_EVERY);
+        clock.pass(KeyRing.CHECKED_EVERY);
         assertThat(ring.named("sampling")).hasSize(2);
         Files.delete(published);
-        clock.move(KeyRing.CHECKED_EVERY);
+        clock.pass(KeyRing.CHECKED_EVERY);
         assertThat(ring.named("sampling")).hasSize(2);
         Files.writeString(published, better);
         Files.setLastModifiedTime(published, FileTime.from(Instant.EPOCH));
-        clock.move(KeyRing.CHECKED_EVERY);
+        clock.pass(KeyRing.CHECKED_EVERY);
         assertThat(ring.named("sampling")).hasSize(2);
     }
 
@@ -214,7 +212,7 @@ class KeyRotationTests {
         }
         turn.writeLock().lock(); // no token expires between its making and its checking
         try {
-            clock.move(time);
+            clock.pass(time);
         } finally {
             turn.writeLock().unlock();
         }
@@ -250,29 +248,5 @@ class KeyRotationTests {
                 .filter(version -> version.id().name().equals(PEOPLE))
                 .forEach(version -> phases.add(version.id() + " " + version.phase()));
         return phases;
-    }
-
-    private static final class MovingClock extends Clock {
-
-        private volatile Instant now = Instant.parse("2026-05-04T10:00:00Z");
-
-        synchronized void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
