@@ -5,10 +5,10 @@ import static org.meridian.gateway.instances.Service.CHECKIN;
 import static org.meridian.gateway.instances.Service.REGISTRATION;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.token.Role;
 import org.meridian.platform.token.TokenVerifier;
 import org.meridian.platform.token.Vouch;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -18,7 +18,7 @@ class VouchIT extends TwoRegions {
 
     private static final String OF_TAIWAN = "TWN-01JD7KZ8Q4TN3WVYB5M6XCH2RE";
 
-    private final String token = Edge.tokenOf("DEU", Duration.ofMinutes(5));
+    private final String token = Edge.tokenOf("DEU", Role.RESIDENT);
     private final Vouch ofEu = new Vouch(Edge.KEYS, "eu", Clock.systemUTC());
 
     VouchIT(@LocalServerPort int port) {
@@ -58,7 +58,7 @@ class VouchIT extends TwoRegions {
 
     @Test
     void anotherRegionsServiceIsToldNothing() {
-        Edge.send(edge.to("/v1/places/" + OF_TAIWAN).header("Authorization", "Bearer " + token));
+        Edge.send(edge.as("DEU", "/v1/places/" + OF_TAIWAN));
         assertThat(REGIONS.service("ap", CHECKIN).last().headers()).doesNotContainKey(Vouch.HEADER);
     }
 
