@@ -96,9 +96,8 @@ class SpoofsIT extends TwoRegions {
             "Traceparent",
             "X-request-id",
             "X-client-address",
-            "X-meridian-deadline");
-            "X-meridian-vouch", // its own: VouchIT
-            "X-client-address");
+            "X-meridian-deadline",
+            "X-meridian-vouch"); // its own: VouchIT
 
     SpoofsIT(@LocalServerPort int port) {
         super(port);
