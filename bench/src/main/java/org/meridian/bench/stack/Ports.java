@@ -14,4 +14,7 @@ public record Ports(int gateways, int services, int database) {
 
     /** Of the quick forms in the tests. */
     public static final Ports OF_THE_TESTS = new Ports(94, 9400, 27433);
+
+    /** Of what {@code bench/seed} fills. */
+    public static final Ports OF_THE_CITY = new Ports(95, 9500, 28433);
 }

@@ -59,10 +59,7 @@ public final class Stack implements AutoCloseable {
     public static Stack start(Path root, Path folder, Ports ports, List<String> regions) {
         Scripts scripts = new Scripts(root, folder.toAbsolutePath().normalize(), ports);
         prepare(scripts.folder(), ports);
-        Thread atExit = new Thread(() -> scripts.run("down"));
-        Runtime.getRuntime().addShutdownHook(atExit);
-        scripts.run("up", "--detach", "--no-day", "--no-training", "--regions", String.join(",", regions));
-        return new Stack(scripts, atExit);
+        return upon(root, scripts.folder(), ports, regions);
     }
 
     /** The platform that an earlier run left running, as it is. */
@@ -73,12 +70,29 @@ public final class Stack implements AutoCloseable {
         return new Stack(scripts, atExit);
     }
 
+    /** Upon the data that are there. */
+    static Stack upon(Path root, Path folder, Ports ports, List<String> regions) {
+        Scripts scripts = new Scripts(root, folder, ports);
+        Thread atExit = new Thread(() -> scripts.run("down"));
+        Runtime.getRuntime().addShutdownHook(atExit);
+        scripts.run("up", "--detach", "--no-day", "--no-training", "--regions", String.join(",", regions));
+        return new Stack(scripts, atExit);
+    }
+
     private static void prepare(Path folder, Ports ports) {
-        try (var builtIn = Objects.requireNonNull(Topology.class.getResourceAsStream("/meridian/topology.yaml"))) {
-            Files.createDirectories(folder);
+        try {
             Folders.delete(folder.resolve("run/db")); // another run's data would be counted
             Folders.delete(folder.resolve("run/log"));
             Folders.delete(folder.resolve("run/keys")); // an installation of its own, of this version
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        writeTopology(folder, ports);
+    }
+
+    static void writeTopology(Path folder, Ports ports) {
+        try (var builtIn = Objects.requireNonNull(Topology.class.getResourceAsStream("/meridian/topology.yaml"))) {
+            Files.createDirectories(folder);
             String yaml = new String(builtIn.readAllBytes(), StandardCharsets.UTF_8);
             Files.writeString(
                     folder.resolve("topology.yaml"), yaml.replace("127.0.0.1:80", "127.0.0.1:" + ports.gateways()));

@@ -18,7 +18,7 @@ public record People(long seed, String country) {
     }
 
     /** SplitMix64's last step: neighbours become strangers. */
-    static long mix(long value) {
+    public static long mix(long value) {
         long z = (value + 0x9E3779B97F4A7C15L) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);
