@@ -16,6 +16,7 @@ import org.meridian.bench.report.Findings;
 import org.meridian.bench.report.Machine;
 import org.meridian.bench.report.Report;
 import org.meridian.bench.report.Table;
+import org.meridian.bench.stack.CityPlatform;
 import org.meridian.bench.stack.Ports;
 import org.meridian.bench.stack.Stack;
 import org.meridian.bench.world.World;
@@ -49,6 +50,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--running", description = "Take the platform that --keep left, with its data.")
     private boolean running;
 
+    @Option(names = "--city", description = "On what bench/seed filled: two regions, kept afterwards.")
+    private boolean city;
+
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final Clock clock = Clock.systemUTC();
 
@@ -81,9 +85,11 @@ public final class Bench implements Callable<Integer> {
 
         Findings findings = new Findings();
         Path platform = folder.resolve("platform");
-        Stack stack = running
-                ? Stack.running(root, platform, Ports.OF_THE_COMMAND)
-                : Stack.start(root, platform, Ports.OF_THE_COMMAND, suite.regions());
+        Stack stack = city
+                ? new CityPlatform(root, CityPlatform.folder(root)).start(List.of("us", Stack.REGION))
+                : running
+                        ? Stack.running(root, platform, Ports.OF_THE_COMMAND)
+                        : Stack.start(root, platform, Ports.OF_THE_COMMAND, suite.regions());
         try {
             World world = new World(stack, seed, quick);
             for (Experiment experiment : chosen) {

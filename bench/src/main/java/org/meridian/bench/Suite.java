@@ -6,6 +6,7 @@ import org.meridian.bench.load.CodeExperiment;
 import org.meridian.bench.load.StatisticsExperiment;
 import org.meridian.bench.load.UploadExperiment;
 import org.meridian.bench.security.SecuritySuite;
+import org.meridian.bench.size.SizeExperiment;
 import org.meridian.bench.stack.Stack;
 
 /** Experiments under one name; they run one after the other on one platform. */
@@ -21,7 +22,8 @@ enum Suite {
 
     List<Experiment> experiments() {
         return switch (this) {
-            case LOAD -> List.of(new UploadExperiment(), new CodeExperiment(), new StatisticsExperiment());
+            case LOAD ->
+                List.of(new UploadExperiment(), new CodeExperiment(), new StatisticsExperiment(), new SizeExperiment());
             case FAULTS -> List.of(new KillExperiment());
             case SECURITY -> SecuritySuite.experiments();
         };

@@ -31,6 +31,19 @@ public final class Memory implements AutoCloseable {
         return new Memory(process);
     }
 
+    /** Megabytes that a process and its children hold at present, a page that they share counted once. */
+    public static double now(ProcessHandle process) {
+        return (share(process.pid())
+                        + process.descendants().mapToLong(p -> share(p.pid())).sum())
+                / (1024.0 * 1024);
+    }
+
+    /** Proportional set size; where the system does not tell, what is resident. */
+    private static long share(long pid) {
+        long share = kilobytes(pid, "smaps_rollup", "Pss:");
+        return share > 0 ? share : resident(pid);
+    }
+
     /** Megabytes when this share of the work's time had passed. */
     public double at(double share) {
         synchronized (samples) {
@@ -60,9 +73,14 @@ public final class Memory implements AutoCloseable {
     }
 
     private static long resident(long pid) {
+        return kilobytes(pid, "status", "VmRSS:");
+    }
+
+    /** In bytes; 0 when it is not told. */
+    private static long kilobytes(long pid, String file, String field) {
         try {
-            return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-                    .filter(l -> l.startsWith("VmRSS:"))
+            return Files.readAllLines(Path.of("/proc/" + pid + "/" + file)).stream()
+                    .filter(l -> l.startsWith(field))
                     .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")) * 1024)
                     .findFirst()
                     .orElse(0);

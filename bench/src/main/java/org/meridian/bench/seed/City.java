@@ -15,7 +15,7 @@ import org.meridian.bench.world.People;
  * @param days of tubes, samples and check-ins
  * @param now when the seeding began
  */
-record City(String country, long residents, long seed, int days, Instant now) {
+public record City(String country, long residents, long seed, int days, Instant now) {
 
     /** Of a tube. */
     static final int MEMBERS = 5;
@@ -36,13 +36,13 @@ record City(String country, long residents, long seed, int days, Instant now) {
     private static final Duration OLDEST = Duration.ofDays(MOST_DAYS - 1L);
     private static final int POSITIVE_OF_OLD = 100;
 
-    City {
+    public City {
         if (residents < 1 || days < 0 || days > MOST_DAYS) {
             throw new IllegalArgumentException("at least one resident, and 0 to " + MOST_DAYS + " days");
         }
     }
 
-    UUID person(long number) {
+    public UUID person(long number) {
         return new People(seed, country).id(number);
     }
 
@@ -62,7 +62,7 @@ record City(String country, long residents, long seed, int days, Instant now) {
         return 1 + residents / RESIDENTS_A_SITE;
     }
 
-    long places() {
+    public long places() {
         return 1 + residents / RESIDENTS_A_PLACE;
     }
 
@@ -127,7 +127,8 @@ record City(String country, long residents, long seed, int days, Instant now) {
     /** An id in order of time, as the services make them. */
     UUID inOrder(Instant at, String what, long number) {
         return new UUID(
-                at.toEpochMilli() << 16 | number >>> 40 & 0xFFFF, random(what.hashCode() * 0x1_0000_0001L, number));
+                (at.toEpochMilli() << 16) | ((number >>> 40) & 0xFFFF),
+                random(what.hashCode() * 0x1_0000_0001L, number));
     }
 
     UUID sample(long person) {
@@ -147,12 +148,12 @@ record City(String country, long residents, long seed, int days, Instant now) {
         return new UUID(random(1, number), random(2, number));
     }
 
-    UUID place(long number) {
+    public UUID place(long number) {
         return new UUID(random(3, number), random(4, number));
     }
 
     /** 64 bits that look like chance. */
-    long random(long what, long number) {
+    public long random(long what, long number) {
         return People.mix(seed * 1_000_003 + what * 0x9E37_79B9L + number);
     }
 
@@ -162,7 +163,7 @@ record City(String country, long residents, long seed, int days, Instant now) {
         for (int i = 0; i < length; i += Long.BYTES) {
             long bits = random(what * 64 + i, number);
             for (int b = i; b < Math.min(length, i + Long.BYTES); b++) {
-                bytes[b] = (byte) (bits >>> (b - i) * Byte.SIZE);
+                bytes[b] = (byte) (bits >>> ((b - i) * Byte.SIZE));
             }
         }
         return bytes;

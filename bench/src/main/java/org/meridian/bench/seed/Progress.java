@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** Tells every few seconds how far it is. */
@@ -13,7 +14,7 @@ final class Progress {
     /** Rows between two looks at the clock. */
     static final int STEP = 10_000;
 
-    private static final long EVERY_NANOS = 5_000_000_000L;
+    private static final long EVERY_NANOS = 10_000_000_000L;
 
     private final PrintStream out;
     private final long begin = System.nanoTime();
@@ -22,6 +23,16 @@ final class Progress {
 
     Progress(PrintStream out) {
         this.out = out;
+        Thread.ofPlatform()
+                .daemon()
+                .name("progress")
+                .start(
+                        () -> { // building an index tells nothing by itself
+                            while (true) {
+                                LockSupport.parkNanos(EVERY_NANOS / 10);
+                                tick();
+                            }
+                        });
     }
 
     synchronized void say(String line) {
@@ -30,7 +41,6 @@ final class Progress {
 
     void at(Sheet sheet, long row) {
         states.put(sheet.name(), String.format(Locale.ROOT, "%s %d %%", sheet.name(), 100 * row / sheet.rows()));
-        tick();
     }
 
     /** Its keys were in place all the time. */
@@ -41,7 +51,6 @@ final class Progress {
     void at(List<Sheet> sheets, String what) {
         sheets.forEach(sheet -> states.remove(sheet.name()));
         states.put(sheets.getFirst().name(), names(sheets) + " " + what);
-        tick();
     }
 
     void done(List<Sheet> sheets) {
@@ -52,7 +61,7 @@ final class Progress {
 
     private synchronized void tick() {
         long now = System.nanoTime();
-        if (now - lastLine > EVERY_NANOS) {
+        if (now - lastLine > EVERY_NANOS && !states.isEmpty()) {
             lastLine = now;
             say(states.values().stream().sorted().collect(Collectors.joining(" · ")));
         }

@@ -36,6 +36,10 @@ final class Sheets {
         return List.of(sites(), places());
     }
 
+    int count() {
+        return all().stream().mapToInt(List::size).sum() + small().size();
+    }
+
     /** Nobody can open what is sealed here: it has the length that it would have, and no key. */
     private Sheet residents() {
         return new Sheet(

@@ -193,11 +193,15 @@ public final class Stack implements AutoCloseable {
 
     /** Every process of the region that runs, the database included, by its name. */
     public Map<String, ProcessHandle> processes() {
+        return processes(REGION);
+    }
+
+    public Map<String, ProcessHandle> processes(String region) {
         Map<String, ProcessHandle> all = new LinkedHashMap<>();
         List<String> names = new ArrayList<>(List.of("gateway"));
         names.addAll(LocalCluster.SERVICES);
-        names.forEach(name -> process(name).ifPresent(p -> all.put(name, p)));
-        cluster.process(REGION).ifPresent(p -> all.put("database", p));
+        names.forEach(name -> process(region, name).ifPresent(p -> all.put(name, p)));
+        cluster.process(region).ifPresent(p -> all.put("database", p));
         return all;
     }
 

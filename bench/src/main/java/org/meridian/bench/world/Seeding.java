@@ -22,7 +22,7 @@ public final class Seeding {
     public void sealed(Tubes tubes, SiteId site) {
         String sampler = UUID.randomUUID().toString();
         Instant at = tubes.sampledAt();
-        String place = World.COUNTRY + "\t" + site.id() + "\t";
+        String place = world.country() + "\t" + site.id() + "\t";
         sql.copy(
                 world.partition("sampling", "tube"),
                 "barcode, country_code, site_id, capacity, filled, state, opened_at",
@@ -34,8 +34,8 @@ public final class Seeding {
                 });
         sql.copy(world.partition("sampling", "tube_event"), "barcode, country_code, state, actor, server_time", out -> {
             for (int i = 0; i < tubes.count(); i++) {
-                line(out, tubes.barcode(i), "\t", World.COUNTRY, "\tOPEN\t", sampler, "\t", at);
-                line(out, tubes.barcode(i), "\t", World.COUNTRY, "\tSEALED\t", sampler, "\t", at);
+                line(out, tubes.barcode(i), "\t", world.country(), "\tOPEN\t", sampler, "\t", at);
+                line(out, tubes.barcode(i), "\t", world.country(), "\tSEALED\t", sampler, "\t", at);
             }
         });
         sql.copy(
@@ -59,7 +59,7 @@ public final class Seeding {
                         out,
                         sample,
                         "\t",
-                        World.COUNTRY,
+                        world.country(),
                         "\t",
                         tubes.barcode(i),
                         "\t",
@@ -67,7 +67,7 @@ public final class Seeding {
                         "\t",
                         people.id(person),
                         "\t",
-                        World.COUNTRY,
+                        world.country(),
                         "\t",
                         sampler,
                         "\t",
@@ -91,7 +91,7 @@ public final class Seeding {
                                 out,
                                 people.id(person),
                                 "\t",
-                                World.COUNTRY,
+                                world.country(),
                                 "\t1\t0\tE*** M***\t***1\tf\t",
                                 tubes.sampledAt());
                     }
@@ -112,7 +112,7 @@ public final class Seeding {
                                 out,
                                 new UUID(People.mix(world.seed() + i), i),
                                 "\t",
-                                World.COUNTRY,
+                                world.country(),
                                 "\t",
                                 prefix,
                                 "-",

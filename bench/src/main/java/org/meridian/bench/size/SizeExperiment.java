@@ -1,0 +1,152 @@
+package org.meridian.bench.size;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.meridian.bench.BenchException;
+import org.meridian.bench.Experiment;
+import org.meridian.bench.measure.Memory;
+import org.meridian.bench.report.Check;
+import org.meridian.bench.report.Figure;
+import org.meridian.bench.report.Findings;
+import org.meridian.bench.seed.SeededCities;
+import org.meridian.bench.seed.Sizes;
+import org.meridian.bench.world.World;
+
+/**
+ * The same work in a small city and in a big one, which {@code bench/seed} filled: two regions of one platform, whose windows
+ * take turns, so that whatever else the machine does meets both.
+ */
+public final class SizeExperiment implements Experiment {
+
+    /** What may get lost from the small city to the big one. */
+    private static final double FLAT = 0.9;
+
+    private static final int ROUNDS = 7;
+
+    @Override
+    public String name() {
+        return "size";
+    }
+
+    /** It needs cities that are filled beforehand. */
+    @Override
+    public boolean onlyByName() {
+        return true;
+    }
+
+    @Override
+    public void run(World world, Findings findings) {
+        List<Side> sides = sides(world);
+        Side small = sides.getFirst();
+        Side big = sides.getLast();
+        findings.add(
+                Figure.count("size: residents of the small city", small.city().residents()));
+        findings.add(Figure.count("size: residents of the big city", big.city().residents()));
+        for (Side side : sides) {
+            sizes(side, findings);
+        }
+        int rounds = world.quick() ? 1 : ROUNDS;
+        Map<Work, Map<Side, List<Window>>> windows = new EnumMap<>(Work.class);
+        for (int round = world.quick() ? 1 : 0;
+                round <= rounds;
+                round++) { // 0 is for the JVMs to compile what they run
+            for (Work work : Work.values()) {
+                for (Side side : round % 2 == 0 ? sides : sides.reversed()) {
+                    Window window =
+                            work.run(side, (int) (world.seed() * 100) + round, world.quick() ? 100 : work.count());
+                    if (round > 0) {
+                        windows.computeIfAbsent(work, w -> new java.util.HashMap<>())
+                                .computeIfAbsent(side, s -> new ArrayList<>())
+                                .add(window);
+                    }
+                }
+            }
+        }
+        windows.forEach((work, of) -> compare(work, small, of.get(small), big, of.get(big), world.quick(), findings));
+        for (Side side : sides) {
+            memory(side, findings);
+        }
+    }
+
+    private static List<Side> sides(World world) {
+        List<Side> sides = world.stack().topology().regions().stream()
+                .filter(region -> world.stack().processes(region.name()).size() > 1)
+                .flatMap(region -> SeededCities.on(world.stack().database(region.name())).stream())
+                .map(city -> Side.of(world, city))
+                .sorted(Comparator.comparingLong(side -> side.city().residents()))
+                .toList();
+        if (sides.size() < 2) {
+            throw new BenchException("There are no two cities to compare. Fill them with"
+                    + " 'bench/seed --residents 1000000 --country USA' and 'bench/seed --residents 25000000', then run"
+                    + " 'bench/run load --only size --city'.");
+        }
+        return List.of(sides.getFirst(), sides.getLast());
+    }
+
+    private static void compare(
+            Work work, Side small, List<Window> few, Side big, List<Window> many, boolean quick, Findings findings) {
+        String what = "size: " + work.title() + ": ";
+        one(what, small, few, findings);
+        one(what, big, many, findings);
+        findings.add(Check.none(
+                what + "failed",
+                few.stream().mapToLong(Window::failed).sum()
+                        + many.stream().mapToLong(Window::failed).sum()));
+        List<Double> rates = new ArrayList<>();
+        List<Double> costs = new ArrayList<>();
+        for (int i = 0; i < few.size(); i++) { // neighbours in time
+            rates.add(many.get(i).rate() / few.get(i).rate());
+            costs.add(few.get(i).microsEach() / many.get(i).microsEach());
+        }
+        if (!quick) {
+            findings.add(
+                    Check.atLeast(what + "throughput against the small city's", Window.median(rates), "times", FLAT));
+        }
+        findings.add(Figure.plain(what + "throughput against the small city's", Window.median(rates), "times"));
+        findings.add(Figure.plain(what + "work done per CPU against the small city's", Window.median(costs), "times"));
+    }
+
+    private static void one(String what, Side side, List<Window> windows, Findings findings) {
+        String in = what + side.name() + ": ";
+        findings.add(Figure.higherIsBetter(in + "served", median(windows, Window::rate), "/s"));
+        findings.add(Figure.lowerIsBetter(in + "CPU", median(windows, Window::microsEach), "µs"));
+        for (String process : side.processes().keySet()) {
+            double micros = median(windows, w -> w.microsEach(process));
+            if (micros >= 1) {
+                findings.add(Figure.lowerIsBetter(in + "CPU of " + process, micros, "µs"));
+            }
+        }
+    }
+
+    private static double median(List<Window> windows, java.util.function.ToDoubleFunction<Window> of) {
+        return Window.median(windows.stream().mapToDouble(of).boxed().toList());
+    }
+
+    private static void sizes(Side side, Findings findings) {
+        String in = "size: " + side.name() + ": ";
+        long all = 0;
+        for (Sizes.Table table :
+                Sizes.read(side.world().stack().database(side.world().region()))) {
+            long bytes = table.table() + table.indexes();
+            all += bytes;
+            if (table.rows() > 0) {
+                String name = table.name().replaceAll("_" + side.world().region() + "(_[a-z]{3})?$", "");
+                findings.add(Figure.plain(in + name + " per row", (double) bytes / table.rows(), "bytes"));
+                findings.add(Figure.plain(in + name + ", indexes", table.indexes() / 1e6, "MB"));
+                findings.add(Figure.plain(in + name + ", table", table.table() / 1e6, "MB"));
+            }
+        }
+        findings.add(Figure.plain(in + "on disk", all / 1e6, "MB"));
+        findings.add(Figure.plain(
+                in + "on disk per resident", (double) all / side.city().residents(), "bytes"));
+    }
+
+    private static void memory(Side side, Findings findings) {
+        side.processes()
+                .forEach((name, process) -> findings.add(Figure.lowerIsBetter(
+                        "size: " + side.name() + ": resident memory of " + name, Memory.now(process), "MB")));
+    }
+}
