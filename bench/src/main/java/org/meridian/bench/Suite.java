@@ -8,6 +8,7 @@ import org.meridian.bench.load.UploadExperiment;
 import org.meridian.bench.security.SecuritySuite;
 import org.meridian.bench.size.SizeExperiment;
 import org.meridian.bench.stack.Stack;
+import org.meridian.bench.startup.StartupExperiment;
 
 /** Experiments under one name; they run one after the other on one platform. */
 enum Suite {
@@ -23,7 +24,12 @@ enum Suite {
     List<Experiment> experiments() {
         return switch (this) {
             case LOAD ->
-                List.of(new UploadExperiment(), new CodeExperiment(), new StatisticsExperiment(), new SizeExperiment());
+                List.of(
+                        new UploadExperiment(),
+                        new CodeExperiment(),
+                        new StatisticsExperiment(),
+                        new SizeExperiment(),
+                        new StartupExperiment());
             case FAULTS -> List.of(new KillExperiment());
             case SECURITY -> SecuritySuite.experiments();
         };

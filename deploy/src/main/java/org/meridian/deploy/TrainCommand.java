@@ -6,7 +6,10 @@ import org.meridian.db.cluster.LocalCluster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "train", hidden = true, description = "Makes the AOT caches of later starts, one after the other.")
+@Command(
+        name = "train",
+        description = "Makes the AOT caches of later starts, one after the other; deploy/up does it behind the scenes.",
+        mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "REGION", description = "Whose configuration the training starts use.")

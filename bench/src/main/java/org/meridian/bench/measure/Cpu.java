@@ -28,6 +28,11 @@ public final class Cpu {
         return new Cpu(all);
     }
 
+    /** Seconds that a process has used since it began. */
+    public static double total(ProcessHandle process) {
+        return seconds(process.pid(), true);
+    }
+
     /** Seconds that each has used since then; a process that died meanwhile is left out. */
     public Map<String, Double> used() {
         Map<String, Double> used = new LinkedHashMap<>();

@@ -2,9 +2,8 @@ package org.meridian.bench.size;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.meridian.bench.BenchException;
 import org.meridian.bench.Experiment;
 import org.meridian.bench.measure.Memory;
@@ -48,24 +47,9 @@ public final class SizeExperiment implements Experiment {
         for (Side side : sides) {
             sizes(side, findings);
         }
-        int rounds = world.quick() ? 1 : ROUNDS;
-        Map<Work, Map<Side, List<Window>>> windows = new EnumMap<>(Work.class);
-        for (int round = world.quick() ? 1 : 0;
-                round <= rounds;
-                round++) { // 0 is for the JVMs to compile what they run
-            for (Work work : Work.values()) {
-                for (Side side : round % 2 == 0 ? sides : sides.reversed()) {
-                    Window window =
-                            work.run(side, (int) (world.seed() * 100) + round, world.quick() ? 100 : work.count());
-                    if (round > 0) {
-                        windows.computeIfAbsent(work, w -> new java.util.HashMap<>())
-                                .computeIfAbsent(side, s -> new ArrayList<>())
-                                .add(window);
-                    }
-                }
-            }
+        for (Work work : Work.values()) {
+            compare(work, small, big, pairs(work, small, big, world), world.quick(), findings);
         }
-        windows.forEach((work, of) -> compare(work, small, of.get(small), big, of.get(big), world.quick(), findings));
         for (Side side : sides) {
             memory(side, findings);
         }
@@ -86,27 +70,52 @@ public final class SizeExperiment implements Experiment {
         return List.of(sides.getFirst(), sides.getLast());
     }
 
-    private static void compare(
-            Work work, Side small, List<Window> few, Side big, List<Window> many, boolean quick, Findings findings) {
+    /** Windows that are neighbours in time. */
+    private record Pair(Window small, Window big) {}
+
+    private static List<Pair> pairs(Work work, Side small, Side big, World world) {
+        int rounds = world.quick() ? 1 : ROUNDS;
+        int count = world.quick() ? 100 : work.count();
+        List<Pair> pairs = new ArrayList<>();
+        for (int round = world.quick() ? 1 : 0;
+                round <= rounds;
+                round++) { // 0 is for the JVMs to compile what they run
+            int number = (int) (world.seed() * 100) + round; // nobody comes twice
+            Pair pair;
+            if (round % 2 == 0) {
+                Window first = work.run(small, number, count);
+                pair = new Pair(first, work.run(big, number, count));
+            } else {
+                Window first = work.run(big, number, count);
+                pair = new Pair(work.run(small, number, count), first);
+            }
+            if (round > 0) {
+                pairs.add(pair);
+            }
+        }
+        return pairs;
+    }
+
+    private static void compare(Work work, Side small, Side big, List<Pair> pairs, boolean quick, Findings findings) {
         String what = "size: " + work.title() + ": ";
-        one(what, small, few, findings);
-        one(what, big, many, findings);
+        one(what, small, pairs.stream().map(Pair::small).toList(), findings);
+        one(what, big, pairs.stream().map(Pair::big).toList(), findings);
         findings.add(Check.none(
                 what + "failed",
-                few.stream().mapToLong(Window::failed).sum()
-                        + many.stream().mapToLong(Window::failed).sum()));
-        List<Double> rates = new ArrayList<>();
-        List<Double> costs = new ArrayList<>();
-        for (int i = 0; i < few.size(); i++) { // neighbours in time
-            rates.add(many.get(i).rate() / few.get(i).rate());
-            costs.add(few.get(i).microsEach() / many.get(i).microsEach());
-        }
+                pairs.stream()
+                        .mapToLong(p -> p.small().failed() + p.big().failed())
+                        .sum()));
+        double rate = Window.median(
+                pairs.stream().map(p -> p.big().rate() / p.small().rate()).toList());
+        double cost = Window.median(pairs.stream()
+                .map(p -> p.small().microsEach() / p.big().microsEach())
+                .toList());
         if (!quick) {
-            findings.add(
-                    Check.atLeast(what + "throughput against the small city's", Window.median(rates), "times", FLAT));
+            findings.add(Check.atLeast(what + "throughput, big city against small", rate, "times", FLAT));
+            findings.add(Check.atLeast(what + "work per processor time, big city against small", cost, "times", FLAT));
         }
-        findings.add(Figure.plain(what + "throughput against the small city's", Window.median(rates), "times"));
-        findings.add(Figure.plain(what + "work done per CPU against the small city's", Window.median(costs), "times"));
+        findings.add(Figure.plain(what + "throughput, big against small", rate, "times"));
+        findings.add(Figure.plain(what + "work per processor time, big against small", cost, "times"));
     }
 
     private static void one(String what, Side side, List<Window> windows, Findings findings) {
@@ -121,7 +130,7 @@ public final class SizeExperiment implements Experiment {
         }
     }
 
-    private static double median(List<Window> windows, java.util.function.ToDoubleFunction<Window> of) {
+    private static double median(List<Window> windows, ToDoubleFunction<Window> of) {
         return Window.median(windows.stream().mapToDouble(of).boxed().toList());
     }
 

@@ -96,7 +96,7 @@ enum Work {
     abstract Window run(Side side, int round, int count);
 
     /** A request of somebody's with a token that no process has seen. */
-    private interface Request {
+    interface Request {
         byte[] of(int number, String token);
     }
 

@@ -226,6 +226,22 @@ public final class Stack implements AutoCloseable {
         }
     }
 
+    /** Kills all processes of the region but the database and starts them again, all at once. */
+    public void restartAll() {
+        processes().forEach((name, process) -> {
+            if (!name.equals("database")) {
+                process.destroyForcibly();
+                process.onExit().join();
+            }
+        });
+        scripts.run("start", REGION);
+    }
+
+    /** Makes the AOT caches with which processes start from now on. */
+    public void train() {
+        scripts.run("train", REGION);
+    }
+
     /** Leaves everything running when this JVM ends. */
     public void letGo() {
         Runtime.getRuntime().removeShutdownHook(atExit);
