@@ -29,6 +29,19 @@ record JavaCommand(Home home, String profiles) {
             // the smart driver goes back to a node this many seconds after it was seen dead
             "-Dfailed-host-reconnect-delay-secs=3");
 
+    /** More of them, after the others, from the environment; a test that starts many processes compiles with C1 only. */
+    static final String MORE = "MERIDIAN_JAVA_OPTIONS";
+
+    private static List<String> flags() {
+        String more = System.getenv(MORE);
+        if (more == null || more.isBlank()) {
+            return FLAGS;
+        }
+        List<String> all = new ArrayList<>(FLAGS);
+        all.addAll(List.of(more.strip().split("\\s+", -1)));
+        return all;
+    }
+
     List<String> serve(App app, BootJar jar) {
         List<String> command = command(app, "serve");
         Path cache = cache(app, jar);
@@ -51,7 +64,7 @@ record JavaCommand(Home home, String profiles) {
     /** Valid for this JDK, these flags and exactly this jar. */
     Path cache(App app, BootJar jar) {
         CRC32 crc = new CRC32();
-        crc.update((System.getProperty("java.vm.version") + System.getProperty("java.home") + FLAGS)
+        crc.update((System.getProperty("java.vm.version") + System.getProperty("java.home") + flags())
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         String key = jar.hash() + "-" + HexFormat.of().toHexDigits((int) crc.getValue());
         return home.run().resolve("aot").resolve(app.module() + "-" + key + ".aot");
@@ -64,7 +77,7 @@ record JavaCommand(Home home, String profiles) {
             command.addAll(List.of("nice", "-n", "19"));
         }
         command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-        command.addAll(FLAGS);
+        command.addAll(flags());
         command.add("-Dmeridian.run=" + home.run());
         command.add("-Dmeridian.process=" + app.id() + ":" + purpose);
         return command;
