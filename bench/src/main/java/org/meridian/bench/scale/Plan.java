@@ -51,9 +51,13 @@ final class Plan {
         return peak;
     }
 
+    static double peak(String flow) {
+        return peak().getOrDefault(flow, 0.0);
+    }
+
     /** Seconds of the peak that make an ordinary day. */
     static double peakSecondsADay() {
-        return TUBES_A_DAY / peak().get("tube result");
+        return TUBES_A_DAY / peak("tube result");
     }
 
     /**

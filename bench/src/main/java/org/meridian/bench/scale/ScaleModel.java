@@ -53,8 +53,8 @@ final class ScaleModel {
         String most = most(cores);
         line("On two cores with everything on them the peak needs " + two(sum(cores)) + " cores: " + two(2 / sum(cores))
                 + " times the peak is what they hold at best. **First bottleneck: the processor, of which "
-                + most + " takes the biggest part (" + percent(cores.get(most) / sum(cores)) + ").**\n");
-        double node = Plan.NODE_CORES * Plan.USE / cores.get("database");
+                + most + " takes the biggest part (" + percent(cores.getOrDefault(most, 0.0) / sum(cores)) + ").**\n");
+        double node = Plan.NODE_CORES * Plan.USE / cores.getOrDefault("database", 0.0);
         line(
                 "Gateways and services are stateless, so more of them help. The rows of a region lie in one database: with "
                         + Plan.NODE_CORES + " cores used to " + percent(Plan.USE) + " a single node carries "
@@ -80,7 +80,7 @@ final class ScaleModel {
     }
 
     private void teams() {
-        double samples = Plan.peak().get("sample");
+        double samples = Plan.peak("sample");
         Map<String, Double> cores = cores(Map.of("sample", samples));
         double perSample = micros("sample") / MICROS;
         double spare = Plan.NODE_CORES * Plan.USE / (measured.micros("sample", "database") / MICROS);
@@ -129,11 +129,11 @@ final class ScaleModel {
     }
 
     private static double rows(Plan.Growing table) {
-        return Plan.peak().get(table.flow()) * Plan.peakSecondsADay() * table.rowsACall() * table.days();
+        return Plan.peak(table.flow()) * Plan.peakSecondsADay() * table.rowsACall() * table.days();
     }
 
     private static double growthWhenAllAreTested() {
-        return Plan.CITY / 3.0 / (Plan.peak().get("sample") * Plan.peakSecondsADay());
+        return Plan.CITY / 3.0 / (Plan.peak("sample") * Plan.peakSecondsADay());
     }
 
     private void world() {
@@ -151,18 +151,16 @@ final class ScaleModel {
         for (int regions : new int[] {3, 10, 30, 100, 330}) {
             double cities = people / regions;
             line("| " + regions + " | " + number(Plan.WORLD / 1e6 / regions) + " | "
-                    + number(city.get("database") * cities)
+                    + number(city.getOrDefault("database", 0.0) * cities)
                     + " | " + number(sum(city) * cities) + " | " + two(disk * cities / 1e12) + " | "
                     + percent(Math.pow(Plan.AVAILABLE, regions)) + " |");
         }
-        int enough = (int) Math.ceil(people * city.get("database") / (Plan.NODE_CORES * Plan.USE));
+        int enough = (int) Math.ceil(people * city.getOrDefault("database", 0.0) / (Plan.NODE_CORES * Plan.USE));
         line("\nWithout YugabyteDB's spreading, one database node a region needs " + enough
                 + " regions. Everything at its peak at the same time, " + number(sum(city) * people)
                 + " cores are needed in the world. A region works for its own people, so regions add up: what crosses between"
                 + " them are travellers (at " + percent(Plan.ABROAD) + " of the calls, "
-                + number(Plan.ABROAD
-                        * people
-                        * (Plan.peak().get("check-in") + Plan.peak().get("sample")))
+                + number(Plan.ABROAD * people * (Plan.peak("check-in") + Plan.peak("sample")))
                 + " a second in the whole world) and the questions of auditors and analysts, which ask every region."
                 + " **First bottleneck: the node of a region as long as there are few regions; then the questions over all of"
                 + " them**, of which with " + enough + " regions, each there " + percent(Plan.AVAILABLE)
