@@ -3,8 +3,10 @@ package org.meridian.bench.startup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.meridian.bench.Experiment;
+import org.meridian.bench.measure.Memory;
 import org.meridian.bench.report.Check;
 import org.meridian.bench.report.Figure;
 import org.meridian.bench.report.Findings;
@@ -47,7 +49,7 @@ public final class StartupExperiment implements Experiment {
         report("all at once with caches", atOnce(stack, names), findings);
         findings.add(Figure.lowerIsBetter(
                 "startup: the region's database",
-                org.meridian.bench.measure.Memory.now(stack.processes().get("database")),
+                Memory.now(Objects.requireNonNull(stack.processes().get("database"))),
                 "MB"));
     }
 
@@ -56,7 +58,7 @@ public final class StartupExperiment implements Experiment {
         for (String name : names) {
             long begin = System.nanoTime();
             stack.restart(Stack.REGION, List.of(name), Map.of());
-            begun.add(Begun.look(name, stack.processes().get(name), seconds(begin)));
+            begun.add(Begun.look(name, stack.process(name).orElseThrow(), seconds(begin)));
         }
         return begun;
     }
@@ -66,7 +68,7 @@ public final class StartupExperiment implements Experiment {
         stack.restartAll();
         double wall = seconds(begin);
         return names.stream()
-                .map(name -> Begun.look(name, stack.processes().get(name), wall))
+                .map(name -> Begun.look(name, stack.process(name).orElseThrow(), wall))
                 .toList();
     }
 
