@@ -2,7 +2,9 @@ package org.meridian.bench;
 
 import java.util.List;
 import org.meridian.bench.faults.KillExperiment;
+import org.meridian.bench.load.CallsExperiment;
 import org.meridian.bench.load.CodeExperiment;
+import org.meridian.bench.load.MixExperiment;
 import org.meridian.bench.load.StatisticsExperiment;
 import org.meridian.bench.load.UploadExperiment;
 import org.meridian.bench.security.SecuritySuite;
@@ -25,6 +27,8 @@ enum Suite {
         return switch (this) {
             case LOAD ->
                 List.of(
+                        new CallsExperiment(),
+                        new MixExperiment(),
                         new UploadExperiment(),
                         new CodeExperiment(),
                         new StatisticsExperiment(),

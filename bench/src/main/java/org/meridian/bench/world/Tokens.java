@@ -15,8 +15,10 @@ import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.id.StaffId;
+import org.meridian.platform.id.UnitId;
 import org.meridian.platform.token.Caller;
 import org.meridian.platform.token.InvalidTokenException;
+import org.meridian.platform.token.ResidentCode;
 import org.meridian.platform.token.Role;
 import org.meridian.platform.token.TokenIssuer;
 import org.meridian.platform.token.TokenVerifier;
@@ -48,6 +50,18 @@ public final class Tokens {
     public String atSite(SiteId site, Role role) {
         StaffId staff = ids.next(site.country(), StaffId::new);
         return issue(new Caller(staff.toString(), staff.country(), Set.of(role), staff, site, null, inSixHours()));
+    }
+
+    /** The administrator of a sharing unit. */
+    public String unitAdmin(StaffId staff, UnitId unit) {
+        return issue(new Caller(
+                staff.toString(), staff.country(), Set.of(Role.UNIT_ADMIN), staff, null, unit, inSixHours()));
+    }
+
+    /** The code that a resident shows for the next five minutes. */
+    public String code(ResidentId resident) {
+        Instant end = clock.instant().plus(ResidentCode.LIFETIME);
+        return new ResidentCode(resident, end).sign(issuer(resident.country()));
     }
 
     /** Somebody new who works for no site. */
@@ -86,9 +100,12 @@ public final class Tokens {
 
     /** A region signs for its own people only. */
     private String issue(Caller caller) {
-        String region = topology.regionOf(caller.home()).name();
-        return issuers.computeIfAbsent(region, name -> new TokenIssuer(keys, "registration-" + name, clock))
-                .issue(caller);
+        return issuer(caller.home()).issue(caller);
+    }
+
+    private TokenIssuer issuer(Country country) {
+        return issuers.computeIfAbsent(
+                topology.regionOf(country).name(), name -> new TokenIssuer(keys, "registration-" + name, clock));
     }
 
     private Instant inSixHours() {

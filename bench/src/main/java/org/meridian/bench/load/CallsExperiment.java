@@ -1,0 +1,56 @@
+package org.meridian.bench.load;
+
+import java.util.Map;
+import org.meridian.bench.Experiment;
+import org.meridian.bench.load.city.City;
+import org.meridian.bench.load.city.Peak;
+import org.meridian.bench.report.Check;
+import org.meridian.bench.report.Figure;
+import org.meridian.bench.report.Findings;
+import org.meridian.bench.world.World;
+
+/**
+ * What each kind of call of the peak costs in processor time when there is nothing else, by process, and how many processors the
+ * whole peak would need at these prices. Together they are cheaper where they share a commit or a batch.
+ */
+public final class CallsExperiment implements Experiment {
+
+    private static final int CALLERS = 32;
+    private static final double SECONDS = 4;
+
+    @Override
+    public String name() {
+        return "calls";
+    }
+
+    @Override
+    public void run(World world, Findings findings) {
+        City city = new City(world);
+        double cores = 0;
+        for (Map.Entry<String, Peak.Share> share : Peak.shares().entrySet()) {
+            String name = share.getKey();
+            double perSecond = share.getValue().perSecond();
+            int count = world.quick() ? 20 : (int) (perSecond * SECONDS);
+            if (!world.quick()) {
+                Peak.alone(city, share.getValue(), count, CALLERS); // until the JVMs have compiled what they run
+            }
+            Peak.Result result = Peak.alone(city, share.getValue(), count, CALLERS);
+            findings.add(Check.none("calls: " + name + ", failed", result.failed()));
+            findings.add(Check.none(
+                    "calls: " + name + ", acknowledged and not there once",
+                    result.accounts().values().stream()
+                            .mapToLong(a -> a.lost() + a.doubled() + a.unexpected())
+                            .sum()));
+            result.outcomes()
+                    .forEach(outcome -> outcome.errors()
+                            .forEach((kind, n) ->
+                                    findings.remark("calls: " + outcome.name() + ": " + n + " × " + kind)));
+            cores += perSecond * result.cpu().platformSeconds() / count;
+            result.cpu()
+                    .perRequest(count)
+                    .forEach((process, micros) ->
+                            findings.add(Figure.lowerIsBetter("calls: " + name + ", " + process, micros, "µs")));
+        }
+        findings.add(Figure.lowerIsBetter("calls: processors that the whole peak needs at these prices", cores, ""));
+    }
+}

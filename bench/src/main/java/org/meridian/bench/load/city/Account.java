@@ -1,0 +1,23 @@
+package org.meridian.bench.load.city;
+
+/**
+ * What was acknowledged against what is there.
+ *
+ * @param lost acknowledged and not there
+ * @param doubled there more than once
+ * @param unexpected there, though nobody asked, or though it was refused for being wrong
+ */
+public record Account(long acknowledged, long lost, long doubled, long unexpected) {
+
+    public Account and(Account other) {
+        return new Account(
+                acknowledged + other.acknowledged,
+                lost + other.lost,
+                doubled + other.doubled,
+                unexpected + other.unexpected);
+    }
+
+    public boolean isRight() {
+        return lost == 0 && doubled == 0 && unexpected == 0;
+    }
+}
