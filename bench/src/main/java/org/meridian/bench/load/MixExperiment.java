@@ -57,7 +57,7 @@ public final class MixExperiment implements Experiment {
         for (Outcome outcome : result.outcomes()) {
             String name = prefix + ": " + outcome.name();
             findings.add(Check.none(name + ", failed", outcome.failed()));
-            findings.add(Figure.plain(name + ", offered", result.offered().get(outcome.name()), "/s"));
+            findings.add(Figure.plain(name + ", offered", result.offered().getOrDefault(outcome.name(), 0.0), "/s"));
             findings.add(Figure.higherIsBetter(name + ", served", outcome.served() / result.seconds(), "/s"));
             if (timed) {
                 findings.add(Check.atMost(name + ", p99", outcome.milliseconds(99), "ms", P99_MILLIS));

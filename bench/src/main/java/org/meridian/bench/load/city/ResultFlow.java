@@ -112,7 +112,8 @@ public final class ResultFlow implements Flow {
                 return requests[number];
             }
 
-            /** A receipt that rejects the tube is an answer, and the laboratory's result is not there: it counts as lost. */
+            // A receipt that rejects the tube is an answer, and the laboratory's result is not there: it counts as
+            // lost.
             @Override
             public void answered(int number, Reply reply) {
                 if (reply.status() == 200) {

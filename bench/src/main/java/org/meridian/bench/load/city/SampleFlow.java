@@ -84,7 +84,7 @@ public final class SampleFlow implements Flow {
                 return SampleFlow.this.name();
             }
 
-            /** All samplers take their first sample, then all their second, … */
+            // All samplers take their first sample, then all their second, …
             @Override
             public byte[] request(int number) {
                 int sampler = number % samplers;
