@@ -382,6 +382,7 @@ CREATE INDEX check_in_by_age_ap ON check_in_ap (country_code ASC, checked_in_at 
 CREATE INDEX visited_country_by_age_us ON visited_country_us (country_code ASC, since ASC) TABLESPACE us_ts;
 CREATE INDEX visited_country_by_age_eu ON visited_country_eu (country_code ASC, since ASC) TABLESPACE eu_ts;
 CREATE INDEX visited_country_by_age_ap ON visited_country_ap (country_code ASC, since ASC) TABLESPACE ap_ts;
+ALTER TABLE check_in ADD COLUMN answer bytea;
 GRANT USAGE ON SCHEMA checkin TO checkin, checkin_reader, checkin_keeper;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA checkin TO checkin;
 GRANT SELECT ON ALL TABLES IN SCHEMA checkin TO checkin_reader;

@@ -1,11 +1,13 @@
 package org.meridian.checkin.place;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.StaffId;
 import org.meridian.platform.problem.ProblemException;
@@ -19,13 +21,13 @@ public class Places {
 
     private final JdbcClient jdbc;
     private final Topology topology;
-    private final Cache<PlaceId, Place> remembered;
+    private final AsyncCache<PlaceId, Place> remembered;
 
     Places(JdbcClient jdbc, Topology topology, PlaceProperties properties) {
         this.jdbc = jdbc;
         this.topology = topology;
         this.remembered =
-                Caffeine.newBuilder().maximumSize(properties.remembered()).build();
+                Caffeine.newBuilder().maximumSize(properties.remembered()).buildAsync();
     }
 
     /**
@@ -33,12 +35,31 @@ public class Places {
      * @throws org.meridian.db.topology.UnknownCountryException when no region serves its country
      */
     public Place get(PlaceId id) {
-        Place known = remembered.getIfPresent(id);
-        if (known == null) {
-            known = read(id);
-            remembered.put(id, known);
+        CompletableFuture<Place> known = remembered.getIfPresent(id);
+        return known == null ? readOnce(id) : joined(known);
+    }
+
+    /** However many ask for it at once. */
+    private Place readOnce(PlaceId id) {
+        CompletableFuture<Place> mine = new CompletableFuture<>();
+        CompletableFuture<Place> others = remembered.asMap().putIfAbsent(id, mine);
+        if (others != null) {
+            return joined(others);
         }
-        return known;
+        try {
+            mine.complete(read(id));
+        } catch (RuntimeException failure) {
+            mine.completeExceptionally(failure); // and so it is forgotten
+        }
+        return joined(mine);
+    }
+
+    private static Place joined(CompletableFuture<Place> place) {
+        try {
+            return place.join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException reason ? reason : failure;
+        }
     }
 
     /** The same for its owner only. @throws ProblemException 404 for anybody else, as when there is no such place */

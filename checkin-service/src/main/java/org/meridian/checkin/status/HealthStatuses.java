@@ -1,9 +1,12 @@
 package org.meridian.checkin.status;
 
 import feign.Request;
+import java.util.Optional;
 import org.meridian.checkin.status.RegistrationClient.Identity;
 import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.commit.GroupCommit;
+import org.meridian.platform.commit.GroupCommits;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
@@ -12,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Any resident's health status: from memory; else from the own rows when the resident is at home in this region, from
@@ -23,7 +27,7 @@ public class HealthStatuses {
     private static final Logger LOG = LoggerFactory.getLogger(HealthStatuses.class);
 
     private final RememberedStatuses remembered;
-    private final StatusRows rows;
+    private final GroupCommit<ResidentId, Optional<HealthStatus>> reads;
     private final RegionalClients<HealthStatusClient> homes;
     private final RegionalClients<RegistrationClient> registration;
     private final Request.Options timeouts;
@@ -33,13 +37,14 @@ public class HealthStatuses {
     HealthStatuses(
             RememberedStatuses remembered,
             StatusRows rows,
+            GroupCommits commits,
             RegionalClients<HealthStatusClient> homes,
             RegionalClients<RegistrationClient> registration,
             StatusProperties properties,
             Topology topology,
             Region homeRegion) {
         this.remembered = remembered;
-        this.rows = rows;
+        this.reads = commits.of("health-statuses", rows::find); // it only reads: those of the moment in one statement
         this.homes = homes;
         this.registration = registration;
         this.timeouts = properties.timeouts();
@@ -48,8 +53,8 @@ public class HealthStatuses {
     }
 
     /**
-     * @throws DataAccessException when the resident is at home here, the database can't be reached and nothing is
-     *     remembered: then nothing else could be done for them either
+     * @throws DataAccessException or another, when the resident is at home here, the database can't be reached, or has too
+     *     much to do, and nothing is remembered: then nothing else could be done for them either
      * @throws ProblemException 401 when the resident was erased
      */
     public Known of(ResidentId resident) {
@@ -86,13 +91,13 @@ public class HealthStatuses {
     private Known own(ResidentId resident) {
         try {
             return new Known.Current(read(resident));
-        } catch (DataAccessException failure) {
+        } catch (DataAccessException | TransactionException | ProblemException failure) {
             return new Known.LastSeen(remembered.last(resident).orElseThrow(() -> failure));
         }
     }
 
     private HealthStatus read(ResidentId resident) {
-        HealthStatus status = rows.find(resident).orElseGet(() -> HealthStatus.none(resident));
+        HealthStatus status = reads.submit(resident.country(), resident).orElseGet(() -> HealthStatus.none(resident));
         return remembered.remember(status.name() == null && !status.wasErased() ? named(status) : status);
     }
 

@@ -4,9 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.meridian.db.topology.Country;
 import org.meridian.platform.id.ResidentId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,18 +26,27 @@ class StatusRows {
         this.jdbc = jdbc;
     }
 
-    Optional<HealthStatus> find(ResidentId resident) {
-        return jdbc.sql("""
+    /** Those of people of one country who were asked for at the same time: one query. @return in the order asked for */
+    List<Optional<HealthStatus>> find(Country country, List<ResidentId> residents) {
+        Map<UUID, HealthStatus> found = jdbc
+                .sql("""
                         SELECT resident_id, country_code, revision, outcome, status, method, sampled_at,
                                positive_at, suspected_at, doses, last_dose_on, name, national_id, erased,
                                override_colour, override_ends_at
                           FROM health_status
-                         WHERE resident_id = :resident AND country_code = :country
+                         WHERE resident_id = ANY(:residents) AND country_code = :country
                         """)
-                .param("resident", resident.id())
-                .param("country", resident.countryCode())
+                .param(
+                        "residents",
+                        residents.stream().map(ResidentId::id).distinct().toArray(UUID[]::new))
+                .param("country", country.code())
                 .query(StatusRows::status)
-                .optional();
+                .list()
+                .stream()
+                .collect(Collectors.toMap(status -> status.resident().id(), Function.identity()));
+        return residents.stream()
+                .map(resident -> Optional.ofNullable(found.get(resident.id())))
+                .toList();
     }
 
     static HealthStatus status(ResultSet row, int number) throws SQLException {

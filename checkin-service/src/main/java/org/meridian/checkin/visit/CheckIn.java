@@ -11,6 +11,7 @@ import org.meridian.platform.id.ResidentId;
  * @param checkedInAt by the clock of whatever scanned, milliseconds
  * @param receivedAt by ours
  * @param sequence the scanner's own count, if it was a scanner that counts
+ * @param answer sealed; of a request that can be repeated
  */
 record CheckIn(
         CheckInId id,
@@ -18,7 +19,8 @@ record CheckIn(
         ResidentId resident,
         Instant checkedInAt,
         Instant receivedAt,
-        @Nullable Long sequence) {
+        @Nullable Long sequence,
+        byte @Nullable [] answer) {
 
     /** What makes two scans the same: who passed, and when. */
     record Passing(ResidentId resident, Instant at) {}

@@ -1,6 +1,6 @@
 package org.meridian.checkin.visit;
 
-import java.sql.Timestamp;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,40 +11,127 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.meridian.checkin.place.PlaceId;
 import org.meridian.checkin.visit.CheckIn.Passing;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.idempotency.Proof;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * How check-ins become rows: one by one here, in one statement each; a group's in one statement together. Repeating
- * either writes nothing twice.
+ * How check-ins become rows: those that come together in one statement, and so a scanner's. Repeating either writes
+ * nothing twice.
  */
 @Repository
 class CheckInWriter {
 
-    private final JdbcClient jdbc;
+    private static final Fate WRITTEN = new Fate.Written();
 
-    CheckInWriter(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Travels travels;
+
+    CheckInWriter(JdbcClient jdbc, Travels travels) {
         this.jdbc = jdbc;
+        this.travels = travels;
     }
 
-    void write(CheckIn checkIn) {
-        jdbc.sql("""
+    /** What became of a check-in that is written once. */
+    sealed interface Fate {
+
+        record Written() implements Fate {}
+
+        /** The row of the same request, which came before. */
+        record ThereBefore(UUID place, byte @Nullable [] kept) implements Fate {
+
+            /** @throws org.meridian.platform.problem.ProblemException 422 when it was another request after all */
+            byte[] answer(PlaceId at, @Nullable Proof proof) {
+                if (proof == null || kept == null || !place.equals(at.id())) {
+                    throw Proof.reused();
+                }
+                return proof.open(kept);
+            }
+        }
+    }
+
+    /**
+     * Those of one country that came together, in one statement; a second one only when some were there before. Travellers'
+     * homes are told in the same transaction.
+     */
+    List<Fate> writeOnce(Country country, List<CheckIn> all) {
+        List<CheckIn> fresh = all;
+        Map<UUID, Fate.ThereBefore> before = Map.of();
+        if (insert(country, all) < all.size()) {
+            before = kept(country, all);
+            Map<UUID, Fate.ThereBefore> found = before;
+            fresh = all.stream().filter(checkIn -> isOwn(checkIn, found)).toList();
+        }
+        travels.tellHomes(fresh);
+        Map<UUID, Fate.ThereBefore> found = before;
+        return all.stream()
+                .map(checkIn ->
+                        isOwn(checkIn, found) ? WRITTEN : found.get(checkIn.id().id()))
+                .toList();
+    }
+
+    private static boolean isOwn(CheckIn checkIn, Map<UUID, Fate.ThereBefore> found) {
+        Fate.ThereBefore row = found.get(checkIn.id().id());
+        return row == null || Arrays.equals(row.kept(), checkIn.answer());
+    }
+
+    private int insert(Country country, List<CheckIn> all) {
+        List<CheckIn> checkIns = inOrder(all);
+        return jdbc.sql("""
                         INSERT INTO check_in (id, country_code, place_id, resident_id, resident_country,
-                                              checked_in_at, received_at)
-                        VALUES (:id, :country, :place, :resident, :residentCountry, :checkedInAt, :receivedAt)
+                                              checked_in_at, received_at, answer)
+                        SELECT v.id, :country, v.place_id, v.resident_id, v.resident_country,
+                               TIMESTAMPTZ 'epoch' + v.at * INTERVAL '1 millisecond',
+                               TIMESTAMPTZ 'epoch' + v.at * INTERVAL '1 millisecond',
+                               v.answer
+                          FROM unnest(CAST(:ids AS uuid[]), CAST(:places AS uuid[]), CAST(:residents AS uuid[]),
+                                      CAST(:residentCountries AS text[]), CAST(:at AS bigint[]),
+                                      CAST(:answers AS bytea[]))
+                            AS v(id, place_id, resident_id, resident_country, at, answer)
                         ON CONFLICT DO NOTHING
                         """)
-                .param("id", checkIn.id().id())
-                .param("country", checkIn.id().countryCode())
-                .param("place", checkIn.place().id())
-                .param("resident", checkIn.resident().id())
-                .param("residentCountry", checkIn.resident().countryCode())
-                .param("checkedInAt", Timestamp.from(checkIn.checkedInAt()))
-                .param("receivedAt", Timestamp.from(checkIn.receivedAt()))
+                .param("country", country.code())
+                .param("ids", column(checkIns, checkIn -> checkIn.id().id()))
+                .param("places", column(checkIns, checkIn -> checkIn.place().id()))
+                .param(
+                        "residents",
+                        column(checkIns, checkIn -> checkIn.resident().id()))
+                .param(
+                        "residentCountries",
+                        column(checkIns, checkIn -> checkIn.resident().countryCode()))
+                .param(
+                        "at",
+                        checkIns.stream()
+                                .mapToLong(checkIn -> checkIn.checkedInAt().toEpochMilli())
+                                .toArray())
+                .param("answers", checkIns.stream().map(CheckIn::answer).toArray(byte[][]::new))
                 .update();
+    }
+
+    private Map<UUID, Fate.ThereBefore> kept(Country country, List<CheckIn> checkIns) {
+        return jdbc
+                .sql("SELECT id, place_id, answer FROM check_in WHERE id = ANY(:ids) AND country_code = :country")
+                .param(
+                        "ids",
+                        checkIns.stream().map(checkIn -> checkIn.id().id()).toArray(UUID[]::new))
+                .param("country", country.code())
+                .query((row, number) -> Map.entry(
+                        row.getObject(1, UUID.class),
+                        new Fate.ThereBefore(row.getObject(2, UUID.class), row.getBytes(3))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** The same rows sent twice at once take their locks in one order: the second waits, neither collides. */
+    private static List<CheckIn> inOrder(Collection<CheckIn> all) {
+        return all.stream()
+                .sorted(Comparator.comparing(checkIn -> checkIn.id().id()))
+                .toList();
     }
 
     /** All of one country. @return the ids of those that were not there before */
@@ -52,10 +139,7 @@ class CheckInWriter {
         if (all.isEmpty()) {
             return Set.of();
         }
-        // the same batch sent twice at once takes its locks in one order: the second waits, neither collides
-        List<CheckIn> checkIns = all.stream()
-                .sorted(Comparator.comparing(checkIn -> checkIn.id().id()))
-                .toList();
+        List<CheckIn> checkIns = inOrder(all);
         return jdbc
                 .sql("""
                         INSERT INTO check_in (id, country_code, place_id, resident_id, resident_country,

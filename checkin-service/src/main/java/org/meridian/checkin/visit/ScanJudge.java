@@ -66,6 +66,7 @@ class ScanJudge {
                 code.get().resident(),
                 checkedInAt.truncatedTo(ChronoUnit.MILLIS),
                 now.truncatedTo(ChronoUnit.MILLIS),
-                scan.sequence()));
+                scan.sequence(),
+                null));
     }
 }

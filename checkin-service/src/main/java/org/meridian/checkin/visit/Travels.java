@@ -41,7 +41,19 @@ class Travels implements EventHandler {
 
     /** Within the transaction of the visit. */
     void tellHome(ResidentId resident, Country visited) {
-        outbox.append(
+        outbox.appendAll(List.of(told(resident, visited)));
+    }
+
+    /** The same for several at once, with one statement. */
+    void tellHomes(List<CheckIn> visits) {
+        outbox.appendAll(visits.stream()
+                .filter(CheckIn::isAbroad)
+                .map(visit -> told(visit.resident(), visit.place().country()))
+                .toList());
+    }
+
+    private static Outbox.NewEvent told(ResidentId resident, Country visited) {
+        return new Outbox.NewEvent(
                 "checkin",
                 resident.country(),
                 VISITED_ABROAD,

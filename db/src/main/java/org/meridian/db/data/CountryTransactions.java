@@ -2,10 +2,10 @@ package org.meridian.db.data;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.meridian.db.topology.Country;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -78,14 +78,20 @@ public final class CountryTransactions {
 
     @SuppressWarnings("NullAway") // the template's result is null only where the work's is
     private <T> T execute(Supplier<T> work) {
+        AtomicReference<RuntimeException> failed = new AtomicReference<>();
         try {
-            return template.execute(status -> work.get());
-        } catch (TransactionSystemException rollbackFailed) {
+            return template.execute(status -> {
+                try {
+                    return work.get();
+                } catch (RuntimeException failure) {
+                    failed.set(failure);
+                    throw failure;
+                }
+            });
+        } catch (RuntimeException failure) {
             // A lost connection can't be rolled back either; that it was lost is what decides whether to try again.
-            if (rollbackFailed.getApplicationException() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw rollbackFailed;
+            RuntimeException first = failed.get();
+            throw first == null ? failure : first;
         }
     }
 }

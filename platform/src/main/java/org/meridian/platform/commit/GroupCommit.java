@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.commit.Waiting.Luggage;
+import org.meridian.platform.load.Deadline;
 
 /**
  * One kind of write that many callers do at the same time. {@link GroupCommits#of} makes it, once for each kind.
@@ -53,9 +54,17 @@ public final class GroupCommit<I, O> {
         if (CountryTransactions.current().isPresent()) {
             throw new IllegalStateException(this + " commits by itself; it is not part of another transaction");
         }
-        Waiting<I, O> waiting = new Waiting<>(item, luggage, commits.patience());
+        Deadline.check();
+        Waiting<I, O> waiting = new Waiting<>(item, luggage, patience());
         commits.lane(country).enter(lines.computeIfAbsent(country, at -> new Line<>(this, at)), waiting, meters);
         return waiting.await();
+    }
+
+    /** As long as somebody waits, in nanoseconds. */
+    private long patience() {
+        return Deadline.remaining()
+                .map(left -> Math.min(left.toNanos(), commits.patience()))
+                .orElseGet(commits::patience);
     }
 
     BatchWriter<I, O> writer() {

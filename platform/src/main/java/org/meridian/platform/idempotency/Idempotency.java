@@ -58,16 +58,24 @@ public final class Idempotency {
             T prepared = prepare.get();
             return transactions.write(country, () -> work.apply(prepared));
         }
-        if (!running.add(key.name())) {
+        return alone(key, () -> {
+            Optional<Answer> before = find(country, key);
+            return before.isPresent() ? replay(before.get(), key) : first(country, key, prepare, work);
+        });
+    }
+
+    /** @throws ProblemException 409 while another request with this key is at work */
+    ResponseEntity<?> alone(Key key, Supplier<ResponseEntity<?>> work) {
+        String name = key.name();
+        if (!running.add(name)) {
             throw new ProblemException(
                             ProblemType.REQUEST_IN_PROGRESS, "The first request with this key is still running.")
                     .retryAfter(java.time.Duration.ofSeconds(1));
         }
         try {
-            Optional<Answer> before = find(country, key);
-            return before.isPresent() ? replay(before.get(), key) : first(country, key, prepare, work);
+            return work.get();
         } finally {
-            running.remove(key.name());
+            running.remove(name);
         }
     }
 
@@ -98,8 +106,7 @@ public final class Idempotency {
 
     private ResponseEntity<?> replay(Answer answer, Key key) {
         if (!Arrays.equals(answer.requestHash(), key.requestHash())) {
-            throw new ProblemException(
-                    ProblemType.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key came before with another body.");
+            throw Proof.reused();
         }
         HttpHeaders headers = new HttpHeaders();
         if (answer.location() != null) {

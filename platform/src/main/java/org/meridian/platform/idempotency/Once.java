@@ -36,4 +36,14 @@ public final class Once {
     public <T> ResponseEntity<?> in(Country country, Supplier<T> prepare, Function<T, ResponseEntity<?>> work) {
         return idempotency.once(country, key, prepare, work);
     }
+
+    /**
+     * For work that commits by itself and whose row is its own proof; the work finds out whether the row was there before.
+     * While it runs, a twin at this instance is told to wait.
+     *
+     * @param work gets the proof, or null without an {@code Idempotency-Key}
+     */
+    public ResponseEntity<?> byItself(Function<@Nullable Proof, ResponseEntity<?>> work) {
+        return key == null ? work.apply(null) : idempotency.alone(key, () -> work.apply(new Proof(key)));
+    }
 }

@@ -24,6 +24,7 @@ import org.meridian.platform.token.Caller;
 import org.meridian.platform.web.Cursor;
 import org.meridian.platform.web.MissingRegions;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -60,10 +61,9 @@ class CheckInController {
             description = "Done",
             content = @Content(schema = @Schema(implementation = CheckedIn.class)))
     ResponseEntity<?> checkIn(@Valid @RequestBody CheckInHere command, Caller caller, Once once) {
-        return once.in(
-                command.place().country(),
-                () -> checkIns.prepare(caller.resident(), command.place()),
-                prepared -> ResponseEntity.status(HttpStatus.CREATED).body(checkIns.write(prepared)));
+        return once.byItself(proof -> ResponseEntity.status(HttpStatus.CREATED)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(checkIns.checkIn(caller.resident(), command.place(), proof)));
     }
 
     @Operation(
