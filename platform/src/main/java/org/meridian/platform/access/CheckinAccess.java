@@ -36,6 +36,7 @@ final class CheckinAccess {
             post("/internal/erasures/unknown").services("registration"),
             post("/internal/audit/events").services("registration"),
             post("/internal/audit/checkpoints").services("registration"),
+            post("/internal/gathered").services("gateway"),
             post("/internal/events").services("registration", "results", "checkin"));
 
     private CheckinAccess() {}

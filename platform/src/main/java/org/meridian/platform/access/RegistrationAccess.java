@@ -48,6 +48,7 @@ final class RegistrationAccess {
             post("/internal/erasures/unknown").services("registration"),
             post("/internal/audit/events").services("registration"),
             post("/internal/audit/checkpoints").services("registration"),
+            post("/internal/gathered").services("gateway"),
             post("/internal/events").services("registration", "checkin"));
 
     private RegistrationAccess() {}

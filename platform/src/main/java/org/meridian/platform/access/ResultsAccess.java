@@ -39,6 +39,7 @@ final class ResultsAccess {
             post("/internal/erasures/unknown").services("registration"),
             post("/internal/audit/events").services("registration"),
             post("/internal/audit/checkpoints").services("registration"),
+            post("/internal/gathered").services("gateway"),
             post("/internal/events").services("registration", "sampling", "results"));
 
     private ResultsAccess() {}

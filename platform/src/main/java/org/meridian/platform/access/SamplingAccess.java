@@ -48,6 +48,7 @@ final class SamplingAccess {
             post("/internal/erasures/unknown").services("registration"),
             post("/internal/audit/events").services("registration"),
             post("/internal/audit/checkpoints").services("registration"),
+            post("/internal/gathered").services("gateway"),
             post("/internal/events").services("registration", "sampling", "results"));
 
     private SamplingAccess() {}

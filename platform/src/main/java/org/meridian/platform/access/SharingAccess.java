@@ -33,6 +33,7 @@ final class SharingAccess {
             post("/internal/erasures/unknown").services("registration"),
             post("/internal/audit/events").services("registration"),
             post("/internal/audit/checkpoints").services("registration"),
+            post("/internal/gathered").services("gateway"),
             post("/internal/events").services("registration", "sampling", "results", "checkin", "sharing"));
 
     private SharingAccess() {}

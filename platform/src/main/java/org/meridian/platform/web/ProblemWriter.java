@@ -30,7 +30,8 @@ public final class ProblemWriter {
         }
     }
 
-    ResponseEntity<byte[]> entity(ProblemException problem) {
+    /** The problem as a whole answer. */
+    public ResponseEntity<byte[]> entity(ProblemException problem) {
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
         headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
