@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Topology;
 import org.meridian.gateway.token.CallerFixtures;
@@ -108,6 +109,11 @@ final class Edge {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Without waiting for the answer; whoever cancels it hangs up. */
+    static CompletableFuture<HttpResponse<String>> begin(HttpRequest.Builder request) {
+        return HTTP.sendAsync(request.build(), BodyHandlers.ofString());
     }
 
     /** Sends these bytes as they are and gives all that comes back. */

@@ -22,6 +22,7 @@ import org.springframework.http.HttpMethod;
  * @param access whether a token is needed, as the access table says
  * @param roles who may at all with one, as the access table says; the service decides again, and on whose data
  * @param size how much it may send
+ * @param gathered whether it goes to its service together with others, answered at once and in one piece
  */
 public record Call(
         HttpMethod method,
@@ -30,7 +31,8 @@ public record Call(
         Binding binding,
         Access access,
         Set<Role> roles,
-        Size size) {
+        Size size,
+        boolean gathered) {
 
     /** Whether a token is needed. */
     public enum Access {
@@ -56,7 +58,7 @@ public record Call(
 
     /** A call on the port of the actuators, for whoever stands at the machine; nobody outside is shown it. */
     static Call actuator(HttpMethod method, String pattern) {
-        return new Call(method, pattern, null, new Binding.Own(), Access.ANYONE, Set.of(), Size.ORDINARY);
+        return new Call(method, pattern, null, new Binding.Own(), Access.ANYONE, Set.of(), Size.ORDINARY, false);
     }
 
     /** A call that a service answers. */
@@ -71,7 +73,7 @@ public record Call(
                 .orElseThrow(() -> new IllegalStateException(
                         "no row in the access table: " + owner + " " + method + " " + pattern));
         Access access = row.needsToken() ? Access.WITH_TOKEN : Access.ANYONE;
-        return new Call(method, pattern, service, binding, access, row.roles(), Size.ORDINARY);
+        return new Call(method, pattern, service, binding, access, row.roles(), Size.ORDINARY, false);
     }
 
     /** Whether the table opens this call to a caller of these roles at all. */
@@ -80,11 +82,16 @@ public record Call(
     }
 
     Call batch() {
-        return new Call(method, pattern, service, binding, access, roles, Size.BATCH);
+        return new Call(method, pattern, service, binding, access, roles, Size.BATCH, false);
     }
 
     Call streamed() {
-        return new Call(method, pattern, service, binding, access, roles, Size.STREAM);
+        return new Call(method, pattern, service, binding, access, roles, Size.STREAM, false);
+    }
+
+    /** One of the hottest: many of them go in one request. */
+    Call asGathered() {
+        return new Call(method, pattern, service, binding, access, roles, size, true);
     }
 
     /** Whether this is somebody who looks after the process, which must be answered when nothing else is. */

@@ -7,8 +7,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Region;
+import org.meridian.gateway.calls.Call;
 import org.meridian.gateway.calls.Match;
+import org.meridian.gateway.gathering.Gatherers;
+import org.meridian.gateway.gathering.NotTakenException;
 import org.meridian.gateway.instances.Instance;
 import org.meridian.gateway.instances.Instances;
 import org.meridian.gateway.instances.Service;
@@ -41,9 +45,12 @@ class RegionalRouting implements GlobalFilter, Ordered {
     private final RegionOfCall regionOfCall;
     private final Instances instances;
     private final Vouching vouching;
+    private final Gatherers gatherers;
 
-    RegionalRouting(Bodies bodies, RegionOfCall regionOfCall, Instances instances, Vouching vouching) {
+    RegionalRouting(
+            Bodies bodies, RegionOfCall regionOfCall, Instances instances, Vouching vouching, Gatherers gatherers) {
         this.vouching = vouching;
+        this.gatherers = gatherers;
         this.bodies = bodies;
         this.regionOfCall = regionOfCall;
         this.instances = instances;
@@ -59,30 +66,32 @@ class RegionalRouting implements GlobalFilter, Ordered {
         Match.Found found = Objects.requireNonNull(Match.Found.of(exchange));
         return bodies.admit(exchange, found.call()).flatMap(inbound -> {
             Region home = regionOfCall.of(found, inbound.exchange(), inbound.body());
-            Service service = Objects.requireNonNull(found.call().service());
-            List<Instance> candidates = instances.candidates(service, home);
-            return new Journey(inbound.exchange(), chain, service, home, candidates).attempt(0);
+            List<Instance> candidates = instances.candidates(serviceOf(found.call()), home);
+            return new Journey(inbound, found.call(), chain, home, candidates).attempt(0);
         });
+    }
+
+    private static Service serviceOf(Call call) {
+        return Objects.requireNonNull(call.service());
     }
 
     /** One call on its way through the candidates. */
     private final class Journey {
 
         private final ServerWebExchange exchange;
+        private final byte @Nullable [] body;
+        private final Call call;
         private final GatewayFilterChain chain;
         private final Service service;
         private final Region home;
         private final List<Instance> candidates;
 
-        Journey(
-                ServerWebExchange exchange,
-                GatewayFilterChain chain,
-                Service service,
-                Region home,
-                List<Instance> candidates) {
-            this.exchange = exchange;
+        Journey(Bodies.Inbound inbound, Call call, GatewayFilterChain chain, Region home, List<Instance> candidates) {
+            this.exchange = inbound.exchange();
+            this.body = inbound.body();
+            this.call = call;
             this.chain = chain;
-            this.service = service;
+            this.service = serviceOf(call);
             this.home = home;
             this.candidates = candidates;
         }
@@ -95,11 +104,19 @@ class RegionalRouting implements GlobalFilter, Ordered {
             exchange.getAttributes().remove(GATEWAY_ALREADY_ROUTED_ATTR);
             exchange.getAttributes().put(GATEWAY_REQUEST_URL_ATTR, target(instance));
             Onward.attach(exchange, vouching.on(exchange, instance));
-            return chain.filter(exchange).onErrorResume(error -> failed(error, instance, index));
+            return way(instance).onErrorResume(error -> failed(error, instance, index));
+        }
+
+        /** Together with others where that is possible, by itself otherwise. */
+        private Mono<Void> way(Instance instance) {
+            Mono<Void> together = gatherers.way(exchange, call, instance, body);
+            return together == null
+                    ? chain.filter(exchange)
+                    : together.onErrorResume(NotTakenException.class, none -> chain.filter(exchange));
         }
 
         private Mono<Void> failed(Throwable error, Instance instance, int index) {
-            if (exchange.getResponse().isCommitted()) {
+            if (exchange.getResponse().isCommitted() || error instanceof ProblemException) {
                 return Mono.error(error);
             }
             SendFailure failure = SendFailure.of(error);

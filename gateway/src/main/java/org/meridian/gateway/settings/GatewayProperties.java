@@ -29,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
  * @param healthTimeout how long it may take to say so
  * @param openApiMaxAge how long the merged OpenAPI document is kept before the services are asked again
  * @param limits how often somebody may call
+ * @param gathering how the hottest calls go to their services together
  */
 @Validated
 @ConfigurationProperties(prefix = "meridian.gateway", ignoreUnknownFields = false)
@@ -47,7 +48,8 @@ public record GatewayProperties(
         @DefaultValue("2s") @NotNull Duration healthInterval,
         @DefaultValue("1s") @NotNull Duration healthTimeout,
         @DefaultValue("15s") @NotNull Duration openApiMaxAge,
-        @DefaultValue @NotNull @Valid Limits limits) {
+        @DefaultValue @NotNull @Valid Limits limits,
+        @DefaultValue @NotNull @Valid Gathering gathering) {
 
     /**
      * How often somebody may call this gateway. That many calls may come at once; they come back evenly within the period.
@@ -64,4 +66,24 @@ public record GatewayProperties(
             @DefaultValue("1200") @Positive int address,
             @DefaultValue("300") @Positive int login,
             @DefaultValue("100000") @Positive int remembered) {}
+
+    /**
+     * How calls that the table of calls marks go to their own region's service many at a time. Whatever cannot go so goes by itself.
+     *
+     * @param enabled whether any do
+     * @param inFlight carriers of one kind of call under way to one instance; while they are, further calls wait for the next
+     * @param most calls in one carrier, as the services take it
+     * @param size no further call goes into a carrier of so many bytes; below what a service takes of an internal call
+     * @param waiting calls that wait, of one kind, to one instance; one more is refused at once
+     * @param patience how long a call waits to be sent, then it is refused
+     * @param slowAfter a carrier that is not back after this time holds up the next no longer: one of its calls is slow
+     */
+    public record Gathering(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("1") @Positive int inFlight,
+            @DefaultValue("256") @Positive int most,
+            @DefaultValue("1MB") @NotNull DataSize size,
+            @DefaultValue("2000") @Positive int waiting,
+            @DefaultValue("1s") @NotNull Duration patience,
+            @DefaultValue("100ms") @NotNull Duration slowAfter) {}
 }

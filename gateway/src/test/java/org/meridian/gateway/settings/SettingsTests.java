@@ -35,7 +35,16 @@ class SettingsTests {
                 "limits.address", "9",
                 "limits.login", "10",
                 "limits.remembered", "11"));
-        int limits = GatewayProperties.Limits.class.getRecordComponents().length;
+        given.putAll(Map.of(
+                "gathering.enabled", "false",
+                "gathering.in-flight", "15",
+                "gathering.most", "16",
+                "gathering.size", "3KB",
+                "gathering.waiting", "17",
+                "gathering.patience", "18ms",
+                "gathering.slow-after", "19ms"));
+        int nested = GatewayProperties.Limits.class.getRecordComponents().length
+                + GatewayProperties.Gathering.class.getRecordComponents().length;
         given.putAll(Map.of(
                 "trusted-proxies", "10.0.0.0/8,::1",
                 "max-in-flight", "7",
@@ -47,7 +56,7 @@ class SettingsTests {
                 "health-interval", "4ms",
                 "health-timeout", "5ms",
                 "open-api-max-age", "6ms"));
-        assertThat(given).hasSize(limits + GatewayProperties.class.getRecordComponents().length - 1);
+        assertThat(given).hasSize(nested + GatewayProperties.class.getRecordComponents().length - 2);
         String[] pairs = given.entrySet().stream()
                 .map(e -> "meridian.gateway." + e.getKey() + "=" + e.getValue())
                 .toArray(String[]::new);
@@ -68,7 +77,15 @@ class SettingsTests {
                                 Duration.ofMillis(4),
                                 Duration.ofMillis(5),
                                 Duration.ofMillis(6),
-                                new GatewayProperties.Limits(Duration.ofMillis(7), 8, 9, 10, 11))));
+                                new GatewayProperties.Limits(Duration.ofMillis(7), 8, 9, 10, 11),
+                                new GatewayProperties.Gathering(
+                                        false,
+                                        15,
+                                        16,
+                                        DataSize.ofKilobytes(3),
+                                        17,
+                                        Duration.ofMillis(18),
+                                        Duration.ofMillis(19)))));
     }
 
     @ParameterizedTest

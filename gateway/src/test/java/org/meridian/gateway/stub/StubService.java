@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.meridian.platform.gathered.Carrier;
 
 /** A service of a region that answers who it is, remembers what it was asked, and can be killed and brought back. */
 public final class StubService {
@@ -88,6 +89,10 @@ public final class StubService {
     }
 
     private void introduceOneself(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestURI().getPath().equals(Carrier.PATH)) {
+            answer(exchange, 404, "{}"); // as a service of an older release
+            return;
+        }
         remember(exchange);
         answer(exchange, 200, "{\"iAm\":\"" + name + "\"}");
     }
