@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.meridian.db.cluster.LocalCluster;
 import org.meridian.db.topology.Country;
-import org.meridian.db.topology.Topology;
 import org.meridian.platform.audit.verify.Report;
 import org.meridian.platform.audit.verify.Tolerance;
 import org.meridian.platform.audit.verify.Verifier;
@@ -41,22 +40,25 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Home home = Home.fromEnvironment();
-        Topology topology = home.topology();
         LocalCluster cluster = LocalCluster.open(home.cluster());
         Tolerance tolerance =
                 new Tolerance(Duration.ofMinutes(minutes), Tolerance.STANDARD.clocks(), Tolerance.STANDARD.retention());
-        Verifier verifier = new Verifier(
-                (region, service) -> open(cluster, region, service),
-                topology,
-                AuditKeys.toVerifyWith(home.keys()),
-                home.installation(),
-                tolerance,
-                Clock.systemUTC());
+        Verifier verifier = verifier(home, cluster, tolerance);
         Report report = countries.isEmpty()
                 ? verifier.verify(services)
                 : verifier.verify(services, countries.stream().map(Country::of).toList());
         print(report);
         return report.isClean() ? 0 : report.findings().isEmpty() ? 2 : 1;
+    }
+
+    static Verifier verifier(Home home, LocalCluster cluster, Tolerance tolerance) {
+        return new Verifier(
+                (region, service) -> open(cluster, region, service),
+                home.topology(),
+                AuditKeys.toVerifyWith(home.keys()),
+                home.installation(),
+                tolerance,
+                Clock.systemUTC());
     }
 
     /** As the role that may only read, at the region's own node: nobody between can tell another story. */

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 
 /**
  * The launcher behind the scripts {@code deploy/up}, {@code down}, {@code status}, {@code day}, {@code kill}, {@code start},
- * {@code make-secrets}, {@code rotate-keys}, {@code rotate-vault} and {@code audit-verify}.
+ * {@code make-secrets}, {@code rotate-keys}, {@code rotate-vault}, {@code audit-verify} and {@code audit-cut}.
  */
 @Command(
         name = "deploy",
@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             RotateKeysCommand.class,
             RotateVaultCommand.class,
             AuditVerifyCommand.class,
+            AuditCutCommand.class,
             TrainCommand.class
         })
 public final class Deploy {

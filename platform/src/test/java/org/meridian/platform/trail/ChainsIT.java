@@ -1,6 +1,7 @@
 package org.meridian.platform.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.audit.Audit;
+import org.meridian.platform.audit.cut.Cut;
+import org.meridian.platform.audit.verify.Finding.Kind;
 import org.meridian.platform.audit.verify.Report;
 
 /** Point 9: what honest work leaves behind verifies, whatever happens while it is done. */
@@ -117,6 +120,30 @@ class ChainsIT {
             await().atMost(Duration.ofSeconds(60)).until(() -> TRAILS.isWitnessed(country));
         }
         assertVerifies(List.of(country), 12);
+    }
+
+    @Test
+    void point9WhatIsOldEnoughIsCutOffAfterTheChainHasToldSoAndTheRestVerifies() throws Exception {
+        Country country = Country.of("BEL");
+        TRAILS.act(country, 70);
+        assertVerifies(List.of(country), 70);
+        assertThat(TRAILS.cut(country, Duration.ofDays(6 * 365)).due()).isEmpty();
+        Cut cut = TRAILS.cut(country, Duration.ZERO);
+        long last = cut.due().orElseThrow();
+        assertThat(last).isEqualTo(70);
+        assertThatThrownBy(() -> cut.remove(last)).isInstanceOf(IllegalStateException.class);
+        cut.announce(last);
+        cut.announce(last); // by an operator who was interrupted
+        await().atMost(Duration.ofSeconds(30)).until(() -> cut.isAnnounced(last));
+        assertThat(cut.remove(last)).isEqualTo(70);
+        TRAILS.act(country, 5);
+        await().atMost(Duration.ofSeconds(60)).until(() -> links(country) == 6 && TRAILS.isWitnessedTo(country, 76));
+        Report report = TRAILS.verify(List.of(country), Duration.ZERO);
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.entries()).isEqualTo(6);
+        assertThat(TRAILS.verify(List.of(country)).findings())
+                .as("before its time")
+                .anyMatch(finding -> finding.kind() == Kind.DELETED);
     }
 
     private static void assertVerifies(List<Country> countries, long each) {

@@ -22,6 +22,8 @@ import org.meridian.db.test.TestCluster;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Partition;
 import org.meridian.platform.audit.Audit;
+import org.meridian.platform.audit.Chain;
+import org.meridian.platform.audit.cut.Cut;
 import org.meridian.platform.audit.verify.Report;
 import org.meridian.platform.audit.verify.Tolerance;
 import org.meridian.platform.audit.verify.Verifier;
@@ -116,13 +118,19 @@ final class Trails implements AutoCloseable {
         long pending = count(owner, home.of("audit_pending"), country, "count(*)");
         long events = count(owner, home.of("audit_event"), country, "count(*)");
         long links = count(owner, home.of("audit_link"), country, "COALESCE(max(seq), 0)");
-        Integer receipts = owner.sql("SELECT count(*) FROM " + service + "." + home.of("audit_receipt")
+        return pending == 0 && events == links && isWitnessedTo(country, links);
+    }
+
+    /** Whether both other regions have confirmed the checkpoint with this number. */
+    boolean isWitnessedTo(Country country, long seq) {
+        Partition home = TestCluster.shared().topology().partitionOf(country);
+        Integer receipts = owner(home.region().name()).sql("SELECT count(*) FROM " + service + "." + home.of("audit_receipt")
                         + " WHERE country_code = :country AND accepted AND seq = :last")
                 .param("country", country.code())
-                .param("last", links)
+                .param("last", seq)
                 .query(Integer.class)
                 .single();
-        return pending == 0 && events == links && receipts == 2;
+        return receipts == 2;
     }
 
     private long count(JdbcClient owner, String table, Country country, String what) {
@@ -153,14 +161,30 @@ final class Trails implements AutoCloseable {
     }
 
     Report verify(List<Country> countries) {
+        return verify(countries, Tolerance.STANDARD.retention());
+    }
+
+    /** @param kept how long entries must be kept */
+    Report verify(List<Country> countries, Duration kept) {
         return new Verifier(
                         this::open,
                         TestCluster.shared().topology(),
                         AuditKeys.toVerifyWith(TestTokens.keys()),
                         "local",
-                        new Tolerance(Duration.ofMinutes(15), Duration.ofMinutes(1), Duration.ofDays(6 * 365)),
+                        new Tolerance(Duration.ofMinutes(15), Duration.ofMinutes(1), kept),
                         Clock.systemUTC())
                 .verify(List.of(service), countries);
+    }
+
+    /** Somebody who owns the database and may remove what was kept for so long. */
+    Cut cut(Country country, Duration kept) {
+        var topology = TestCluster.shared().topology();
+        return new Cut(
+                pool(topology.regionOf(country).name()),
+                topology,
+                new Chain("local", service, country),
+                kept,
+                Clock.systemUTC());
     }
 
     private Connection open(String region, String ofService) throws SQLException {

@@ -1,13 +1,17 @@
 package org.meridian.bench.security.tamper;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.meridian.bench.BenchException;
 import org.meridian.bench.Experiment;
+import org.meridian.bench.measure.Cpu;
 import org.meridian.bench.measure.Until;
 import org.meridian.bench.report.Check;
 import org.meridian.bench.report.Figure;
@@ -71,6 +75,7 @@ public final class TamperExperiment implements Experiment {
         untouched.findings().stream().limit(5).forEach(finding -> findings.remark("tamper: untouched: " + finding));
         findings.add(Figure.count("tamper: entries verified", untouched.entries()));
 
+        speed(verifier, world, installation, untouched, findings);
         stack.kill(SERVICE); // so that nobody goes on with the chain meanwhile
         Trail trail = new Trail(stack, new Chain(installation, SERVICE, country));
         trail.keep();
@@ -80,6 +85,61 @@ public final class TamperExperiment implements Experiment {
             trail.restore();
             trail.forgetTheCopy();
             stack.revive(SERVICE);
+        }
+    }
+
+    /** A long chain in a country that has none yet: how fast it is verified, and whether one entry among so many is found. */
+    private static void speed(
+            Verifier verifier, World world, String installation, Report present, Findings findings) {
+        Stack stack = world.stack();
+        Country country = stack.topology().region(Stack.REGION).countries().stream()
+                .filter(one -> present.chains().stream()
+                        .noneMatch(chain -> chain.country().equals(one.code())))
+                .findFirst()
+                .orElseThrow(() -> new BenchException("every country has a trail"));
+        int length = world.quick() ? 5_000 : 500_000;
+        LongTrail trail = new LongTrail(
+                stack,
+                new Chain(installation, SERVICE, country),
+                length,
+                world.seed(),
+                Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS));
+        try {
+            trail.write();
+            Report first = verifier.verify(List.of(SERVICE), List.of(country));
+            findings.add(Check.equal("tamper: entries of a long chain, verified", first.entries(), "entries", length));
+            findings.add(Check.none("tamper: found in a long chain", first.findings().size()));
+            measure(verifier, country, length, world, findings);
+            trail.edit();
+            findings.add(Check.equal(
+                    "tamper: found after one entry of a long chain was edited",
+                    verifier.verify(List.of(SERVICE), List.of(country)).findings().size(),
+                    "",
+                    1));
+        } finally {
+            trail.remove();
+        }
+    }
+
+    /** The verifier works in one thread; the database reads for it in another process meanwhile. */
+    private static void measure(
+            Verifier verifier, Country country, int length, World world, Findings findings) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        Cpu cpu = Cpu.of(world.stack().processes());
+        long before = threads.getCurrentThreadCpuTime();
+        Report report = verifier.verify(List.of(SERVICE), List.of(country));
+        double seconds = (threads.getCurrentThreadCpuTime() - before) / 1e9;
+        String promised = "tamper: entries verified in a second of the verifier's processor time";
+        findings.add(Figure.higherIsBetter(
+                "tamper: entries verified in a second", length / (report.took().toNanos() / 1e9), "entries/s"));
+        findings.add(Figure.lowerIsBetter(
+                "tamper: database's processor time for an entry",
+                cpu.used().getOrDefault("database", 0.0) * 1e6 / length,
+                "µs"));
+        if (world.quick()) {
+            findings.add(Figure.higherIsBetter(promised, length / seconds, "entries/s"));
+        } else {
+            findings.add(Check.atLeast(promised, length / seconds, "entries/s", 50_000));
         }
     }
 
