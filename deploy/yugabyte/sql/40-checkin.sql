@@ -383,6 +383,9 @@ CREATE INDEX visited_country_by_age_us ON visited_country_us (country_code ASC, 
 CREATE INDEX visited_country_by_age_eu ON visited_country_eu (country_code ASC, since ASC) TABLESPACE eu_ts;
 CREATE INDEX visited_country_by_age_ap ON visited_country_ap (country_code ASC, since ASC) TABLESPACE ap_ts;
 ALTER TABLE check_in ADD COLUMN answer bytea;
+CREATE INDEX health_status_overridden_us ON health_status_us (resident_id HASH, country_code ASC) TABLESPACE us_ts WHERE override_id IS NOT NULL OR override_colour IS NOT NULL;
+CREATE INDEX health_status_overridden_eu ON health_status_eu (resident_id HASH, country_code ASC) TABLESPACE eu_ts WHERE override_id IS NOT NULL OR override_colour IS NOT NULL;
+CREATE INDEX health_status_overridden_ap ON health_status_ap (resident_id HASH, country_code ASC) TABLESPACE ap_ts WHERE override_id IS NOT NULL OR override_colour IS NOT NULL;
 GRANT USAGE ON SCHEMA checkin TO checkin, checkin_reader, checkin_keeper;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA checkin TO checkin;
 GRANT SELECT ON ALL TABLES IN SCHEMA checkin TO checkin_reader;

@@ -28,6 +28,7 @@ final class AppConfig {
             values.put("meridian.topology", home.topologyFile().toString());
         }
         values.put("meridian.keys", home.keys().toString());
+        values.putAll(logging(home.log(app.id())));
         if (app.encrypted()) {
             Certificates certificates = home.certificates(List.of(app));
             values.put(
@@ -61,6 +62,23 @@ final class AppConfig {
             values.put("meridian.erasure-ledger.folder", home.erasures().toString());
         }
         return values;
+    }
+
+    /** A log is put aside when it is full, also while the process runs; what was put aside is bounded as well. */
+    private static Map<String, String> logging(Path log) {
+        return Map.of(
+                "logging.file.name",
+                log.toString(),
+                "logging.logback.rollingpolicy.file-name-pattern",
+                log + ".%d{yyyy-MM-dd}.%i",
+                "logging.logback.rollingpolicy.max-file-size",
+                "20MB",
+                "logging.logback.rollingpolicy.max-history",
+                "7",
+                "logging.logback.rollingpolicy.total-size-cap",
+                "60MB",
+                "logging.threshold.console",
+                "off"); // what the JVM itself says is kept apart
     }
 
     static void write(Map<String, String> values, Path file) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import java.util.Optional;
 final class Apps {
 
     private static final Duration STOP = Duration.ofSeconds(15);
-    private static final long LOG_LIMIT = 20L << 20;
 
     private final Home home;
 
@@ -68,16 +66,13 @@ final class Apps {
     Process start(App app, List<String> command) {
         needs(app, app.port());
         needs(app, app.actuatorPort());
-        Path log = home.log(app.id());
+        Path output = home.output(app.id());
         try {
-            if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
-                Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
-            }
             Process process = new ProcessBuilder(command)
                     .directory(home.run().toFile())
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.to(output.toFile()))
                     .start();
             pidFile(app).write(process.pid());
             return process;
@@ -121,13 +116,17 @@ final class Apps {
         return process.isPresent();
     }
 
-    /** The last lines of its log. */
+    /** The last lines of its log, and what the JVM itself said. */
     String logTail(App app, int lines) {
+        return tail(home.log(app.id()), lines) + "\n" + tail(home.output(app.id()), lines);
+    }
+
+    private static String tail(Path file, int lines) {
         try {
-            List<String> all = Files.readAllLines(home.log(app.id()), java.nio.charset.StandardCharsets.ISO_8859_1);
+            List<String> all = Files.readAllLines(file, java.nio.charset.StandardCharsets.ISO_8859_1);
             return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
         } catch (IOException e) {
-            return "(no log)";
+            return "(no " + file.getFileName() + ")";
         }
     }
 

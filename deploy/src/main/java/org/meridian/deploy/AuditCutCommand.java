@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "audit-cut",
-        description = "Removes from the audit trail what is older than six years. Each chain is verified first, and left as it is"
-                + " when something was changed; it tells itself that it was cut.",
+        description =
+                "Removes from the audit trail what is older than six years. Each chain is verified first, and left as it is"
+                        + " when something was changed; it tells itself that it was cut.",
         mixinStandardHelpOptions = true)
 final class AuditCutCommand implements Callable<Integer> {
 
@@ -80,7 +81,8 @@ final class AuditCutCommand implements Callable<Integer> {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!chain.isAnnounced(seq)) {
             if (System.nanoTime() > end) {
-                System.out.println(name + ": no service seals the entry that tells of the cut; run this again when it does");
+                System.out.println(
+                        name + ": no service seals the entry that tells of the cut; run this again when it does");
                 return false;
             }
             Pause.millis(200);

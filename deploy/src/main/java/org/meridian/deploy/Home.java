@@ -114,6 +114,11 @@ record Home(Path root, Path run, @Nullable Path topologyFile, int databasePort, 
         return run.resolve("log").resolve(id + ".log");
     }
 
+    /** What a process says when its log is not there yet, or not any more. */
+    Path output(String id) {
+        return run.resolve("log").resolve(id + ".out");
+    }
+
     Path pidFile(String id) {
         return run.resolve("pid").resolve(id);
     }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import org.meridian.checkin.status.StatusEvents.Versioned;
@@ -26,6 +27,12 @@ record ChangesOfMany<T extends Versioned>(
 
     /** Changes in one statement; ten events' when they are as long as they may be. */
     private static final int MOST = 5_000;
+
+    /** What the rules make a colour of is results-service's word alone. */
+    @Override
+    public Set<String> senders() {
+        return Set.of("results");
+    }
 
     @Override
     public void handle(Event event) {

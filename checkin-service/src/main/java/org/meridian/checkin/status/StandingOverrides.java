@@ -3,6 +3,7 @@ package org.meridian.checkin.status;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.meridian.platform.id.ResidentId;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +28,7 @@ public class StandingOverrides {
     }
 
     /** @return false when it is not there any more */
-    public boolean remove(ResidentId resident, UUID override) {
+    public boolean remove(ResidentId resident, @Nullable UUID override) {
         return changed(writer.withoutOverride(resident, override));
     }
 

@@ -170,13 +170,15 @@ class StatusWriter {
                 .optional();
     }
 
-    /** Empty when this override is not there any more. */
-    Optional<HealthStatus> withoutOverride(ResidentId resident, UUID override) {
+    /** Empty when this override, or a colour without any, is not there any more. */
+    Optional<HealthStatus> withoutOverride(ResidentId resident, @Nullable UUID override) {
         String sql = """
                 UPDATE health_status h
                    SET revision = h.revision + 1, override_id = NULL, override_colour = NULL, override_ends_at = NULL,
                        updated_at = CAST(:now AS timestamptz)
-                 WHERE h.resident_id = :resident AND h.country_code = :country AND h.override_id = :override
+                 WHERE h.resident_id = :resident AND h.country_code = :country
+                   AND h.override_id IS NOT DISTINCT FROM CAST(:override AS uuid)
+                   AND (h.override_id IS NOT NULL OR h.override_colour IS NOT NULL)
                 """;
         return statement(sql + RETURNING, resident.country())
                 .param("resident", resident.id())

@@ -1,6 +1,7 @@
 package org.meridian.platform.outbox;
 
 import java.util.List;
+import org.meridian.platform.token.Caller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -16,7 +17,7 @@ final class EventController {
     }
 
     @PostMapping(EventClient.PATH)
-    List<Verdict> deliver(@RequestBody List<Event> events) {
-        return inbox.handle(events);
+    List<Verdict> deliver(@RequestBody List<Event> events, Caller sender) {
+        return inbox.handle(events, sender.subject());
     }
 }

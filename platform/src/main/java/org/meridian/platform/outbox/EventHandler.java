@@ -1,6 +1,7 @@
 package org.meridian.platform.outbox;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a service does on events of one type. It runs in a write transaction of the events' target country, once per event
@@ -10,6 +11,11 @@ public interface EventHandler {
 
     /** The {@link Event#type()} that is handled. */
     String type();
+
+    /** The services whose word counts; empty for any that may deliver events here at all. */
+    default Set<String> senders() {
+        return Set.of();
+    }
 
     void handle(Event event);
 

@@ -46,9 +46,10 @@ final class Inbox {
         this.handlers = handlers.stream().collect(Collectors.toMap(EventHandler::type, Function.identity()));
     }
 
-    /** A verdict for each, in their order; after one that was not handled, no later one of its subject is. */
-    List<Verdict> handle(List<Event> events) {
-        Delivery delivery = new Delivery();
+    /** @param sender the service whose token came with them
+     *  @return a verdict for each, in their order; after one that was not handled, no later one of its subject is */
+    List<Verdict> handle(List<Event> events, String sender) {
+        Delivery delivery = new Delivery(sender);
         Groups.of(events).forEach(delivery::handle);
         return events.stream().map(delivery::verdict).toList();
     }
@@ -58,6 +59,11 @@ final class Inbox {
 
         private final Map<UUID, Verdict> verdicts = new HashMap<>();
         private final Set<String> held = new HashSet<>();
+        private final String sender;
+
+        Delivery(String sender) {
+            this.sender = sender;
+        }
 
         Verdict verdict(Event event) {
             return Objects.requireNonNull(verdicts.get(event.id()));
@@ -73,6 +79,11 @@ final class Inbox {
             if (handler == null) {
                 LOG.error("nobody handles events of type {}", free.getFirst().type());
                 free.forEach(event -> hold(event, Verdict.unknownType(event)));
+                return;
+            }
+            if (!handler.senders().isEmpty() && !handler.senders().contains(sender)) {
+                LOG.error("{} has no say in events of type {}", sender, handler.type());
+                free.forEach(event -> hold(event, Verdict.refused(event, "not from this service")));
                 return;
             }
             try {

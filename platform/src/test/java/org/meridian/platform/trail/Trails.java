@@ -124,7 +124,8 @@ final class Trails implements AutoCloseable {
     /** Whether both other regions have confirmed the checkpoint with this number. */
     boolean isWitnessedTo(Country country, long seq) {
         Partition home = TestCluster.shared().topology().partitionOf(country);
-        Integer receipts = owner(home.region().name()).sql("SELECT count(*) FROM " + service + "." + home.of("audit_receipt")
+        Integer receipts = owner(home.region().name())
+                .sql("SELECT count(*) FROM " + service + "." + home.of("audit_receipt")
                         + " WHERE country_code = :country AND accepted AND seq = :last")
                 .param("country", country.code())
                 .param("last", seq)

@@ -50,15 +50,34 @@ final class LongTrail {
     void write() {
         tell();
         Sql own = sql(home());
-        own.copy(table("audit_event", chain.country()), "id, country_code, at, actor, roles, action, object, detail", out -> {
-            for (Entry e : entries) {
-                line(out, e.id().id(), code(), e.at(), e.actor(), e.roles(), e.action(), e.object(), e.detail());
-            }
-        });
+        own.copy(
+                table("audit_event", chain.country()),
+                "id, country_code, at, actor, roles, action, object, detail",
+                out -> {
+                    for (Entry e : entries) {
+                        line(
+                                out,
+                                e.id().id(),
+                                code(),
+                                e.at(),
+                                e.actor(),
+                                e.roles(),
+                                e.action(),
+                                e.object(),
+                                e.detail());
+                    }
+                });
         own.copy(table("audit_link", chain.country()), "seq, country_code, event_id, sealed_at, digest, hash", out -> {
             for (Chain.Link link : links) {
                 UUID event = entries.get((int) link.seq() - 1).id().id();
-                line(out, link.seq(), code(), event, link.sealedAt(), hex(link.digest().bytes()), hex(link.hash().bytes()));
+                line(
+                        out,
+                        link.seq(),
+                        code(),
+                        event,
+                        link.sealedAt(),
+                        hex(link.digest().bytes()),
+                        hex(link.hash().bytes()));
             }
         });
         List<Checkpoint> checkpoints = checkpoints();
@@ -129,8 +148,9 @@ final class LongTrail {
     /** One entry somewhere says a little more than it did. */
     void edit() {
         UUID id = entries.get(random.nextInt(length)).id().id();
-        sql(home()).run("UPDATE " + table("audit_event", chain.country()) + " SET detail = detail || '.' WHERE id = '" + id
-                + "'");
+        sql(home())
+                .run("UPDATE " + table("audit_event", chain.country()) + " SET detail = detail || '.' WHERE id = '" + id
+                        + "'");
     }
 
     void remove() {
@@ -139,8 +159,9 @@ final class LongTrail {
         }
         for (Region witness : stack.topology().regions()) {
             sql(witness.name())
-                    .run("DELETE FROM " + table("audit_witness", witness.countries().getFirst()) + " WHERE chain = '"
-                            + code() + "'");
+                    .run("DELETE FROM "
+                            + table("audit_witness", witness.countries().getFirst()) + " WHERE chain = '" + code()
+                            + "'");
         }
     }
 

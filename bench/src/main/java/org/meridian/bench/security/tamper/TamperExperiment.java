@@ -89,8 +89,7 @@ public final class TamperExperiment implements Experiment {
     }
 
     /** A long chain in a country that has none yet: how fast it is verified, and whether one entry among so many is found. */
-    private static void speed(
-            Verifier verifier, World world, String installation, Report present, Findings findings) {
+    private static void speed(Verifier verifier, World world, String installation, Report present, Findings findings) {
         Stack stack = world.stack();
         Country country = stack.topology().region(Stack.REGION).countries().stream()
                 .filter(one -> present.chains().stream()
@@ -108,12 +107,15 @@ public final class TamperExperiment implements Experiment {
             trail.write();
             Report first = verifier.verify(List.of(SERVICE), List.of(country));
             findings.add(Check.equal("tamper: entries of a long chain, verified", first.entries(), "entries", length));
-            findings.add(Check.none("tamper: found in a long chain", first.findings().size()));
+            findings.add(
+                    Check.none("tamper: found in a long chain", first.findings().size()));
             measure(verifier, country, length, world, findings);
             trail.edit();
             findings.add(Check.equal(
                     "tamper: found after one entry of a long chain was edited",
-                    verifier.verify(List.of(SERVICE), List.of(country)).findings().size(),
+                    verifier.verify(List.of(SERVICE), List.of(country))
+                            .findings()
+                            .size(),
                     "",
                     1));
         } finally {
@@ -122,8 +124,7 @@ public final class TamperExperiment implements Experiment {
     }
 
     /** The verifier works in one thread; the database reads for it in another process meanwhile. */
-    private static void measure(
-            Verifier verifier, Country country, int length, World world, Findings findings) {
+    private static void measure(Verifier verifier, Country country, int length, World world, Findings findings) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         Cpu cpu = Cpu.of(world.stack().processes());
         long before = threads.getCurrentThreadCpuTime();

@@ -210,7 +210,8 @@ final class ChainCheck {
     /** Whether the chain is what this region has seen. */
     private boolean testimony(String witness, Testimony testimony, @Nullable Checkpoint own) {
         Checkpoint seen = testimony.checkpoint();
-        if (!(own != null && own.isSame(seen)) && !genuine(seen)) { // the same was checked a moment ago, and checking is dear
+        if (!(own != null && own.isSame(seen))
+                && !genuine(seen)) { // the same was checked a moment ago, and checking is dear
             found(Kind.FORGED, seen.seq(), "what " + witness + " holds is not signed by " + region);
         }
         if (own != null && !own.hash().equals(seen.hash())) {
