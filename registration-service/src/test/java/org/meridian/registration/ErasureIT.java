@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.meridian.db.test.LocalClusterExtension;
+import org.meridian.db.test.TestCluster;
 import org.meridian.platform.erasure.PersonalRows;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.test.PeopleTables;
@@ -97,6 +102,37 @@ class ErasureIT {
         } finally {
             Service.told("results").on("POST", "/internal/erasures/unknown", call -> StubService.Reply.ok("[]"));
         }
+    }
+
+    /** Every table of the other regions' nodes is locked: whatever asked them for anything would wait, and fail. */
+    @Test
+    void point5NoOtherRegionsNodeIsAskedForAnything() throws SQLException {
+        Person person = api.aResident("DEU");
+        try (Connection us = locked("us");
+                Connection ap = locked("ap")) {
+            assertThat(erase(person)).isEqualTo(204);
+            assertThat(row(person)).containsEntry("data_key", null);
+            CONSUMERS.forEach(consumer -> awaitTold(consumer, person, 1));
+            us.rollback();
+            ap.rollback();
+        }
+    }
+
+    private static Connection locked(String region) throws SQLException {
+        Connection owner = TestCluster.shared().owner(region).getConnection();
+        owner.setAutoCommit(false);
+        try (Statement statement = owner.createStatement()) {
+            List<String> tables = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery("SELECT c.relname FROM pg_class c JOIN pg_namespace n"
+                    + " ON n.oid = c.relnamespace WHERE n.nspname = 'registration' AND c.relkind = 'r'")) {
+                while (row.next()) {
+                    tables.add("registration." + row.getString(1));
+                }
+            }
+            assertThat(tables).contains("registration.resident_" + region);
+            statement.execute("LOCK TABLE " + String.join(", ", tables) + " IN ACCESS EXCLUSIVE MODE");
+        }
+        return owner;
     }
 
     @Test

@@ -1,15 +1,18 @@
 package org.meridian.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -22,8 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.meridian.db.test.LocalClusterExtension;
 import org.meridian.db.test.TestCluster;
+import org.meridian.db.topology.Country;
+import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.test.TestTokens;
 import org.meridian.registration.rewrap.Rewrapping;
+import org.meridian.registration.rewrap.Rewraps;
 import org.meridian.registration.test.Api;
 import org.meridian.registration.test.Api.Answer;
 import org.meridian.registration.test.Api.Person;
@@ -31,6 +37,7 @@ import org.meridian.registration.test.Service;
 import org.meridian.registration.vault.Rotations;
 import org.meridian.registration.vault.Vault;
 import org.springframework.core.env.Environment;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Two processes of a region on one keyset, which is rotated under them. */
@@ -94,6 +101,63 @@ class RotationIT {
         } finally {
             two.close();
         }
+    }
+
+    @Test
+    void point4ARewrappingThatIsCutOffBetweenTwoKeysGoesOnWhereItWas() throws Exception {
+        Path file = TestTokens.keys().resolve("registration-keyset.json");
+        Service service = Service.shared();
+        JdbcClient owner = JdbcClient.create(TestCluster.shared().owner("eu"));
+        List<Person> people = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            people.add(service.api().aResident("CYP")); // no other test's
+        }
+        people.sort(
+                Comparator.comparing(person -> ResidentId.of(person.id()).id().toString()));
+        owner.sql("CREATE FUNCTION registration.cut_off() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " 'BEGIN IF NEW.id = ''"
+                        + ResidentId.of(people.get(2).id()).id()
+                        + "'' THEN RAISE EXCEPTION ''cut off''; END IF; RETURN NEW; END'")
+                .update();
+        owner.sql("CREATE TRIGGER cut_off BEFORE UPDATE ON registration.resident_eu"
+                        + " FOR EACH ROW EXECUTE FUNCTION registration.cut_off()")
+                .update();
+        try {
+            Rotations.addAndPromote(file);
+            int after = service.bean(Vault.class).primary();
+            assertThatThrownBy(() -> Rewraps.oneByOne(service, Country.of("CYP")))
+                    .isInstanceOf(DataAccessException.class);
+            assertThat(under(owner, after))
+                    .as("two are done, the third was being done")
+                    .isEqualTo(2);
+            assertReadable(service, people);
+        } finally {
+            owner.sql("DROP TRIGGER cut_off ON registration.resident_eu").update();
+            owner.sql("DROP FUNCTION registration.cut_off()").update();
+        }
+        int after = service.bean(Vault.class).primary();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> service.bean(Rewrapping.class).renew() == 0 && under(owner, after) == 5);
+        assertReadable(service, people);
+        owner.sql("DELETE FROM registration.otp_challenge_eu").update(); // phones that need the old key
+        Rotations.dropOthers(file);
+        assertThat(service.bean(Vault.class).keys()).containsExactly(after);
+        assertReadable(service, people);
+    }
+
+    private static long under(JdbcClient owner, int key) {
+        return owner.sql("SELECT count(*) FROM registration.resident_eu WHERE country_code = 'CYP'"
+                        + " AND substring(data_key FROM 2 FOR 4) = :key")
+                .param("key", ByteBuffer.allocate(Integer.BYTES).putInt(key).array())
+                .query(Long.class)
+                .single();
+    }
+
+    private static void assertReadable(Service service, List<Person> people) {
+        assertThat(people)
+                .allSatisfy(person -> assertThat(
+                                service.api().get("/v1/me", person.token()).text("name"))
+                        .isEqualTo("Kim Beispiel"));
     }
 
     /** What the one who rotates goes by. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -141,6 +142,26 @@ class StaffIT {
         Answer answer = api.post("/v1/staff", admin(), body);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.pointer()).isEqualTo(pointer);
+    }
+
+    @Test
+    void point1ARoleIsBoundToSomethingOfItsOwnCountryOnly() {
+        for (String property : List.of("site", "unit")) {
+            Role role = property.equals("unit") ? Role.UNIT_ADMIN : Role.SAMPLER;
+            Map<String, Object> body = role(Api.aPhone("DEU"), role, "DEU", Duration.ofDays(1));
+            body.put(
+                    property,
+                    service.bean(IdGenerator.class)
+                            .next(Country.of("FRA"), SiteId::new)
+                            .toString());
+            Answer foreign = api.post("/internal/staff", TestTokens.service("sampling"), body);
+            assertThat(foreign.status()).isEqualTo(400);
+            assertThat(foreign.pointer()).isEqualTo("/" + property);
+            body.put(property, site().toString());
+            assertThat(api.post("/internal/staff", TestTokens.service("sampling"), body)
+                            .status())
+                    .isEqualTo(201);
+        }
     }
 
     @Test

@@ -97,6 +97,10 @@ class StaffController {
         if ((command.unit() != null) != (command.role() == Role.UNIT_ADMIN) && !boundTo.isEmpty()) {
             throw ProblemException.invalid("/role", "UNIT_ADMIN is bound to a unit, any other role to a site.");
         }
+        if (!boundTo.isEmpty() && !boundTo.startsWith(command.country().code() + "-")) {
+            throw ProblemException.invalid(
+                    command.site() != null ? "/site" : "/unit", "Something of the country in which the role is given.");
+        }
         return give(
                 new Grant(
                         command.country(),
