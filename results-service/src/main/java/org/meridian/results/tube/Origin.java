@@ -11,7 +11,7 @@ import org.meridian.platform.id.SiteId;
  * @param capacity of the tube
  * @param people in the tube
  * @param loinc what the device measures
- * @param labSite that reported the result and may correct it
+ * @param labSite that reported the result and may correct it, see {@link Laboratory}; nobody may where there is none
  */
 public record Origin(
         @Nullable SiteId site,

@@ -9,7 +9,7 @@ import org.meridian.results.verdict.Outcome;
  * A result as it stands in the log.
  *
  * @param revision 0 for what was reported first
- * @param labSite that reported the first one and may correct it, null when it was reported for no site
+ * @param labSite that reported the first one and may correct it, null where nobody may
  */
 public record StoredResult(
         ResultId id,

@@ -86,7 +86,7 @@ record Sampled(Row row, ResultId id, Origin origin, List<Member> members) {
                     Instants.read(in),
                     null)); // its clock was looked at already
         }
-        Origin origin = new Origin(site, orNull(division), capacity, size, orNull(loinc), by.site());
+        Origin origin = new Origin(site, orNull(division), capacity, size, orNull(loinc), by.laboratory());
         return new Sampled(row, id, origin, members);
     }
 

@@ -76,7 +76,7 @@ final class TubeRules {
                 tube.capacity(),
                 tube.members().size(),
                 device.map(Device::loinc).orElse(null),
-                by.site());
+                by.laboratory());
         return new Checked.Good<>(new Sampled(row, ids.next(by.country(), ResultId::new), origin, tube.members()));
     }
 }

@@ -9,7 +9,7 @@ import org.meridian.platform.id.SiteId;
  *
  * @param country of the laboratory, in which barcodes are looked up
  * @param subject the token's
- * @param site the laboratory's
+ * @param laboratory that answers for the results
  */
 public record Uploader(
-        Country country, String subject, @Nullable SiteId site) {}
+        Country country, String subject, @Nullable SiteId laboratory) {}

@@ -127,6 +127,17 @@ class CorrectionIT extends ResultsFixture {
     }
 
     @Test
+    void point1TwoTestersWhoAreBoundToNoSiteAreNotOneLaboratory() {
+        String one = TestTokens.staff(TestTokens.aStaffAccount("DEU"), Role.TESTER);
+        String other = TestTokens.staff(TestTokens.aStaffAccount("DEU"), Role.TESTER);
+        SAMPLING.sealed("C-ALONE", 1, sampled, residents("DEU", 1));
+        upload(one, "text/csv", csv("C-ALONE,NEGATIVE," + tested + ",,"));
+        String result = newestResult("C-ALONE");
+        assertThat(correct(other, result, "POSITIVE").statusCode()).isEqualTo(404);
+        corrected(correct(one, result, "POSITIVE"));
+    }
+
+    @Test
     void onlyTheLaboratoryThatReportedMayCorrectAndOthersDoNotLearnWhetherThereIsAResult() {
         SAMPLING.sealed("C-WHO", 1, sampled, residents("DEU", 1));
         report("C-WHO,NEGATIVE," + tested + ",,");

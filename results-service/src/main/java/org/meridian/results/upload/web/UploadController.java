@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.token.Caller;
 import org.meridian.results.receipt.Receipt;
+import org.meridian.results.tube.Laboratory;
 import org.meridian.results.upload.LabFile;
 import org.meridian.results.upload.Uploader;
 import org.meridian.results.upload.Uploads;
@@ -88,7 +89,7 @@ class UploadController {
             @Parameter(hidden = true) @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer,
             Caller caller,
             Once once) {
-        Uploader by = new Uploader(caller.home(), caller.subject(), caller.site());
+        Uploader by = new Uploader(caller.home(), caller.subject(), Laboratory.of(caller));
         return prefersAnAnswerAtOnce(prefer) ? uploads.takeLater(file, by, once) : uploads.take(file, by, once);
     }
 
