@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meridian.gateway.stub.StubService;
 import org.meridian.platform.test.HostileRequests;
@@ -81,6 +82,36 @@ class HostileIT extends TwoRegions {
             assertThat(answer).doesNotContain("HTTP/1.1 5");
         }
         assertThat(REGIONS.requests()).isZero();
+    }
+
+    /** Half a body and then nothing more: the end of the stream, or, with a linger of 0, the connection is reset. */
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/otp, application/json, Content-Length: 100, false",
+        "/v1/otp, application/json, Content-Length: 100, true",
+        "/v1/otp, application/json, Transfer-Encoding: chunked, true",
+        "/v1/results, text/csv, Content-Length: 100000, false",
+        "/v1/results, text/csv, Content-Length: 100000, true"
+    })
+    void point10ACallerWhoIsCutOffInTheMiddleOfABodyIsNoFailure(
+            String path, String type, String framing, boolean reset, CapturedOutput output) throws Exception {
+        String head = "POST %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Type: %s\r\n%s\r\n\r\n"
+                .formatted(path, Edge.tokenOf("DEU", Duration.ofMinutes(5)), type, framing);
+        for (int i = 0; i < 5; i++) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.setSoLinger(reset, 0);
+                socket.getOutputStream()
+                        .write((head + (framing.endsWith("chunked") ? "50\r\n{" : "{"))
+                                .getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().flush();
+                if (!reset) {
+                    socket.shutdownOutput();
+                    socket.getInputStream().readAllBytes();
+                }
+            }
+        }
+        assertThat(edge.post("/v1/otp", HONEST).statusCode()).isEqualTo(200); // after those on the same loop
+        assertThat(output).doesNotContain("unexpected error", "\tat ");
     }
 
     @Test

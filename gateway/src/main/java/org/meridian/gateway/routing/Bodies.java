@@ -1,6 +1,7 @@
 package org.meridian.gateway.routing;
 
 import io.netty.channel.Channel;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 import reactor.netty.channel.ChannelOperations;
 
 /**
@@ -74,7 +76,13 @@ class Bodies {
                 .defaultIfEmpty(new byte[0])
                 .map(bytes -> new Inbound(
                         exchange.mutate().request(new Replayed(exchange, bytes)).build(), bytes))
-                .onErrorMap(DataBufferLimitException.class, e -> tooLarge(limit));
+                .onErrorMap(DataBufferLimitException.class, e -> tooLarge(limit))
+                .onErrorMap(Bodies::isCutOff, e -> ProblemException.invalid("", "The body ended before it was whole."));
+    }
+
+    /** Nobody but the caller is on this connection: no service has been asked yet. */
+    private static boolean isCutOff(Throwable error) {
+        return error instanceof IOException || error instanceof AbortedException;
     }
 
     /** As long as bytes come, a stream may go on. */
