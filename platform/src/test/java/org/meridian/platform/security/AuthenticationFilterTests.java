@@ -1,0 +1,103 @@
+package org.meridian.platform.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.meridian.platform.erasure.Erasures;
+import org.meridian.platform.erasure.RememberedErasures;
+import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.test.TestTokens;
+import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.TokenVerifier;
+import org.meridian.platform.web.ProblemWriter;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Point 2: what stands in the header of a call is a verified caller, nobody, or the end of the call. */
+class AuthenticationFilterTests {
+
+    private static final ResidentId ERIKA = TestTokens.aResident("DEU");
+
+    private final MockHttpServletResponse response = new MockHttpServletResponse();
+    private final AtomicReference<Object> seen = new AtomicReference<>("the call did not go on");
+
+    @AfterEach
+    void forget() {
+        SecurityContextHolder.clearContext();
+    }
+
+    private @Nullable Object call(Erasures erasures, String... headers) throws ServletException, IOException {
+        AuthenticationFilter filter = new AuthenticationFilter(
+                new TokenVerifier(TestTokens.keys(), Clock.systemUTC()),
+                erasures,
+                new ProblemWriter(JsonMapper.shared()));
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        List.of(headers).forEach(header -> request.addHeader("Authorization", header));
+        filter.doFilter(request, response, (q, a) -> {
+            Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+            seen.set(authentication == null ? "nobody" : authentication.getPrincipal());
+        });
+        return seen.get();
+    }
+
+    private void assertRefused(@Nullable Object result) throws IOException {
+        assertThat(result).isEqualTo("the call did not go on");
+        assertThat(response.getStatus()).isEqualTo(401);
+        assertThat(response.getHeader("WWW-Authenticate")).isEqualTo("Bearer");
+        assertThat(response.getContentAsString()).contains("unauthenticated");
+    }
+
+    @Test
+    void point2AVerifiedTokensCallerGoesOn() throws Exception {
+        for (String scheme : List.of("Bearer ", "bearer ", "BEARER  ")) {
+            assertThat(call(RememberedErasures.of(), scheme + TestTokens.resident(ERIKA)))
+                    .isInstanceOfSatisfying(
+                            Caller.class,
+                            caller -> assertThat(caller.resident()).isEqualTo(ERIKA));
+            SecurityContextHolder.clearContext();
+        }
+    }
+
+    @Test
+    void point2WithoutATokenNobodyGoesOn() throws Exception {
+        assertThat(call(RememberedErasures.of())).isEqualTo("nobody");
+        assertThat(response.getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void point2ATokenThatProvesNothingEndsTheCall() throws Exception {
+        assertRefused(call(RememberedErasures.of(), "Bearer " + TestTokens.resident(ERIKA) + "x"));
+    }
+
+    @Test
+    void point2AnotherSchemeEndsTheCall() throws Exception {
+        assertRefused(call(RememberedErasures.of(), "Basic " + TestTokens.resident(ERIKA)));
+    }
+
+    @Test
+    void point2TwoHeadersEndTheCallAlsoWhereEachIsGood() throws Exception {
+        String good = "Bearer " + TestTokens.resident(ERIKA);
+        assertRefused(call(RememberedErasures.of(), good, good));
+    }
+
+    @Test
+    void point5ATokenThatHasOutlivedItsPersonEndsTheCallAndNobodyElses() throws Exception {
+        Erasures erasures = RememberedErasures.of(ERIKA);
+        ResidentId max = TestTokens.aResident("DEU");
+        assertThat(call(erasures, "Bearer " + TestTokens.resident(max))).isInstanceOf(Caller.class);
+        SecurityContextHolder.clearContext();
+        seen.set("the call did not go on");
+        assertRefused(call(erasures, "Bearer " + TestTokens.resident(ERIKA)));
+        assertThat(SecurityContextHolder.getContext().getAuthentication()).isNull();
+    }
+}
