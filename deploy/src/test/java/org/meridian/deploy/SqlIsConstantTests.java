@@ -39,6 +39,8 @@ class SqlIsConstantTests {
             "columns and groups are chosen from constants by enum and by whether there is a parameter",
             "Rows.java: sql",
             "the command that verifies an audit trail gives literals, partitions and the name of its own service",
+            "CallsInTime.java: request",
+            "a call of another service, which reaches no database",
             "Cut.java: sql",
             "the command that cuts an audit trail off gives literals, partitions and the name of its own service",
             "ForgottenResults.java: \"SELECT DISTINCT resident_id",

@@ -77,6 +77,7 @@ public final class CanariesExperiment implements Experiment {
         findings.add(Check.none("canaries: calls that ended in an internal error", flight.broken.size()));
         findings.add(Check.equal("canaries: planted ones that the search found", places.planted(registered), "", 2));
         findings.add(Check.none("canaries: readable in the database's files", places.database(findings)));
+        TrailWords.search(world.stack(), search, findings);
         findings.add(Figure.count("canaries: wrong requests", flight.sent.get()));
         findings.add(Figure.count("canaries: calls of the description", flight.calls));
         flight.repeated.forEach(call -> findings.remark("canaries: a problem of " + call + " repeats what was sent"));
