@@ -21,6 +21,10 @@ record Key(byte[] hash, byte[] secret, byte[] requestHash) {
 
     /** Names the key among those that are being worked on. */
     String name() {
+        return name(hash);
+    }
+
+    static String name(byte[] hash) {
         return HexFormat.of().formatHex(hash);
     }
 

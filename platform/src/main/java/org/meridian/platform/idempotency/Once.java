@@ -4,6 +4,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
+import org.meridian.platform.commit.GroupCommit;
 import org.springframework.http.ResponseEntity;
 
 /**
@@ -45,5 +46,16 @@ public final class Once {
      */
     public ResponseEntity<?> byItself(Function<@Nullable Proof, ResponseEntity<?>> work) {
         return key == null ? work.apply(null) : idempotency.alone(key, () -> work.apply(new Proof(key)));
+    }
+
+    /**
+     * The same for what is written together with what others want written at the same time.
+     *
+     * @param prepare makes the item; what can be done outside of the transaction belongs here
+     * @param answer to what became of the item; a problem is thrown, and leaves the key free
+     */
+    public <I, O> ResponseEntity<?> in(
+            Country country, GroupCommit<I, O> group, Supplier<I> prepare, Function<O, ResponseEntity<?>> answer) {
+        return idempotency.together(country, key, group, prepare, answer);
     }
 }

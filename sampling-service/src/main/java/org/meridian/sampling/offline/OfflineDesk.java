@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.token.Caller;
 import org.meridian.sampling.offline.Candidate.Sound;
@@ -146,10 +145,12 @@ public class OfflineDesk {
         if (!sealed.isEmpty()) {
             tubes.seal(sealed, batch.site, sampler.staffId(), batch.now);
         }
-        accepted.stream()
-                .map(SoundSample::resident)
-                .filter(resident -> !resident.countryCode().equals(batch.site.countryCode()))
-                .distinct()
-                .forEach((ResidentId traveller) -> abroad.tell(traveller, batch.site.country()));
+        abroad.tell(
+                batch.site.country(),
+                accepted.stream()
+                        .map(SoundSample::resident)
+                        .filter(resident -> !resident.countryCode().equals(batch.site.countryCode()))
+                        .distinct()
+                        .toList());
     }
 }

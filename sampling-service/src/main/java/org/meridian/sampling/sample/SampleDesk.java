@@ -3,24 +3,29 @@ package org.meridian.sampling.sample;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.commit.GroupCommit;
+import org.meridian.platform.commit.GroupCommits;
 import org.meridian.platform.erasure.Erasures;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
+import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.token.Caller;
 import org.meridian.sampling.tube.Barcode;
 import org.meridian.sampling.tube.DeviceTime;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Service;
 
-/** Takes one sample after the other. */
+/** Takes samples, those that come at the same time together. */
 @Service
 public class SampleDesk {
 
-    private final Samples samples;
-    private final SampledAbroad abroad;
+    private final GroupCommit<Sample, Adding> adding;
     private final ResidentCodes codes;
     private final Erasures erasures;
     private final Topology topology;
@@ -28,15 +33,14 @@ public class SampleDesk {
     private final Clock clock;
 
     SampleDesk(
+            GroupCommits commits,
             Samples samples,
-            SampledAbroad abroad,
             ResidentCodes codes,
             Erasures erasures,
             Topology topology,
             IdGenerator ids,
             Clock clock) {
-        this.samples = samples;
-        this.abroad = abroad;
+        this.adding = commits.of("samples", samples);
         this.codes = codes;
         this.erasures = erasures;
         this.topology = topology;
@@ -44,27 +48,27 @@ public class SampleDesk {
         this.clock = clock;
     }
 
-    /** A sample that is sound in itself; whether the tube takes it, {@link #add} tells. */
-    public final class Prepared {
-
-        private final Sample sample;
-
-        private Prepared(Sample sample) {
-            this.sample = sample;
-        }
-
-        /** In a write transaction of the site's country. */
-        public Adding add() {
-            Adding outcome = samples.add(sample);
-            if (outcome instanceof Adding.Added && sample.isOfTraveller()) {
-                abroad.tell(sample.resident(), sample.site().country());
-            }
-            return outcome;
+    /**
+     * Takes a sample, together with those that come at the same time.
+     *
+     * @param answer to what became of it
+     * @throws ProblemException when the command names nobody, or a time that cannot be
+     */
+    public ResponseEntity<?> add(
+            Barcode barcode,
+            SiteId site,
+            AddSample command,
+            Caller sampler,
+            Once once,
+            Function<Adding, ResponseEntity<?>> answer) {
+        try {
+            return once.in(site.country(), adding, () -> sample(barcode, site, command, sampler), answer);
+        } catch (DuplicateKeyException twiceAtOnce) { // by two instances: neither saw the other's row
+            return answer.apply(new Adding.AlreadyIn());
         }
     }
 
-    /** @throws ProblemException when the command names nobody, or a time that cannot be */
-    public Prepared prepare(Barcode barcode, SiteId site, AddSample command, Caller sampler) {
+    private Sample sample(Barcode barcode, SiteId site, AddSample command, Caller sampler) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ResidentId resident = resident(command, now);
         topology.regionOf(resident.country()); // the region that is told of a traveller must exist
@@ -77,7 +81,7 @@ public class SampleDesk {
             throw ProblemException.invalid("/sampledAt", detail);
         });
         SampleId id = ids.next(site.country(), SampleId::new);
-        return new Prepared(new Sample(id, barcode, site, resident, sampler.staffId(), sampledAt, now));
+        return new Sample(id, barcode, site, resident, sampler.staffId(), sampledAt, now);
     }
 
     private ResidentId resident(AddSample command, Instant now) {

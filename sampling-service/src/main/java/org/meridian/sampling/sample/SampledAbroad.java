@@ -2,12 +2,14 @@ package org.meridian.sampling.sample;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.erasure.Erasures;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.outbox.Event;
 import org.meridian.platform.outbox.EventHandler;
 import org.meridian.platform.outbox.Outbox;
+import org.meridian.platform.outbox.Outbox.NewEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,10 +37,16 @@ public class SampledAbroad implements EventHandler {
     /** @param country where the sample was taken */
     record Payload(ResidentId residentId, String country) {}
 
-    /** In the transaction of the sample. */
-    public void tell(ResidentId traveller, Country where) {
-        outbox.append(
-                "sampling", traveller.country(), TYPE, traveller.toString(), new Payload(traveller, where.code()));
+    /** In the transaction of the samples. */
+    public void tell(Country where, List<ResidentId> travellers) {
+        outbox.appendAll(travellers.stream()
+                .map(traveller -> new NewEvent(
+                        "sampling",
+                        traveller.country(),
+                        TYPE,
+                        traveller.toString(),
+                        new Payload(traveller, where.code())))
+                .toList());
     }
 
     @Override

@@ -39,8 +39,7 @@ class SampleController {
             content = @Content(schema = @Schema(implementation = Adding.Added.class)))
     ResponseEntity<?> add(@PathVariable Barcode barcode, @RequestBody AddSample command, Caller caller, Once once) {
         SiteId site = SiteAccess.own(caller);
-        SampleDesk.Prepared sample = desk.prepare(barcode, site, command, caller);
-        return once.in(site.country(), () -> answer(sample.add()));
+        return desk.add(barcode, site, command, caller, once, SampleController::answer);
     }
 
     private static ResponseEntity<?> answer(Adding outcome) {
