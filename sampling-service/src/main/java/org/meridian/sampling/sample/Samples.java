@@ -47,13 +47,14 @@ class Samples implements BatchWriter<Sample, Adding> {
                   JOIN held h ON h.barcode = a.barcode AND h.site_id = a.site_id
                  WHERE NOT EXISTS (SELECT 1 FROM sample s
                                     WHERE s.barcode = a.barcode AND s.resident_id = a.resident_id
-                                      AND s.country_code = :country)
+                                      AND s.barcode = ANY(CAST(:barcodes AS text[])) AND s.country_code = :country)
             ), placed AS MATERIALIZED (
                 SELECT * FROM wanted WHERE place <= capacity
             ), fuller AS (
                 UPDATE tube SET filled = p.place
                   FROM (SELECT barcode, max(place) AS place FROM placed GROUP BY barcode) p
                  WHERE tube.barcode = p.barcode AND tube.country_code = :country
+                   AND tube.barcode = ANY(CAST(:barcodes AS text[])) -- another node is told which
             ), put AS (
                 INSERT INTO sample (id, country_code, barcode, site_id, resident_id, resident_country,
                                     sampled_by, sampled_at, recorded_at)
@@ -68,8 +69,10 @@ class Samples implements BatchWriter<Sample, Adding> {
               FROM unnest(CAST(:barcodes AS text[]), CAST(:residents AS uuid[])) WITH ORDINALITY
                 AS a(barcode, resident_id, turn)
               JOIN tube t ON t.barcode = a.barcode AND t.country_code = :country
+                         AND t.barcode = ANY(CAST(:barcodes AS text[]))
               LEFT JOIN sample s ON s.barcode = a.barcode AND s.country_code = :country
                                 AND s.resident_id = a.resident_id
+                                AND s.barcode = ANY(CAST(:barcodes AS text[]))
             """;
 
     private final JdbcClient jdbc;
