@@ -31,7 +31,7 @@ class StatementsIT {
         assertThat(onTables("resident", "otp_challenge", "staff_", "refresh_token"))
                 .hasSize(3)
                 .satisfiesExactly(
-                        tried -> assertThat(tried).startsWith("UPDATE otp_challenge SET tries"),
+                        tried -> assertThat(tried).startsWith("UPDATE otp_challenge c SET tries"),
                         used -> assertThat(used).startsWith("UPDATE otp_challenge SET used_at"),
                         written -> assertThat(written).startsWith("INSERT INTO resident"));
         assertThat(onTables("outbox"))

@@ -36,7 +36,7 @@ class SamplesTogetherIT {
         log.clear();
         List<Api.Answer> answers = atOnce(IntStream.range(0, SAMPLERS)
                 .<Callable<Api.Answer>>mapToObj(
-                        i -> () -> desk.add(tubes.get(i % tubes.size()), TestTokens.aResident("DEU")))
+                        i -> () -> untilDecided(desk, tubes.get(i % tubes.size())))
                 .toList());
         assertThat(answers)
                 .allMatch(answer -> answer.status() == 201 || answer.problem().equals("tube-full"));

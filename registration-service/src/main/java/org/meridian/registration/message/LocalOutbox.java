@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.data.Unreachable;
+import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Partition;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.CountryId;
@@ -52,21 +54,42 @@ public final class LocalOutbox implements MessageSender {
 
     @Override
     public void send(Message message) {
-        String code = switch (message) {
+        sendAll(List.of(message));
+    }
+
+    @Override
+    public void sendAll(List<? extends Message> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        Country country = messages.getFirst().about().country();
+        jdbc.sql("""
+                        INSERT INTO dev_outbox (challenge_id, country_code, phone_index, code, message, sent_at)
+                        SELECT m.about, :country, m.phone, m.code, m.message, CAST(:now AS timestamptz)
+                          FROM unnest(CAST(:about AS uuid[]), CAST(:phones AS bytea[]), CAST(:codes AS text[]),
+                                      CAST(:messages AS text[])) AS m(about, phone, code, message)
+                        """)
+                .param("country", country.code())
+                .param("about", column(messages, message -> message.about().id().toString()))
+                .param(
+                        "phones",
+                        messages.stream().map(message -> index(message.phone())).toArray(byte[][]::new))
+                .param("codes", column(messages, LocalOutbox::code))
+                .param("messages", column(messages, Message::text))
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    private static @Nullable String code(Message message) {
+        return switch (message) {
             case Message.Code sent -> sent.code();
             case Message.Notice notice -> null;
         };
-        jdbc.sql("""
-                        INSERT INTO dev_outbox (challenge_id, country_code, phone_index, code, message, sent_at)
-                        VALUES (:about, :country, :phone, :code, :message, :now)
-                        """)
-                .param("about", message.about().id())
-                .param("country", message.about().countryCode())
-                .param("phone", index(message.phone()))
-                .param("code", code)
-                .param("message", message.text())
-                .param("now", Timestamp.from(clock.instant()))
-                .update();
+    }
+
+    private static @Nullable String[] column(
+            List<? extends Message> messages, Function<Message, @Nullable String> value) {
+        return messages.stream().map(value).toArray(String[]::new);
     }
 
     /** The newest codes to a phone, from whichever region can be reached. */

@@ -2,27 +2,35 @@ package org.meridian.registration.otp;
 
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
-import org.meridian.db.data.CountryTransactions;
+import java.util.Set;
+import java.util.function.Function;
 import org.meridian.db.topology.Country;
+import org.meridian.platform.commit.GroupCommit;
+import org.meridian.platform.commit.GroupCommits;
+import org.meridian.platform.id.IdGenerator;
+import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.meridian.registration.message.Message;
 import org.meridian.registration.message.MessageSender;
+import org.meridian.registration.otp.ChallengeRows.Asked;
+import org.meridian.registration.otp.ChallengeRows.Tried;
 import org.meridian.registration.person.Phone;
 import org.meridian.registration.settings.RegistrationSettings;
 import org.meridian.registration.vault.Vault;
 import org.meridian.registration.vault.Vault.Purpose;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /**
  * Codes sent to phones. Whether a phone is known plays no part here. A code is tried at most a few times and used once,
- * however many requests race: each try is counted before its code is looked at, and the use is one conditional UPDATE.
+ * however many requests race: each try is counted, and committed, before its code is looked at, and the use is one
+ * conditional UPDATE. What many ask for at the same time is written together.
  */
 @Component
 public class Challenges {
@@ -30,64 +38,84 @@ public class Challenges {
     private static final int CODES = 1_000_000;
     private static final String PHONE = "phone";
 
-    private final JdbcClient jdbc;
-    private final CountryTransactions transactions;
+    private final ChallengeRows rows;
     private final Vault vault;
     private final MessageSender sender;
     private final Limits limits;
     private final RegistrationSettings.Otp settings;
+    private final IdGenerator ids;
     private final Clock clock;
+    private final GroupCommit<Asked, Optional<ProblemException>> opening;
+    private final GroupCommit<ChallengeId, Tried> trying;
     private final SecureRandom random = new SecureRandom();
 
     Challenges(
-            JdbcClient jdbc,
-            CountryTransactions transactions,
+            ChallengeRows rows,
+            GroupCommits commits,
             Vault vault,
             MessageSender sender,
             Limits limits,
             RegistrationSettings settings,
+            IdGenerator ids,
             Clock clock) {
-        this.jdbc = jdbc;
-        this.transactions = transactions;
+        this.rows = rows;
         this.vault = vault;
         this.sender = sender;
         this.limits = limits;
         this.settings = settings.otp();
+        this.ids = ids;
         this.clock = clock;
+        this.opening = commits.of("codes asked for", this::openAll);
+        this.trying = commits.of("codes tried", new Trying(rows, limits, this.settings.tries(), clock));
     }
 
     /** The code is never in an answer, only in the message. */
     public record Challenge(ChallengeId challengeId, Instant expiresAt) {}
 
-    private record Tried(byte[] codeHash, byte[] phone, byte[] phoneIndex) {}
-
     /**
-     * Makes a code and has it sent, in a write transaction of the id's country.
+     * Makes a code and has it sent.
      *
      * @param address the client's, for the limits alone
      * @throws ProblemException 429, when there were too many lately
      */
-    public Challenge open(ChallengeId id, Phone phone, String address) {
-        byte[] phoneIndex = index(id.country(), phone);
-        limits.codeAskedFor(id.country(), phoneIndex, address);
+    public ResponseEntity<?> open(
+            Country country, Phone phone, String address, Once once, Function<Challenge, ResponseEntity<?>> answer) {
+        Asked asked = asked(ids.next(country, ChallengeId::new), phone, address);
+        return once.in(country, opening, () -> asked, refused -> {
+            if (refused.isPresent()) {
+                throw refused.get();
+            }
+            return answer.apply(new Challenge(asked.id(), asked.expiresAt()));
+        });
+    }
+
+    private Asked asked(ChallengeId id, Phone phone, String address) {
         Instant now = clock.instant();
-        Instant expiresAt = now.plus(settings.lifetime()).truncatedTo(ChronoUnit.SECONDS); // the same length always
         String code = "%06d".formatted(random.nextInt(CODES));
-        jdbc.sql("""
-                        INSERT INTO otp_challenge
-                               (id, country_code, phone_index, phone, code_hash, tries, created_at, expires_at)
-                        VALUES (:id, :country, :index, :phone, :hash, 0, :now, :expires)
-                        """)
-                .param("id", id.id())
-                .param("country", id.countryCode())
-                .param("index", phoneIndex)
-                .param("phone", vault.seal(id, PHONE, phone.number()))
-                .param("hash", hash(id, code))
-                .param("now", Timestamp.from(now))
-                .param("expires", Timestamp.from(expiresAt))
-                .update();
-        sender.send(new Message.Code(id, phone, code));
-        return new Challenge(id, expiresAt);
+        return new Asked(
+                id,
+                index(id.country(), phone),
+                vault.seal(id, PHONE, phone.number()),
+                hash(id, code),
+                now,
+                now.plus(settings.lifetime()).truncatedTo(ChronoUnit.SECONDS), // the same length always
+                address,
+                new Message.Code(id, phone, code));
+    }
+
+    private List<Optional<ProblemException>> openAll(Country country, List<Asked> asked) {
+        List<Optional<ProblemException>> refused = limits.codesAskedFor(
+                country,
+                asked.stream()
+                        .map(one -> new Limits.Asker(one.phoneIndex(), one.address()))
+                        .toList());
+        List<Asked> allowed = java.util.stream.IntStream.range(0, asked.size())
+                .filter(i -> refused.get(i).isEmpty())
+                .mapToObj(asked::get)
+                .toList();
+        rows.insert(country, allowed);
+        sender.sendAll(allowed.stream().map(Asked::message).toList());
+        return refused;
     }
 
     /**
@@ -97,30 +125,18 @@ public class Challenges {
      *     many codes were tried for the phone, whichever challenges they were of
      */
     public Proof prove(ChallengeId id, String code) {
-        Optional<Tried> tried = transactions.write(id.country(), () -> count(id));
+        Tried tried = trying.submit(id.country(), id);
         byte[] given = hash(id, code);
-        if (tried.isEmpty() || !MessageDigest.isEqual(tried.get().codeHash(), given)) {
-            throw wrongCode();
-        }
-        return new Proof(id, new Phone(vault.open(id, PHONE, tried.get().phone())));
-    }
-
-    private Optional<Tried> count(ChallengeId id) {
-        Optional<Tried> tried = jdbc.sql("""
-                        UPDATE otp_challenge SET tries = tries + 1
-                         WHERE id = :id AND country_code = :country
-                           AND used_at IS NULL AND tries < :max AND expires_at > :now
-                        RETURNING code_hash, phone, phone_index
-                        """)
-                .param("id", id.id())
-                .param("country", id.countryCode())
-                .param("max", settings.tries())
-                .param("now", Timestamp.from(clock.instant()))
-                .query((row, n) ->
-                        new Tried(row.getBytes("code_hash"), row.getBytes("phone"), row.getBytes("phone_index")))
-                .optional();
-        tried.ifPresent(challenge -> limits.codeTried(id.country(), challenge.phoneIndex()));
-        return tried;
+        return switch (tried) {
+            case Tried.TooOften(ProblemException problem) -> throw problem;
+            case Tried.Gone() -> throw wrongCode();
+            case Tried.Sent(byte[] codeHash, byte[] phone, byte[] phoneIndex) -> {
+                if (!MessageDigest.isEqual(codeHash, given)) {
+                    throw wrongCode();
+                }
+                yield new Proof(id, new Phone(vault.open(id, PHONE, phone)));
+            }
+        };
     }
 
     /**
@@ -129,31 +145,25 @@ public class Challenges {
      * @throws ProblemException 401, when another request has used it
      */
     public void use(Proof proof) {
-        if (!spend(proof)) {
+        if (spend(proof.challenge().country(), List.of(proof.challenge())).isEmpty()) {
             throw wrongCode();
         }
     }
 
-    /** Uses a proof up if nobody has. */
-    public boolean spend(Proof proof) {
-        return jdbc.sql("""
-                        UPDATE otp_challenge SET used_at = :now
-                         WHERE id = :id AND country_code = :country AND used_at IS NULL
-                        """)
-                        .param("now", Timestamp.from(clock.instant()))
-                        .param("id", proof.challenge().id())
-                        .param("country", proof.challenge().countryCode())
-                        .update()
-                == 1;
+    /** Uses proofs up. @return those that nobody had used before */
+    public Set<ChallengeId> spend(Country country, List<ChallengeId> proven) {
+        return rows.spend(country, proven, clock.instant());
+    }
+
+    /** Makes proofs good again that were used up in this transaction. */
+    public void giveBack(Country country, List<ChallengeId> proven) {
+        rows.giveBack(country, proven);
     }
 
     /** Removes what is known of a phone here; of somebody who is erased. */
     public void forget(Country country, byte[] phoneIndex) {
         limits.forget(country, phoneIndex);
-        jdbc.sql("DELETE FROM otp_challenge WHERE phone_index = :phone AND country_code = :country")
-                .param("phone", phoneIndex)
-                .param("country", country.code())
-                .update();
+        rows.delete(country, phoneIndex);
     }
 
     /** The one answer to everything that is wrong with a code. */

@@ -1,34 +1,39 @@
 package org.meridian.registration.otp;
 
-import java.sql.Timestamp;
+import java.nio.ByteBuffer;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.meridian.db.topology.Country;
 import org.meridian.registration.vault.Vault;
 import org.meridian.registration.vault.Vault.Purpose;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.stereotype.Component;
 
 /**
  * How often something was done within a sliding window, counted in the country's own database, so over all instances and
  * gateways. A window slides by weighing the one before: of the previous window counts what the last {@code window} still
- * overlaps. Each count is one row that is locked until the transaction ends, so racing requests are counted one by one.
+ * overlaps. Each count is one row that is locked until the transaction ends, so racing requests are counted one by one;
+ * requests that are served together are counted one after the other with the same few statements.
  */
 @Component
 class Counts {
 
-    private static final int ATTEMPTS = 4;
-
-    private final JdbcClient jdbc;
+    private final CountRows rows;
     private final Vault vault;
     private final Clock clock;
 
-    Counts(JdbcClient jdbc, Vault vault, Clock clock) {
-        this.jdbc = jdbc;
+    Counts(CountRows rows, Vault vault, Clock clock) {
+        this.rows = rows;
         this.vault = vault;
         this.clock = clock;
     }
@@ -46,112 +51,91 @@ class Counts {
         }
     }
 
-    private record Row(int inWindow, int inPrevious, Instant start) {}
+    /**
+     * How often at most.
+     *
+     * @param detail what is told to whoever comes too often
+     */
+    record Limit(Counted counted, int most, String detail) {}
+
+    /** A limit that is reached, and how long to wait before one more is within it. */
+    record Reached(Limit limit, Duration pause) {}
 
     /**
-     * Counts once more, in a write transaction of the country; rolled back it was never counted.
+     * Counts each request once for each of its limits, in the requests' order and in a write transaction of the country;
+     * whoever has reached one of them is counted nowhere.
      *
-     * @return empty within the limit, else how long to wait before one more is within it
+     * @return for each request the first limit that it has reached; empty when it is within all
      */
-    Optional<Duration> add(Counted counted, int limit, Duration window) {
+    List<Optional<Reached>> addAll(Country country, Duration window, List<List<Limit>> requests) {
         Instant now = clock.instant();
         Instant start = Instant.ofEpochMilli(Math.floorDiv(now.toEpochMilli(), window.toMillis()) * window.toMillis());
-        byte[] key = vault.index(counted.country(), Purpose.COUNT, counted.text());
-        int slot = counted.slots() == 1 ? 0 : ThreadLocalRandom.current().nextInt(counted.slots());
-        Row row = addTo(key, slot, counted, start, window);
-        if (counted.slots() > 1) {
-            row = all(key, counted, row.start(), window);
-        }
-        double passed = Math.clamp((double) Duration.between(row.start(), now).toMillis() / window.toMillis(), 0, 1);
-        if (row.inWindow() + row.inPrevious() * (1 - passed) <= limit) {
-            return Optional.empty();
-        }
-        return Optional.of(wait(row, limit, passed, window));
-    }
-
-    /** Until the weighed sum is low enough for one more; what was refused is not counted. */
-    private static Duration wait(Row row, int limit, double passed, Duration window) {
-        int before = row.inWindow() - 1;
-        double windows = before < limit
-                ? 1 - (double) (limit - 1 - before) / Math.max(1, row.inPrevious()) - passed
-                : 1 - passed + 1 - (double) (limit - 1) / before;
-        return Duration.ofMillis((long) (Math.max(0, windows) * window.toMillis()))
-                .plusSeconds(1);
-    }
-
-    private Row addTo(byte[] key, int slot, Counted counted, Instant start, Duration window) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Row> present = update(key, slot, counted, start, window);
-            if (present.isPresent()) {
-                return present.get();
+        Map<Counted, Count> counts = read(country, start, window, requests);
+        List<Optional<Reached>> outcomes = new ArrayList<>(requests.size());
+        for (List<Limit> request : requests) {
+            Optional<Reached> reached = request.stream()
+                    .flatMap(limit -> count(counts, limit).reached(limit, now, window).stream())
+                    .findFirst();
+            if (reached.isEmpty()) {
+                request.forEach(limit -> count(counts, limit).addOne());
             }
-            if (insert(key, slot, counted, start)) {
-                return new Row(1, 0, start);
+            outcomes.add(reached);
+        }
+        write(country, start, window, counts);
+        return outcomes;
+    }
+
+    private static Count count(Map<Counted, Count> counts, Limit limit) {
+        return Objects.requireNonNull(counts.get(limit.counted()));
+    }
+
+    private Map<Counted, Count> read(Country country, Instant start, Duration window, List<List<Limit>> requests) {
+        Map<Counted, Count> counts = new LinkedHashMap<>();
+        Map<ByteBuffer, Count> ofOneRow = new HashMap<>();
+        for (List<Limit> request : requests) {
+            for (Limit limit : request) {
+                counts.computeIfAbsent(limit.counted(), counted -> {
+                    byte[] key = vault.index(country, Purpose.COUNT, counted.text());
+                    Count count = new Count(key, start);
+                    if (counted.slots() > 1) {
+                        rows.sum(country, start, window, count);
+                    } else {
+                        ofOneRow.put(ByteBuffer.wrap(key), count);
+                    }
+                    return count;
+                });
             }
         }
-        throw new IllegalStateException("a count comes and goes");
+        rows.hold(country, start, window, ofOneRow);
+        return counts;
     }
 
-    /** No ON CONFLICT DO UPDATE: the row may lie on another region's node, where it is not to be had. */
-    private Optional<Row> update(byte[] key, int slot, Counted counted, Instant start, Duration window) {
-        return jdbc.sql("""
-                        UPDATE otp_count
-                           SET in_previous = CASE WHEN window_start >= :start THEN in_previous
-                                                  WHEN window_start >= :before THEN in_window
-                                                  ELSE 0 END,
-                               in_window = CASE WHEN window_start >= :start THEN in_window + 1 ELSE 1 END,
-                               window_start = GREATEST(window_start, :start)
-                         WHERE counted = :key AND slot = :slot AND country_code = :country
-                        RETURNING in_window, in_previous, window_start
-                        """)
-                .param("start", Timestamp.from(start))
-                .param("before", Timestamp.from(start.minus(window)))
-                .param("key", key)
-                .param("slot", slot)
-                .param("country", counted.country().code())
-                .query((row, n) -> new Row(
-                        row.getInt(1), row.getInt(2), row.getTimestamp(3).toInstant()))
-                .optional();
-    }
-
-    private boolean insert(byte[] key, int slot, Counted counted, Instant start) {
-        return jdbc.sql("""
-                        INSERT INTO otp_count (counted, slot, country_code, window_start, in_window, in_previous)
-                        VALUES (:key, :slot, :country, :start, 1, 0)
-                        ON CONFLICT DO NOTHING
-                        """)
-                        .param("key", key)
-                        .param("slot", slot)
-                        .param("country", counted.country().code())
-                        .param("start", Timestamp.from(start))
-                        .update()
-                == 1;
-    }
-
-    private Row all(byte[] key, Counted counted, Instant start, Duration window) {
-        return jdbc.sql("""
-                        SELECT coalesce(sum(CASE WHEN window_start >= :start THEN in_window ELSE 0 END), 0),
-                               coalesce(sum(CASE WHEN window_start >= :start THEN in_previous
-                                                 WHEN window_start >= :before THEN in_window
-                                                 ELSE 0 END), 0)
-                          FROM otp_count
-                         WHERE counted = :key AND country_code = :country
-                        """)
-                .param("start", Timestamp.from(start))
-                .param("before", Timestamp.from(start.minus(window)))
-                .param("key", key)
-                .param("country", counted.country().code())
-                .query((row, n) -> new Row(row.getInt(1), row.getInt(2), start))
-                .single();
+    private void write(Country country, Instant start, Duration window, Map<Counted, Count> counts) {
+        List<Count> present = new ArrayList<>();
+        List<Count> absent = new ArrayList<>();
+        counts.forEach((counted, count) -> {
+            if (count.added() == 0) {
+                return;
+            }
+            if (counted.slots() > 1) {
+                rows.addToSome(country, start, window, count, counted.slots());
+            } else {
+                (count.isStored() ? present : absent).add(count);
+            }
+        });
+        rows.update(country, present);
+        absent.sort(
+                Comparator.comparing(count -> ByteBuffer.wrap(count.key()))); // all wait for each other in one order
+        if (rows.insert(country, absent) < absent.size()) {
+            // somebody else counted for the first time meanwhile: all is looked at once more
+            throw new CannotAcquireLockException("a count came meanwhile", new SQLException("again", "40001"));
+        }
     }
 
     /** Removes counts of somebody who is erased. */
     void forget(List<Counted> gone) {
         for (Counted counted : gone) {
-            jdbc.sql("DELETE FROM otp_count WHERE counted = :key AND country_code = :country")
-                    .param("key", vault.index(counted.country(), Purpose.COUNT, counted.text()))
-                    .param("country", counted.country().code())
-                    .update();
+            rows.delete(counted.country(), vault.index(counted.country(), Purpose.COUNT, counted.text()));
         }
     }
 }

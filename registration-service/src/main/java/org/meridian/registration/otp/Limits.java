@@ -4,16 +4,20 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.meridian.registration.otp.Counts.Counted;
+import org.meridian.registration.otp.Counts.Limit;
+import org.meridian.registration.otp.Counts.Reached;
 import org.meridian.registration.settings.RegistrationSettings;
 import org.springframework.stereotype.Component;
 
 /**
  * How many codes may be sent to a phone, asked for from an address, sent in a country; and how many may be tried by a phone,
- * whatever the number of challenges. All run in a write transaction of the country and throw 429 with {@code Retry-After}.
+ * whatever the number of challenges. All run in a write transaction of the country; what is too much is 429 with {@code Retry-After}.
  */
 @Component
 class Limits {
@@ -32,33 +36,58 @@ class Limits {
     }
 
     /**
-     * Counts a code that is about to be sent; always in this order, so that two requests never wait for each other.
+     * Who asks for a code to be sent.
      *
      * @param address the client's, as the gateway says
      */
-    void codeAskedFor(Country country, byte[] phoneIndex, String address) {
-        Duration window = settings.window();
-        check(codes(country, phoneIndex), settings.limit(), window, "This phone was sent too many codes lately.");
-        check(
-                new Counted(country, "codes asked for from", address, 1),
-                settings.limitPerAddress(),
-                window,
-                "Too many codes were asked for from this address lately.");
-        int ofCountry = settings.countries().getOrDefault(country, settings.limitPerCountry());
-        check(
-                new Counted(country, "codes sent in", country.code(), ofCountry < SMALL ? 1 : SLOTS),
-                ofCountry,
-                window,
-                "Too many codes were asked for in this country lately.");
+    record Asker(byte[] phoneIndex, String address) {}
+
+    /** Counts codes that are about to be sent; a problem in the place of each that must not be. */
+    List<Optional<ProblemException>> codesAskedFor(Country country, List<Asker> askers) {
+        return add(country, settings.window(), askers, asker -> {
+            int ofCountry = settings.countries().getOrDefault(country, settings.limitPerCountry());
+            return Stream.of(
+                    new Limit(
+                            codes(country, asker.phoneIndex()),
+                            settings.limit(),
+                            "This phone was sent too many codes lately."),
+                    new Limit(
+                            new Counted(country, "codes asked for from", asker.address(), 1),
+                            settings.limitPerAddress(),
+                            "Too many codes were asked for from this address lately."),
+                    new Limit(
+                            new Counted(country, "codes sent in", country.code(), ofCountry < SMALL ? 1 : SLOTS),
+                            ofCountry,
+                            "Too many codes were asked for in this country lately."));
+        });
     }
 
-    /** Counts a code that is about to be looked at: right ones too, or the count would tell which was right. */
-    void codeTried(Country country, byte[] phoneIndex) {
-        check(
-                tries(country, phoneIndex),
-                settings.triesPerPhone(),
+    /** Counts codes that are about to be looked at: right ones too, or the count would tell which was right. */
+    List<Optional<ProblemException>> codesTried(Country country, List<byte[]> phoneIndexes) {
+        return add(
+                country,
                 settings.triesWindow(),
-                "Too many codes were tried for this phone lately.");
+                phoneIndexes,
+                phoneIndex -> Stream.of(new Limit(
+                        tries(country, phoneIndex),
+                        settings.triesPerPhone(),
+                        "Too many codes were tried for this phone lately.")));
+    }
+
+    private <T> List<Optional<ProblemException>> add(
+            Country country, Duration window, List<T> requests, Function<T, Stream<Limit>> limits) {
+        List<List<Limit>> limited = requests.stream()
+                .map(request -> limits.apply(request)
+                        .filter(limit -> limit.most() > 0) // 0: none
+                        .toList())
+                .toList();
+        return counts.addAll(country, window, limited).stream()
+                .map(reached -> reached.map(Limits::problem))
+                .toList();
+    }
+
+    private static ProblemException problem(Reached reached) {
+        return new ProblemException(ProblemType.RATE_LIMITED, reached.limit().detail()).retryAfter(reached.pause());
     }
 
     void forget(Country country, byte[] phoneIndex) {
@@ -71,16 +100,5 @@ class Limits {
 
     private static Counted tries(Country country, byte[] phoneIndex) {
         return new Counted(country, "codes tried by", HexFormat.of().formatHex(phoneIndex), 1);
-    }
-
-    /** @param limit 0: none */
-    private void check(Counted counted, int limit, Duration window, String detail) {
-        if (limit == 0) {
-            return;
-        }
-        Optional<Duration> wait = counts.add(counted, limit, window);
-        if (wait.isPresent()) {
-            throw new ProblemException(ProblemType.RATE_LIMITED, detail).retryAfter(wait.get());
-        }
     }
 }

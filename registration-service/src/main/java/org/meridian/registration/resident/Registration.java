@@ -3,50 +3,54 @@ package org.meridian.registration.resident;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
+import org.meridian.platform.commit.GroupCommit;
+import org.meridian.platform.commit.GroupCommits;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.id.ResidentId;
-import org.meridian.platform.outbox.Outbox;
+import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.registration.division.Divisions;
 import org.meridian.registration.nationalid.NationalId;
 import org.meridian.registration.nationalid.NationalIdScheme;
+import org.meridian.registration.otp.ChallengeId;
 import org.meridian.registration.otp.Challenges;
 import org.meridian.registration.otp.Proof;
 import org.meridian.registration.person.PersonName;
 import org.meridian.registration.vault.Mask;
+import org.meridian.registration.vault.PersonKey;
 import org.meridian.registration.vault.Vault;
 import org.meridian.registration.vault.Vault.Purpose;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Registers a person: resident, event and the code's use in one transaction of the country. */
+/** Registers people. Those who come at the same time are written together, each with an outcome of their own. */
 @Component
 public class Registration {
 
     private static final LocalDate EARLIEST = LocalDate.of(1880, 1, 1);
 
-    private final Residents residents;
     private final Challenges challenges;
     private final Divisions divisions;
     private final Vault vault;
-    private final Outbox outbox;
     private final IdGenerator ids;
     private final Clock clock;
+    private final GroupCommit<NewResident, Outcome> registering;
 
     Registration(
-            Residents residents,
             Challenges challenges,
             Divisions divisions,
             Vault vault,
-            Outbox outbox,
+            Registering writer,
+            GroupCommits commits,
             IdGenerator ids,
             Clock clock) {
-        this.residents = residents;
+        this.registering = commits.of("registrations", writer);
         this.challenges = challenges;
         this.divisions = divisions;
         this.vault = vault;
-        this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
     }
@@ -62,7 +66,8 @@ public class Registration {
     /** The national id is somebody else's, of another phone: the caller must not learn so. */
     public record Contested() implements Outcome {}
 
-    record ResidentRegistered(ResidentId residentId, String name, String nationalId) {}
+    /** Another request has used the code meanwhile. */
+    public record CodeUsed() implements Outcome {}
 
     /** @throws ProblemException 400, for whatever is wrong without asking who is registered */
     public Applicant check(
@@ -90,45 +95,44 @@ public class Registration {
         }
     }
 
-    /** Seals what is to be written, outside the transaction, which may be repeated. */
-    public NewResident prepare(Applicant applicant, Proof proof) {
-        Country country = applicant.country();
-        ResidentId id = ids.next(country, ResidentId::new);
-        return new NewResident(
-                id,
-                applicant,
-                proof,
-                vault.newPersonKey(id),
-                vault.index(country, Purpose.PHONE, proof.phone().number()),
-                vault.index(country, Purpose.NATIONAL_ID, applicant.nationalId().indexed()));
+    /**
+     * Registers an applicant together with those who come at the same time.
+     *
+     * @param code that was sent to the phone
+     * @param answer to what became of it
+     */
+    public ResponseEntity<?> register(
+            Applicant applicant,
+            ChallengeId challenge,
+            String code,
+            Once once,
+            Function<Outcome, ResponseEntity<?>> answer) {
+        return once.in(
+                applicant.country(), registering, () -> prepare(applicant, challenges.prove(challenge, code)), answer);
     }
 
-    /** Runs in a write transaction of the country. Whoever gets another outcome than Registered must roll back. */
-    public Outcome register(NewResident resident) {
-        if (!challenges.spend(resident.proof())) {
-            // repeated after its connection was lost at the very commit: then it is done already
-            if (residents.find(resident.id()).isPresent()) {
-                return new Registered(resident.id());
-            }
-            throw Challenges.wrongCode();
-        }
-        if (!residents.insert(resident)) {
-            return residents
-                            .byPhone(resident.applicant().country(), resident.phoneIndex())
-                            .isPresent()
-                    ? new AlreadyRegistered()
-                    : new Contested();
-        }
-        outbox.append(
-                "checkin",
-                resident.applicant().country(),
-                "ResidentRegistered",
-                resident.id().toString(),
-                new ResidentRegistered(
-                        resident.id(),
-                        Mask.name(resident.applicant().name().text()),
-                        Mask.nationalId(resident.applicant().nationalId().number())));
-        return new Registered(resident.id());
+    /** Seals what is to be written, outside the transaction, which may be repeated. */
+    private NewResident prepare(Applicant applicant, Proof proof) {
+        Country country = applicant.country();
+        ResidentId id = ids.next(country, ResidentId::new);
+        PersonKey key = vault.newPersonKey(id);
+        String number = applicant.nationalId().number();
+        String name = applicant.name().text();
+        String phone = proof.phone().number();
+        return new NewResident(
+                id,
+                proof.challenge(),
+                key.wrapped(),
+                vault.index(country, Purpose.PHONE, phone),
+                vault.index(country, Purpose.NATIONAL_ID, applicant.nationalId().indexed()),
+                key.seal(Resident.PHONE, phone),
+                key.seal(Resident.NATIONAL_ID, number),
+                key.seal(Resident.NAME, name),
+                applicant.nationalId().scheme().name(),
+                NewResident.sealed(key, Resident.BIRTH_DATE, applicant.birthDate()),
+                NewResident.sealed(key, Resident.DIVISION, applicant.division()),
+                Mask.name(name),
+                Mask.nationalId(number));
     }
 
     /** The latest date that it is anywhere: a child born today in Tonga is no mistake. */

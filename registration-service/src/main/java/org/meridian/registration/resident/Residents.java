@@ -1,20 +1,23 @@
 package org.meridian.registration.resident;
 
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.registration.nationalid.NationalIdScheme;
-import org.meridian.registration.vault.PersonKey;
 import org.meridian.registration.vault.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -55,40 +58,41 @@ public class Residents {
                 .optional();
     }
 
-    /** @return false, and nothing is written, when the phone or the national id is somebody's in this country */
-    boolean insert(NewResident resident) {
-        ResidentId id = resident.id();
-        Applicant applicant = resident.applicant();
+    /** @return how many were written: not those whose phone or national id is somebody's in this country */
+    int insert(Country country, List<NewResident> residents) {
         return jdbc.sql("""
                         INSERT INTO resident
                                (id, country_code, data_key, phone_index, national_id_index, phone, national_id, name,
                                 national_id_scheme, birth_date, division, registered_at, version)
-                        VALUES (:id, :country, :key, :phoneIndex, :nationalIdIndex, :phone, :nationalId, :name,
-                                :scheme, :birthDate, :division, :now, 0)
+                        SELECT r.id, :country, r.data_key, r.phone_index, r.national_id_index, r.phone, r.national_id,
+                               r.name, r.scheme, r.birth_date, r.division, CAST(:now AS timestamptz), 0
+                          FROM unnest(CAST(:ids AS uuid[]), CAST(:keys AS bytea[]), CAST(:phoneIndexes AS bytea[]),
+                                      CAST(:nationalIdIndexes AS bytea[]), CAST(:phones AS bytea[]),
+                                      CAST(:nationalIds AS bytea[]), CAST(:names AS bytea[]), CAST(:schemes AS text[]),
+                                      CAST(:birthDates AS bytea[]), CAST(:divisions AS bytea[]))
+                            AS r(id, data_key, phone_index, national_id_index, phone, national_id, name, scheme,
+                                 birth_date, division)
                         ON CONFLICT DO NOTHING
                         """)
-                        .param("id", id.id())
-                        .param("country", id.countryCode())
-                        .param("key", resident.key().wrapped())
-                        .param("phoneIndex", resident.phoneIndex())
-                        .param("nationalIdIndex", resident.nationalIdIndex())
-                        .param(
-                                "phone",
-                                resident.seal(Resident.PHONE, resident.phone().number()))
-                        .param(
-                                "nationalId",
-                                resident.seal(
-                                        Resident.NATIONAL_ID,
-                                        applicant.nationalId().number()))
-                        .param(
-                                "name",
-                                resident.seal(Resident.NAME, applicant.name().text()))
-                        .param("scheme", applicant.nationalId().scheme().name())
-                        .param("birthDate", sealed(resident.key(), Resident.BIRTH_DATE, applicant.birthDate()))
-                        .param("division", sealed(resident.key(), Resident.DIVISION, applicant.division()))
-                        .param("now", Timestamp.from(clock.instant()))
-                        .update()
-                == 1;
+                .param("country", country.code())
+                .param("now", Timestamp.from(clock.instant()))
+                .param("ids", residents.stream().map(r -> r.id().id()).toArray(UUID[]::new))
+                .param("keys", column(residents, NewResident::key))
+                .param("phoneIndexes", column(residents, NewResident::phoneIndex))
+                .param("nationalIdIndexes", column(residents, NewResident::nationalIdIndex))
+                .param("phones", column(residents, NewResident::sealedPhone))
+                .param("nationalIds", column(residents, NewResident::sealedNationalId))
+                .param("names", column(residents, NewResident::sealedName))
+                .param("schemes", residents.stream().map(NewResident::scheme).toArray(String[]::new))
+                .param("birthDates", column(residents, NewResident::sealedBirthDate))
+                .param("divisions", column(residents, NewResident::sealedDivision))
+                .update();
+    }
+
+    private static byte[][] column(List<NewResident> residents, Function<NewResident, byte @Nullable []> value) {
+        byte[][] column = new byte[residents.size()][];
+        Arrays.setAll(column, i -> value.apply(residents.get(i)));
+        return column;
     }
 
     /** Changes the division, and the birth date where there is none. @return false when there is no such resident */
@@ -100,8 +104,8 @@ public class Residents {
                                birth_date = coalesce(birth_date, CAST(:birthDate AS bytea)), version = version + 1
                          WHERE id = :id AND country_code = :country AND erased_at IS NULL
                         """)
-                        .param("division", sealed(resident.key(), Resident.DIVISION, division))
-                        .param("birthDate", sealed(resident.key(), Resident.BIRTH_DATE, birthDate))
+                        .param("division", NewResident.sealed(resident.key(), Resident.DIVISION, division))
+                        .param("birthDate", NewResident.sealed(resident.key(), Resident.BIRTH_DATE, birthDate))
                         .param("id", id.id())
                         .param("country", id.countryCode())
                         .update()
@@ -124,6 +128,16 @@ public class Residents {
                 == 1;
     }
 
+    /** Those of these phones that residents registered with. */
+    Set<ByteBuffer> phonesAmong(Country country, List<byte[]> phoneIndexes) {
+        return new HashSet<>(jdbc.sql(
+                        "SELECT phone_index FROM resident WHERE phone_index = ANY(:phones) AND country_code = :country")
+                .param("phones", phoneIndexes.toArray(byte[][]::new))
+                .param("country", country.code())
+                .query((row, n) -> ByteBuffer.wrap(row.getBytes(1)))
+                .list());
+    }
+
     /** Those of these people of one country who are registered. */
     public Set<ResidentId> among(Country country, Collection<ResidentId> residents) {
         return new HashSet<>(jdbc.sql("""
@@ -134,10 +148,6 @@ public class Residents {
                 .param("country", country.code())
                 .query((row, n) -> new ResidentId(row.getObject(1, UUID.class), country.code()))
                 .list());
-    }
-
-    private static byte @Nullable [] sealed(PersonKey key, String column, @Nullable Object value) {
-        return value == null ? null : key.seal(column, value.toString());
     }
 
     private Resident resident(ResidentId id, ResultSet row) throws SQLException {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -17,9 +18,10 @@ import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.test.LocalClusterExtension;
 import org.meridian.db.topology.Country;
 import org.meridian.registration.otp.Counts.Counted;
+import org.meridian.registration.otp.Counts.Limit;
+import org.meridian.registration.otp.Counts.Reached;
 import org.meridian.registration.test.Service;
 import org.meridian.registration.vault.Vault;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ExtendWith(LocalClusterExtension.class)
 class CountsIT {
@@ -29,7 +31,7 @@ class CountsIT {
     private final Service service = Service.shared();
     private final CountryTransactions transactions = service.bean(CountryTransactions.class);
     private Instant now = Instant.parse("2026-05-04T10:00:00Z");
-    private final Counts counts = new Counts(service.bean(JdbcClient.class), service.bean(Vault.class), new Clock() {
+    private final Counts counts = new Counts(service.bean(CountRows.class), service.bean(Vault.class), new Clock() {
         @Override
         public Instant instant() {
             return now;
@@ -68,7 +70,7 @@ class CountsIT {
     @Test
     void point3NoWindowOfAnyPositionSeesMoreThanItsShare() {
         Counted counted = counted("DEU", 1);
-        java.util.List<Instant> allowed = new java.util.ArrayList<>();
+        List<Instant> allowed = new java.util.ArrayList<>();
         for (int second = 0; second < 3600; second += 5) {
             if (add(counted, 10).isEmpty()) {
                 allowed.add(now);
@@ -100,26 +102,12 @@ class CountsIT {
     }
 
     private Optional<Duration> add(Counted counted, int limit) {
-        try {
-            return transactions.write(counted.country(), () -> {
-                Optional<Duration> wait = counts.add(counted, limit, WINDOW);
-                if (wait.isPresent()) {
-                    throw new Refused(wait.get());
-                }
-                return wait;
-            });
-        } catch (Refused e) {
-            return Optional.of(e.wait);
-        }
-    }
-
-    /** What is refused is rolled back, as the answer 429 does. */
-    private static final class Refused extends RuntimeException {
-
-        private final transient Duration wait;
-
-        Refused(Duration wait) {
-            this.wait = wait;
-        }
+        return transactions
+                .write(
+                        counted.country(),
+                        () -> counts.addAll(
+                                counted.country(), WINDOW, List.of(List.of(new Limit(counted, limit, "Too often.")))))
+                .getFirst()
+                .map(Reached::pause);
     }
 }

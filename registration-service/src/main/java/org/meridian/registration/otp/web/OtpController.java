@@ -11,9 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.edge.EdgeHeaders;
-import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.idempotency.Once;
-import org.meridian.registration.otp.ChallengeId;
 import org.meridian.registration.otp.Challenges;
 import org.meridian.registration.person.Phone;
 import org.springframework.http.HttpStatus;
@@ -28,12 +26,10 @@ class OtpController {
 
     private final Challenges challenges;
     private final Topology topology;
-    private final IdGenerator ids;
 
-    OtpController(Challenges challenges, Topology topology, IdGenerator ids) {
+    OtpController(Challenges challenges, Topology topology) {
         this.challenges = challenges;
         this.topology = topology;
-        this.ids = ids;
     }
 
     /**
@@ -54,11 +50,12 @@ class OtpController {
             content = @Content(schema = @Schema(implementation = Challenges.Challenge.class)))
     ResponseEntity<?> ask(@Valid @RequestBody AskForCode command, Once once, HttpServletRequest request) {
         topology.regionOf(command.country());
-        return once.in(
+        return challenges.open(
                 command.country(),
-                () -> ids.next(command.country(), ChallengeId::new),
-                id -> ResponseEntity.status(HttpStatus.ACCEPTED)
-                        .body(challenges.open(id, command.phone(), address(request))));
+                command.phone(),
+                address(request),
+                once,
+                challenge -> ResponseEntity.status(HttpStatus.ACCEPTED).body(challenge));
     }
 
     /** As the gateway stamps it; who calls a service directly can say what they like, and gains a limit of their own. */

@@ -12,7 +12,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.ResidentId;
@@ -22,10 +21,8 @@ import org.meridian.platform.problem.ProblemType;
 import org.meridian.registration.nationalid.NationalIdScheme;
 import org.meridian.registration.otp.ChallengeId;
 import org.meridian.registration.otp.Challenges;
-import org.meridian.registration.otp.Proof;
 import org.meridian.registration.person.PersonName;
 import org.meridian.registration.resident.Applicant;
-import org.meridian.registration.resident.NewResident;
 import org.meridian.registration.resident.Registration;
 import org.meridian.registration.token.PeopleTokens;
 import org.springframework.http.HttpStatus;
@@ -39,20 +36,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ResidentController {
 
     private final Registration registration;
-    private final Challenges challenges;
-    private final CountryTransactions transactions;
     private final PeopleTokens tokens;
     private final Topology topology;
 
-    ResidentController(
-            Registration registration,
-            Challenges challenges,
-            CountryTransactions transactions,
-            PeopleTokens tokens,
-            Topology topology) {
+    ResidentController(Registration registration, PeopleTokens tokens, Topology topology) {
         this.registration = registration;
-        this.challenges = challenges;
-        this.transactions = transactions;
         this.tokens = tokens;
         this.topology = topology;
     }
@@ -74,16 +62,6 @@ class ResidentController {
             @NotBlank @Size(max = 32) String number) {}
 
     record Registered(ResidentId residentId, String accessToken, long expiresIn) {}
-
-    /** Rolls the transaction back without saying why. */
-    private static final class ContestedException extends RuntimeException {
-
-        private final transient Proof proof;
-
-        ContestedException(Proof proof) {
-            this.proof = proof;
-        }
-    }
 
     @PostMapping("/v1/residents")
     @Operation(
@@ -109,19 +87,11 @@ class ResidentController {
                 command.name(),
                 command.birthDate(),
                 command.division());
-        try {
-            return once.in(
-                    command.country(),
-                    () -> registration.prepare(applicant, challenges.prove(command.challengeId(), command.code())),
-                    this::register);
-        } catch (ContestedException e) {
-            transactions.write(command.country(), () -> challenges.spend(e.proof));
-            throw Challenges.wrongCode();
-        }
+        return registration.register(applicant, command.challengeId(), command.code(), once, this::answer);
     }
 
-    private ResponseEntity<?> register(NewResident resident) {
-        return switch (registration.register(resident)) {
+    private ResponseEntity<?> answer(Registration.Outcome outcome) {
+        return switch (outcome) {
             case Registration.Registered(ResidentId id) -> {
                 PeopleTokens.Access access = tokens.sign(id);
                 yield ResponseEntity.status(HttpStatus.CREATED)
@@ -130,7 +100,7 @@ class ResidentController {
             case Registration.AlreadyRegistered() ->
                 throw new ProblemException(
                         ProblemType.ALREADY_REGISTERED, "Somebody is registered with this phone in this country.");
-            case Registration.Contested() -> throw new ContestedException(resident.proof());
+            case Registration.Contested(), Registration.CodeUsed() -> throw Challenges.wrongCode();
         };
     }
 }
