@@ -53,12 +53,11 @@ class RegisteringTogetherIT {
         applicants(30).forEach(applicant -> work.add(registering(applicant)));
         Sent ofKnown = api.code("DEU", known.phone());
         work.add(registering(api.registration(ofKnown, "DEU", Api.aNationalId("DEU"))));
-        Map<String, Object> contested =
-                api.registration(api.code("DEU", Api.aPhone("DEU")), "DEU", known.nationalId());
+        Map<String, Object> contested = api.registration(api.code("DEU", Api.aPhone("DEU")), "DEU", known.nationalId());
         work.add(registering(contested));
         Sent sent = api.code("DEU", Api.aPhone("DEU"));
-        work.add(registering(api.registration(
-                new Sent(sent.challengeId(), Api.wrong(sent.code())), "DEU", Api.aNationalId("DEU"))));
+        work.add(registering(
+                api.registration(new Sent(sent.challengeId(), Api.wrong(sent.code())), "DEU", Api.aNationalId("DEU"))));
         List<Answer> answers = atOnce(work);
         assertThat(answers.subList(0, 30)).allMatch(answer -> answer.status() == 201);
         assertThat(answers.get(30).problem()).isEqualTo("already-registered");
@@ -109,8 +108,7 @@ class RegisteringTogetherIT {
 
     private List<Map<String, Object>> applicants(int number) {
         List<Callable<Map<String, Object>>> asking = Collections.nCopies(
-                number,
-                () -> api.registration(api.code("DEU", Api.aPhone("DEU")), "DEU", Api.aNationalId("DEU")));
+                number, () -> api.registration(api.code("DEU", Api.aPhone("DEU")), "DEU", Api.aNationalId("DEU")));
         return atOnce(asking);
     }
 

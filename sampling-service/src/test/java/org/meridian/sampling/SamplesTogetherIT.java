@@ -35,8 +35,7 @@ class SamplesTogetherIT {
         StatementLog log = service.log();
         log.clear();
         List<Api.Answer> answers = atOnce(IntStream.range(0, SAMPLERS)
-                .<Callable<Api.Answer>>mapToObj(
-                        i -> () -> untilDecided(desk, tubes.get(i % tubes.size())))
+                .<Callable<Api.Answer>>mapToObj(i -> () -> untilDecided(desk, tubes.get(i % tubes.size())))
                 .toList());
         assertThat(answers)
                 .allMatch(answer -> answer.status() == 201 || answer.problem().equals("tube-full"));

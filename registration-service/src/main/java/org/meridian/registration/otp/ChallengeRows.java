@@ -139,6 +139,9 @@ class ChallengeRows {
     }
 
     void giveBack(Country country, List<ChallengeId> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
         jdbc.sql(
                         "UPDATE otp_challenge SET used_at = NULL WHERE id = ANY(CAST(:ids AS uuid[])) AND country_code = :country")
                 .param("ids", column(ids, ChallengeId::id))

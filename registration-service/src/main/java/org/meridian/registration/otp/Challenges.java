@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.commit.GroupCommit;
 import org.meridian.platform.commit.GroupCommits;
@@ -109,7 +110,7 @@ public class Challenges {
                 asked.stream()
                         .map(one -> new Limits.Asker(one.phoneIndex(), one.address()))
                         .toList());
-        List<Asked> allowed = java.util.stream.IntStream.range(0, asked.size())
+        List<Asked> allowed = IntStream.range(0, asked.size())
                 .filter(i -> refused.get(i).isEmpty())
                 .mapToObj(asked::get)
                 .toList();

@@ -1,13 +1,13 @@
 package org.meridian.registration.resident;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.commit.BatchWriter;
 import org.meridian.platform.id.ResidentId;
@@ -91,12 +91,16 @@ class Registering implements BatchWriter<NewResident, Outcome> {
     private void refuse(Country country, List<NewResident> refused, Map<ResidentId, Outcome> outcomes) {
         Set<ByteBuffer> known = residents.phonesAmong(
                 country, refused.stream().map(NewResident::phoneIndex).toList());
-        Map<Boolean, List<NewResident>> byPhone = refused.stream()
-                .collect(Collectors.partitioningBy(resident -> known.contains(ByteBuffer.wrap(resident.phoneIndex()))));
-        byPhone.get(true).forEach(resident -> outcomes.put(resident.id(), new AlreadyRegistered()));
-        byPhone.get(false).forEach(resident -> outcomes.put(resident.id(), new Contested()));
-        challenges.giveBack(
-                country, byPhone.get(true).stream().map(NewResident::challenge).toList());
+        List<ChallengeId> good = new ArrayList<>();
+        for (NewResident resident : refused) {
+            if (known.contains(ByteBuffer.wrap(resident.phoneIndex()))) {
+                outcomes.put(resident.id(), new AlreadyRegistered());
+                good.add(resident.challenge());
+            } else {
+                outcomes.put(resident.id(), new Contested());
+            }
+        }
+        challenges.giveBack(country, good);
     }
 
     private static NewEvent event(NewResident resident) {
