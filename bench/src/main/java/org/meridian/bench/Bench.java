@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.meridian.bench.report.Check;
 import org.meridian.bench.report.Comparison;
 import org.meridian.bench.report.Findings;
+import org.meridian.bench.report.HtmlPage;
 import org.meridian.bench.report.Machine;
 import org.meridian.bench.report.Report;
 import org.meridian.bench.report.Table;
@@ -114,16 +115,20 @@ public final class Bench implements Callable<Integer> {
                 seed,
                 findings.checks(),
                 findings.figures(),
-                findings.remarks());
+                findings.remarks(),
+                findings.series());
         out.println();
         out.print(Table.of(report));
+        List<Comparison.Line> lines = against == null ? List.of() : Comparison.of(Report.read(against), report);
         if (against != null) {
             out.println();
-            out.print(Comparison.text(Comparison.of(Report.read(against), report)));
+            out.print(Comparison.text(lines));
         }
         Path file = folder.resolve(name + ".json");
         report.write(file);
-        out.println("written to bench/out/" + file.getFileName());
+        Path page = folder.resolve(name + ".html");
+        HtmlPage.write(report, lines, page);
+        out.println("written to bench/out/" + file.getFileName() + " and " + page.getFileName());
         return report.passed() ? 0 : 1;
     }
 

@@ -3,9 +3,13 @@ package org.meridian.bench;
 import java.util.List;
 import org.meridian.bench.faults.KillExperiment;
 import org.meridian.bench.load.CallsExperiment;
+import org.meridian.bench.load.CeilingExperiment;
+import org.meridian.bench.load.CheckInExperiment;
 import org.meridian.bench.load.CodeExperiment;
 import org.meridian.bench.load.MixExperiment;
+import org.meridian.bench.load.StatementExperiment;
 import org.meridian.bench.load.StatisticsExperiment;
+import org.meridian.bench.load.UnchangedExperiment;
 import org.meridian.bench.load.UploadExperiment;
 import org.meridian.bench.security.SecuritySuite;
 import org.meridian.bench.size.SizeExperiment;
@@ -29,6 +33,10 @@ enum Suite {
                 List.of(
                         new CallsExperiment(),
                         new MixExperiment(),
+                        new CheckInExperiment(),
+                        new UnchangedExperiment(),
+                        new StatementExperiment(),
+                        new CeilingExperiment(),
                         new UploadExperiment(),
                         new CodeExperiment(),
                         new StatisticsExperiment(),

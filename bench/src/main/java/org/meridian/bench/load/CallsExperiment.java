@@ -48,8 +48,8 @@ public final class CallsExperiment implements Experiment {
             cores += perSecond * result.cpu().platformSeconds() / count;
             result.cpu()
                     .perRequest(count)
-                    .forEach((process, micros) ->
-                            findings.add(Figure.lowerIsBetter("calls: " + name + ", " + process, micros, "µs")));
+                    .forEach((process, micros) -> findings.add(
+                            Figure.lowerIsBetter("calls: " + name + ": processor time, " + process, micros, "µs")));
         }
         findings.add(Figure.lowerIsBetter("calls: processors that the whole peak needs at these prices", cores, ""));
     }

@@ -8,6 +8,7 @@ public final class Findings {
 
     private final List<Check> checks = new ArrayList<>();
     private final List<Figure> figures = new ArrayList<>();
+    private final List<Series> series = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
     public synchronized void add(Check check) {
@@ -16,6 +17,10 @@ public final class Findings {
 
     public synchronized void add(Figure figure) {
         figures.add(figure);
+    }
+
+    public synchronized void add(Series one) {
+        series.add(one);
     }
 
     /** A sentence that belongs beside the figures. */
@@ -29,6 +34,10 @@ public final class Findings {
 
     public synchronized List<Figure> figures() {
         return List.copyOf(figures);
+    }
+
+    public synchronized List<Series> series() {
+        return List.copyOf(series);
     }
 
     public synchronized List<String> remarks() {

@@ -1,5 +1,7 @@
 package org.meridian.bench.report;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A run's outcome, as it is written for machines.
  *
  * @param form {@code long} or {@code quick}
+ * @param series for plots; a report from before there were any has none
  */
 public record Report(
         String suite,
@@ -22,9 +25,24 @@ public record Report(
         long seed,
         List<Check> checks,
         List<Figure> figures,
-        List<String> remarks) {
+        List<String> remarks,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Series> series) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Without plots. */
+    public Report(
+            String suite,
+            String form,
+            Machine machine,
+            Instant startedAt,
+            double seconds,
+            long seed,
+            List<Check> checks,
+            List<Figure> figures,
+            List<String> remarks) {
+        this(suite, form, machine, startedAt, seconds, seed, checks, figures, remarks, List.of());
+    }
 
     public boolean passed() {
         return !checks.isEmpty() && checks.stream().allMatch(Check::pass);

@@ -143,6 +143,11 @@ public final class Stack implements AutoCloseable {
         return cluster.nodes().stream().map(node -> cluster.log(node.region())).toList();
     }
 
+    /** Of the region's node. */
+    public Path databaseLog() {
+        return cluster.log(REGION);
+    }
+
     /** The repository. */
     public Path root() {
         return scripts.root();

@@ -31,6 +31,11 @@ public final class Peak {
         return all;
     }
 
+    /** One of {@link #shares}. */
+    public static Share share(String name) {
+        return java.util.Objects.requireNonNull(shares().get(name), name);
+    }
+
     /**
      * What came of it.
      *

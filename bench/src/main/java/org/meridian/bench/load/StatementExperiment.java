@@ -1,0 +1,65 @@
+package org.meridian.bench.load;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.meridian.bench.Experiment;
+import org.meridian.bench.load.city.City;
+import org.meridian.bench.load.city.Peak;
+import org.meridian.bench.report.Check;
+import org.meridian.bench.report.Figure;
+import org.meridian.bench.report.Findings;
+import org.meridian.bench.stack.StatementCount;
+import org.meridian.bench.stack.StatementCount.Statement;
+import org.meridian.bench.world.World;
+
+/**
+ * How many statements the database gets for one call, when one comes after the other and no two can share any. Counted by the
+ * database itself, for the services' own roles, without BEGIN and COMMIT and without what jobs do at their own time.
+ */
+public final class StatementExperiment implements Experiment {
+
+    private static final int CALLS = 50;
+    private static final Set<String> SERVICES = Set.of("registration", "sampling", "results", "checkin", "sharing");
+
+    /** Tables of jobs: nothing that a call itself does is in them but the event that it leaves in the outbox. */
+    private static final List<String> JOBS = List.of(
+            "outbox", "inbox", "audit_entry", "audit_chain", "audit_checkpoint", "erased_resident", "health_override");
+
+    @Override
+    public String name() {
+        return "statement";
+    }
+
+    @Override
+    public void run(World world, Findings findings) {
+        City city = new City(world);
+        Map<String, Double> writes = new LinkedHashMap<>();
+        int calls = world.quick() ? 10 : CALLS;
+        Peak.shares().forEach((name, share) -> {
+            Peak.alone(city, share, calls, 1); // what is read once is read now
+            try (StatementCount count = StatementCount.on(world.stack())) {
+                Peak.Result result = Peak.alone(city, share, calls, 1);
+                List<Statement> statements = count.statements().stream()
+                        .filter(s -> SERVICES.contains(s.role()) && !s.isFrame() && !isJob(s))
+                        .toList();
+                long written = statements.stream().filter(Statement::writes).count();
+                writes.put(name, (double) written / calls);
+                findings.add(Check.none("statement: " + name + ", failed", result.failed()));
+                findings.add(
+                        Figure.lowerIsBetter("statement: " + name + ", writing", (double) written / calls, "a call"));
+                findings.add(Figure.lowerIsBetter(
+                        "statement: " + name + ", all", (double) statements.size() / calls, "a call"));
+            }
+        });
+        for (String one : List.of("check-in", "sample")) {
+            findings.add(Check.atMost("statement: writing for one " + one, writes.getOrDefault(one, 0.0), "", 1));
+        }
+    }
+
+    private static boolean isJob(Statement statement) {
+        return JOBS.stream().anyMatch(table -> statement.text().contains(table))
+                && !statement.text().matches("(?is)^\\s*insert into (outbox|health_override)\\b.*");
+    }
+}
