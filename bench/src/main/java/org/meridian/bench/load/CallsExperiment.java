@@ -34,7 +34,7 @@ public final class CallsExperiment implements Experiment {
             if (!world.quick()) {
                 Peak.alone(city, share.getValue(), count, CALLERS); // until the JVMs have compiled what they run
             }
-            Peak.Result result = Peak.alone(city, share.getValue(), count, CALLERS);
+            Peak.Result result = Peak.alone(city, share.getValue(), count, world.quick() ? 2 : CALLERS);
             findings.add(Check.none("calls: " + name + ", failed", result.failed()));
             findings.add(Check.none(
                     "calls: " + name + ", acknowledged and not there once",

@@ -24,7 +24,8 @@ final class Recorder {
             outcome.errors().forEach((kind, n) -> findings.remark(name + ": " + n + " × " + kind));
             if (forgiving) {
                 findings.add(Check.none(name + ", failed other than by slowness", failedOtherwise(outcome)));
-                findings.add(Check.atLeast(name + ", served", outcome.served(), "calls", outcome.offered() / 2.0));
+                findings.add(
+                        Check.atLeast(name + ", served", (double) outcome.served(), "calls", outcome.offered() / 2.0));
             } else {
                 findings.add(Check.none(name + ", failed", outcome.failed()));
             }

@@ -54,7 +54,7 @@ final class Svg {
         return svg + legend(all.stream().map(Series::name).toList());
     }
 
-    /** One stacked bar a row. @param rows by the bars' names, then by the parts' names */
+    /** One stacked bar a row: by the bars' names, then by the parts' names. */
     static String bars(Map<String, Map<String, Double>> rows, String unit) {
         List<String> parts = List.copyOf(rows.values().stream()
                 .flatMap(row -> row.keySet().stream())

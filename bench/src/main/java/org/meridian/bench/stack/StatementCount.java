@@ -27,7 +27,7 @@ public final class StatementCount implements AutoCloseable {
     private final Path log;
     private final long from;
 
-    /** One statement. @param role who sent it: a service's name, or one of its other roles */
+    /** One statement, and the role that sent it: a service's name, or one of its other roles. */
     public record Statement(String role, String text) {
 
         /** Whether it could change something. */

@@ -17,7 +17,11 @@ public final class Peak {
     /** A second phase's calls come so long after the first's: people read a message and type a code. */
     private static final double LAG_SECONDS = 5;
 
-    /** @param perSecond at the planned peak */
+    /**
+     * How much of a flow there is.
+     *
+     * @param perSecond at the planned peak
+     */
     public record Share(double perSecond, BiFunction<City, Integer, Flow> flow) {}
 
     /** By the flows' names, in the report's order. */
