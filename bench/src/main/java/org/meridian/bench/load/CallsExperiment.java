@@ -46,10 +46,7 @@ public final class CallsExperiment implements Experiment {
                             .forEach((kind, n) ->
                                     findings.remark("calls: " + outcome.name() + ": " + n + " × " + kind)));
             cores += perSecond * result.cpu().platformSeconds() / count;
-            result.cpu()
-                    .perRequest(count)
-                    .forEach((process, micros) -> findings.add(
-                            Figure.lowerIsBetter("calls: " + name + ": processor time, " + process, micros, "µs")));
+            Recorder.cpu("calls: " + name, result.cpu(), count, findings);
         }
         findings.add(Figure.lowerIsBetter("calls: processors that the whole peak needs at these prices", cores, ""));
     }

@@ -1,6 +1,7 @@
 package org.meridian.bench.load;
 
 import org.meridian.bench.Experiment;
+import org.meridian.bench.load.city.Account;
 import org.meridian.bench.load.city.City;
 import org.meridian.bench.load.city.Peak;
 import org.meridian.bench.load.city.Peak.Result;
@@ -36,7 +37,8 @@ public final class MixExperiment implements Experiment {
         Peak.offer(city, 0.1, WARM_UP_SECONDS); // until the JVMs have compiled what they run
         Result planned = Peak.offer(city, 1, SECONDS);
         report(planned, findings, false);
-        findings.add(Figure.higherIsBetter("mix: highest multiple that holds", highest(city, planned), "times"));
+        findings.add(
+                Figure.higherIsBetter("mix: highest multiple that holds", highest(city, planned, findings), "times"));
     }
 
     /** A cold JVM on a slow machine needs seconds for its first answers. What fails here is found again by what is measured. */
@@ -45,12 +47,20 @@ public final class MixExperiment implements Experiment {
     }
 
     /** Halves or doubles until one holds and one does not, then looks once or twice between them. */
-    private static double highest(City city, Result planned) {
+    private static double highest(City city, Result planned, Findings findings) {
         double low = planned.holds(P99_MILLIS) ? 1 : 0;
         double high = low > 0 ? 0 : 1;
         double next = low > 0 ? 2 : 0.5;
         for (int step = 0; step < 5; step++) {
-            if (Peak.offer(city, next, SEARCH_SECONDS).holds(P99_MILLIS)) {
+            Result tried = Peak.offer(city, next, SEARCH_SECONDS);
+            findings.remark("mix: at %.3f times the peak for %.0f s: %d calls failed, p99 %.0f ms, books %s"
+                    .formatted(
+                            next,
+                            SEARCH_SECONDS,
+                            tried.failed(),
+                            tried.p99(),
+                            tried.accounts().values().stream().allMatch(Account::isRight) ? "right" : "wrong"));
+            if (tried.holds(P99_MILLIS)) {
                 low = next;
             } else {
                 high = next;

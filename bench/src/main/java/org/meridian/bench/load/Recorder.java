@@ -2,6 +2,7 @@ package org.meridian.bench.load;
 
 import java.util.Map;
 import org.meridian.bench.load.city.Peak;
+import org.meridian.bench.measure.CpuCount;
 import org.meridian.bench.report.Check;
 import org.meridian.bench.report.Figure;
 import org.meridian.bench.report.Findings;
@@ -50,10 +51,21 @@ final class Recorder {
 
     /** Microseconds of processor time for each call that was answered. */
     static void cpu(String prefix, Peak.Result result, Findings findings) {
-        long answered = result.outcomes().stream().mapToLong(Outcome::answered).sum();
-        result.cpu()
-                .perRequest(answered)
-                .forEach((process, micros) ->
-                        findings.add(Figure.lowerIsBetter(prefix + ": processor time, " + process, micros, "µs/call")));
+        cpu(
+                prefix,
+                result.cpu(),
+                result.outcomes().stream().mapToLong(Outcome::answered).sum(),
+                findings);
+    }
+
+    /** Of what else the machine did it is no news that there is more or less. */
+    static void cpu(String prefix, CpuCount.Used used, long calls, Findings findings) {
+        used.perRequest(calls).forEach((process, micros) -> {
+            String name = prefix + ": processor time, " + process;
+            findings.add(
+                    process.equals(CpuCount.OTHERS)
+                            ? Figure.plain(name, micros, "µs/call")
+                            : Figure.lowerIsBetter(name, micros, "µs/call"));
+        });
     }
 }

@@ -70,10 +70,7 @@ public final class UnchangedExperiment implements Experiment {
             CpuCount cpu = CpuCount.of(world.stack().processes());
             Outcome timed = Traffic.run(List.of(Offer.closed(gateway, polls, callers, 40_000)))
                     .getFirst();
-            cpu.used()
-                    .perRequest(timed.answered())
-                    .forEach((process, micros) -> findings.add(
-                            Figure.lowerIsBetter("unchanged: processor time, " + process, micros, "µs/call")));
+            Recorder.cpu("unchanged", cpu.used(), timed.answered(), findings);
             findings.add(Figure.higherIsBetter("unchanged: a second", timed.servedPerSecond(), "/s"));
         }
     }
