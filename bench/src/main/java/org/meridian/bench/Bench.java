@@ -39,8 +39,8 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Repeats the run that printed this seed.")
     private long seed = new Random().nextInt(1, 1_000_000);
 
-    @Option(names = "--only", paramLabel = "NAME", description = "This experiment and no other.")
-    private @Nullable String only;
+    @Option(names = "--only", split = ",", paramLabel = "NAME", description = "These experiments and no others.")
+    private List<String> only = List.of();
 
     @Option(names = "--against", paramLabel = "FILE", description = "An earlier report to compare with.")
     private @Nullable Path against;
@@ -70,10 +70,10 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Experiment> chosen = suite.experiments().stream()
-                .filter(e -> only == null ? !e.onlyByName() : e.name().equals(only))
+                .filter(e -> only.isEmpty() ? !e.onlyByName() : only.contains(e.name()))
                 .toList();
         if (chosen.isEmpty()) {
-            throw new BenchException("There is no experiment '" + only + "'; there are "
+            throw new BenchException("There is no experiment of " + only + "; there are "
                     + suite.experiments().stream().map(Experiment::name).toList());
         }
         Path root = Path.of(System.getProperty("meridian.home", "."))

@@ -33,7 +33,7 @@ final class Measured {
     double figure(String name) {
         return find(name)
                 .orElseThrow(() -> new BenchException("No report has the figure '" + name
-                        + "'. It comes from bench/run load --only mix, --only size or --only startup."));
+                        + "'. It comes from bench/run load --only calls or --only size."));
     }
 
     OptionalDouble find(String name) {
@@ -43,10 +43,10 @@ final class Measured {
 
     /** Processor time of a process for one of a flow, microseconds; 0 where it takes no part. */
     double micros(String flow, String process) {
-        if (figures.keySet().stream().noneMatch(name -> name.startsWith("alone: " + flow + ", "))) {
-            figure("alone: " + flow + ", gateway"); // to say what is missing
+        if (figures.keySet().stream().noneMatch(name -> name.startsWith("calls: " + flow + ", "))) {
+            figure("calls: " + flow + ", gateway"); // to say what is missing
         }
-        return find("alone: " + flow + ", " + process).orElse(0);
+        return find("calls: " + flow + ", " + process).orElse(0);
     }
 
     /** On disk with all indexes, in the big city. */

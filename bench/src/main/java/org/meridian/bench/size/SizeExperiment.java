@@ -23,7 +23,7 @@ public final class SizeExperiment implements Experiment {
     /** What may get lost from the small city to the big one. */
     private static final double FLAT = 0.9;
 
-    private static final int ROUNDS = 7;
+    private static final int ROUNDS = 5;
 
     @Override
     public String name() {

@@ -31,14 +31,14 @@ class ScalePageTests {
     void aMissingFigureIsNamed() {
         assertThatExceptionOfType(BenchException.class)
                 .isThrownBy(() -> ScaleModel.print(Measured.of(List.of())))
-                .withMessageContaining("alone: registration, gateway");
+                .withMessageContaining("calls: registration, gateway");
     }
 
     private static Report report(double gateway, double database) {
         List<Figure> figures = new ArrayList<>();
         for (String flow : Plan.peak().keySet()) {
-            figures.add(Figure.lowerIsBetter("alone: " + flow + ", gateway", gateway, "µs"));
-            figures.add(Figure.lowerIsBetter("alone: " + flow + ", database", database, "µs"));
+            figures.add(Figure.lowerIsBetter("calls: " + flow + ", gateway", gateway, "µs"));
+            figures.add(Figure.lowerIsBetter("calls: " + flow + ", database", database, "µs"));
         }
         figures.add(Figure.count("size: residents of the big city", 25_000_000));
         Plan.perResident().forEach(table -> figures.add(bytes(table)));
