@@ -3,6 +3,9 @@ package org.meridian.bench.scale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +16,20 @@ import org.meridian.bench.report.Machine;
 import org.meridian.bench.report.Report;
 
 class ScalePageTests {
+
+    private static final Path DOCS = Path.of("../docs");
+
+    @Test
+    void thePageSaysWhatTheProgramPrintsFromTheReportsBesideIt() throws IOException {
+        Path page = DOCS.resolve("scale.md");
+        if (Boolean.getBoolean("meridian.write-pages")) {
+            Files.writeString(page, ScalePage.written(DOCS));
+        }
+        assertThat(Files.readString(page))
+                .as("docs/scale.md is made from docs/scale/*.json: ./mvnw -pl bench test -Dtest=ScalePageTests"
+                        + " -Dmeridian.write-pages=true")
+                .isEqualTo(ScalePage.written(DOCS));
+    }
 
     @Test
     void thePeakNeedsAsManyCoresAsItsCallsCost() {

@@ -106,6 +106,25 @@ class SeedIT {
     }
 
     @Test
+    void whatRefersToNothingIsFoundWhenTheKeysArePutBack() {
+        City city = new City("JPN", 1_000, 7, 3, NOW);
+        List<Sheet> group = new Sheets(city)
+                .all().stream()
+                        .filter(sheets -> sheets.getFirst().table().equals("tube"))
+                        .findFirst()
+                        .orElseThrow();
+        Sheet tubes = group.getFirst();
+        Sheet oneLess = new Sheet(
+                tubes.service(), tubes.table(), tubes.columns(), tubes.rows() - 1, tubes.bytesEach(), tubes.fill());
+        BulkLoad load = load(city);
+        new Sheets(city).small().forEach(load::add);
+        assertThatExceptionOfType(BenchException.class)
+                .isThrownBy(() -> load.fill(List.of(oneLess, group.get(1), group.get(2))))
+                .withMessageContaining("violates foreign key constraint");
+        assertThat(rows("ap", "sampling.tube_ap")).isZero();
+    }
+
+    @Test
     void aCityThatDoesNotFitIsRefusedWithTheNumberThatWould() {
         City city = new City("DEU", 25_000_000, 7, 3, NOW);
         assertThat(Room.missing(city, 200L << 30)).isEmpty();
