@@ -25,6 +25,9 @@ public final class SizeExperiment implements Experiment {
 
     private static final int ROUNDS = 5;
 
+    /** Times as many calls as a window has, before the first that counts. */
+    private static final int WARM_UP = 4;
+
     @Override
     public String name() {
         return "size";
@@ -81,13 +84,14 @@ public final class SizeExperiment implements Experiment {
                 round <= rounds;
                 round++) { // 0 is for the JVMs to compile what they run
             int number = (int) (world.seed() * 100) + round; // nobody comes twice
+            int calls = round == 0 ? WARM_UP * count : count;
             Pair pair;
             if (round % 2 == 0) {
-                Window first = work.run(small, number, count);
-                pair = new Pair(first, work.run(big, number, count));
+                Window first = work.run(small, number, calls);
+                pair = new Pair(first, work.run(big, number, calls));
             } else {
-                Window first = work.run(big, number, count);
-                pair = new Pair(work.run(small, number, count), first);
+                Window first = work.run(big, number, calls);
+                pair = new Pair(work.run(small, number, calls), first);
             }
             if (round > 0) {
                 pairs.add(pair);

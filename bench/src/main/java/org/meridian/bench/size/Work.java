@@ -48,7 +48,7 @@ enum Work {
             Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
             SiteId site = side.world().newSite("DE-SIZE");
             long span = Math.max(1, side.city().residents() - count);
-            String prefix = "S" + Long.toString(now.getEpochSecond(), 36) + "-" + round;
+            String prefix = "S" + now.getEpochSecond() + "-" + round;
             Tubes tubes = new Tubes(
                     prefix,
                     count,
