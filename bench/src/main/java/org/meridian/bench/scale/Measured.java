@@ -41,12 +41,25 @@ final class Measured {
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
+    /** Whether a flow was measured at all. */
+    boolean has(String flow) {
+        return !perProcess(flow).isEmpty();
+    }
+
     /** Processor time of a process for one of a flow, microseconds; 0 where it takes no part. */
     double micros(String flow, String process) {
-        if (figures.keySet().stream().noneMatch(name -> name.startsWith("calls: " + flow + ", "))) {
-            figure("calls: " + flow + ", gateway"); // to say what is missing
-        }
-        return find("calls: " + flow + ", " + process).orElse(0);
+        return find(perProcess(flow) + process).orElse(0);
+    }
+
+    /** How the figures of a flow begin: those of {@code calls}, else what {@code size} found in the big city. */
+    private String perProcess(String flow) {
+        String calls = "calls: " + flow + ", ";
+        String size = find("size: residents of the big city").isEmpty()
+                ? ""
+                : "size: " + flow + ": " + bigCity() + ": CPU of ";
+        return figures.keySet().stream().anyMatch(name -> name.startsWith(calls))
+                ? calls
+                : !size.isEmpty() && figures.keySet().stream().anyMatch(name -> name.startsWith(size)) ? size : "";
     }
 
     /** On disk with all indexes, in the big city. */

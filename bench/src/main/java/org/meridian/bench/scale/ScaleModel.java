@@ -24,21 +24,47 @@ final class ScaleModel {
         ScaleModel model = new ScaleModel(measured);
         model.calls();
         model.peak();
-        model.units();
-        model.teams();
+        if (measured.has("sharing read")) {
+            model.units();
+        }
+        if (measured.has("sample")) {
+            model.teams();
+        }
         model.years();
         model.world();
         return model.page.toString();
+    }
+
+    private List<String> flows() {
+        return Plan.peak().keySet().stream().filter(measured::has).toList();
+    }
+
+    private String missing() {
+        List<String> missing = Plan.peak().keySet().stream()
+                .filter(flow -> !measured.has(flow))
+                .toList();
+        return missing.isEmpty()
+                ? ""
+                : "**Not measured in these reports, and left out of all sums: " + String.join(", ", missing)
+                        + "** (`bench/run load --only calls`).";
     }
 
     private void calls() {
         line("### Processor time of one call, µs\n");
         line("| one | " + String.join(" | ", Plan.PROCESSES) + " | all |");
         line("|---" + "|---:".repeat(Plan.PROCESSES.size() + 1) + "|");
-        for (String flow : Plan.peak().keySet()) {
+        for (String flow : flows()) {
             StringBuilder row = new StringBuilder("| " + flow);
             Plan.PROCESSES.forEach(p -> row.append(" | ").append(number(measured.micros(flow, p))));
             line(row + " | " + number(micros(flow)) + " |");
+        }
+        reservation();
+    }
+
+    /** What the sums lack. */
+    private void reservation() {
+        if (!missing().isEmpty()) {
+            line("\n" + missing());
         }
     }
 
@@ -62,6 +88,7 @@ final class ScaleModel {
                         + " times the peak, a city of " + number(node * Plan.CITY / 1e6)
                         + " million. **Next bottleneck: the database node.** YugabyteDB spreads a region's rows over nodes by the"
                         + " hash of their id; this was not measured.");
+        lineIf(missing());
     }
 
     private void units() {
@@ -108,14 +135,18 @@ final class ScaleModel {
             total += row(table, Plan.CITY);
         }
         double growing = 0;
+        double longest = 0;
         for (Plan.Growing each : Plan.growing()) {
-            growing += row(each.table(), rows(each));
+            double bytes = row(each.table(), rows(each));
+            growing += bytes;
+            longest += each.days() >= Plan.YEARS * 365 ? bytes : 0;
         }
         line("| all | | | " + number((total + growing) / GB) + " |\n");
         double year = Plan.TUBES_A_DAY * 365.0 * Plan.STATISTICS_MICROS_A_TUBE / MICROS;
         long days = (long) (Plan.PATIENCE_SECONDS / (year / 365));
-        line("Retention keeps most of it from growing for more than a few months: " + number((total + growing) / GB)
-                + " GB, and " + number((total + growing * growthWhenAllAreTested()) / GB)
+        line("What names people goes after months; tubes and their results, which name nobody, stay and are "
+                + percent(longest / (total + growing)) + " of it. It would be "
+                + number((total + growing * growthWhenAllAreTested()) / GB)
                 + " GB if everybody were tested every third day. Statistics read every tube of the days asked for: "
                 + number(year) + " s of one processor for a year, and a question may take "
                 + number(Plan.PATIENCE_SECONDS)
@@ -166,6 +197,7 @@ final class ScaleModel {
                 + " them**, of which with " + enough + " regions, each there " + percent(Plan.AVAILABLE)
                 + " of the time, "
                 + percent(1 - Math.pow(Plan.AVAILABLE, enough)) + " miss at least one region and name it.");
+        reservation();
     }
 
     private Map<String, Double> coresAtPeak() {

@@ -25,9 +25,6 @@ public final class SizeExperiment implements Experiment {
 
     private static final int ROUNDS = 5;
 
-    /** Times as many calls as a window has, before the first that counts. */
-    private static final int WARM_UP = 4;
-
     @Override
     public String name() {
         return "size";
@@ -84,7 +81,7 @@ public final class SizeExperiment implements Experiment {
                 round <= rounds;
                 round++) { // 0 is for the JVMs to compile what they run
             int number = (int) (world.seed() * 100) + round; // nobody comes twice
-            int calls = round == 0 ? WARM_UP * count : count;
+            int calls = round == 0 ? work.warmUp() * count : count;
             Pair pair;
             if (round % 2 == 0) {
                 Window first = work.run(small, number, calls);

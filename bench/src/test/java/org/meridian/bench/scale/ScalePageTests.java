@@ -45,10 +45,31 @@ class ScalePageTests {
     }
 
     @Test
-    void aMissingFigureIsNamed() {
+    void whatWasNotMeasuredIsNamedAndLeftOut() {
+        Report whole = report(100, 50);
+        Report part = new Report(
+                whole.suite(),
+                whole.form(),
+                whole.machine(),
+                whole.startedAt(),
+                0,
+                1,
+                List.of(),
+                whole.figures().stream()
+                        .filter(figure -> !figure.name().startsWith("calls: sample"))
+                        .toList(),
+                List.of());
+        assertThat(ScaleModel.print(Measured.of(List.of(part))))
+                .contains("left out of all sums: sample**")
+                .doesNotContain("sampling teams")
+                .contains("sharing units");
+    }
+
+    @Test
+    void withoutSizesThereIsNothingToPrint() {
         assertThatExceptionOfType(BenchException.class)
                 .isThrownBy(() -> ScaleModel.print(Measured.of(List.of())))
-                .withMessageContaining("calls: registration, gateway");
+                .withMessageContaining("residents of the big city");
     }
 
     private static Report report(double gateway, double database) {
