@@ -88,7 +88,7 @@ final class ScaleModel {
                         + " times the peak, a city of " + number(node * Plan.CITY / 1e6)
                         + " million. **Next bottleneck: the database node.** YugabyteDB spreads a region's rows over nodes by the"
                         + " hash of their id; this was not measured.");
-        lineIf(missing());
+        reservation();
     }
 
     private void units() {
