@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a service's JVM is run. The flags are chosen for eighteen of them on two cores: the serial collector and compact
@@ -33,7 +34,11 @@ record JavaCommand(Home home, String profiles) {
     static final String MORE = "MERIDIAN_JAVA_OPTIONS";
 
     private static List<String> flags() {
-        String more = System.getenv(MORE);
+        return flags(System.getenv(MORE));
+    }
+
+    /** Ours, then these: of two that contradict each other a JVM takes the later one. */
+    static List<String> flags(@Nullable String more) {
         if (more == null || more.isBlank()) {
             return FLAGS;
         }
