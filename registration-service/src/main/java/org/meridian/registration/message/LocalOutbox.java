@@ -68,6 +68,7 @@ public final class LocalOutbox implements MessageSender {
                         SELECT m.about, :country, m.phone, m.code, m.message, CAST(:now AS timestamptz)
                           FROM unnest(CAST(:about AS uuid[]), CAST(:phones AS bytea[]), CAST(:codes AS text[]),
                                       CAST(:messages AS text[])) AS m(about, phone, code, message)
+                        ON CONFLICT DO NOTHING
                         """)
                 .param("country", country.code())
                 .param("about", column(messages, message -> message.about().id().toString()))
