@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.meridian.gateway.gathering.Gatherers;
 import org.meridian.gateway.stub.Carriers;
 import org.meridian.gateway.stub.StubService;
+import org.meridian.platform.edge.EdgeHeaders;
 import org.meridian.platform.gathered.Carrier;
 import org.meridian.platform.gathered.Frames;
 import org.meridian.platform.gathered.GatheredAnswer;
@@ -171,7 +172,11 @@ class GatheringIT extends TwoRegions {
                 .header("X-Request-Id", "FORGED"));
         assertThat(answer.body())
                 .startsWith("GET /v1/me/health-code a=%20b\n")
-                .contains("If-None-Match: \"x\"\n", "traceparent: " + trace, Vouch.HEADER + ": 1.")
+                .contains(
+                        "If-None-Match: \"x\"\n",
+                        "traceparent: " + trace,
+                        Vouch.HEADER + ": 1.",
+                        EdgeHeaders.DEADLINE + ": ")
                 .doesNotContain("forged", "FORGED", "203.0.113.7")
                 .doesNotContainIgnoringCase("host:")
                 .doesNotContainIgnoringCase("content-length");

@@ -3,10 +3,11 @@ package org.meridian.gateway.gathering;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ public class Gatherers implements SmartLifecycle {
     private static final Duration SWEEP = Duration.ofMillis(100);
 
     /** Of a connection, or said by the body's length. */
-    private static final Set<String> NOT_CARRIED = Set.of(
+    private static final Set<String> NOT_CARRIED = anyCase(
             "connection",
             "content-length",
             "expect",
@@ -56,7 +57,7 @@ public class Gatherers implements SmartLifecycle {
             "trailer",
             "transfer-encoding",
             "upgrade",
-            Carrier.SEAL.toLowerCase(Locale.ROOT));
+            Carrier.SEAL);
 
     private final GatewayProperties.Gathering settings;
     private final HttpClient http;
@@ -120,11 +121,17 @@ public class Gatherers implements SmartLifecycle {
         return gatherers.values().stream().mapToLong(Gatherer::waiting).sum();
     }
 
+    private static Set<String> anyCase(String... names) {
+        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        set.addAll(List.of(names));
+        return Collections.unmodifiableSet(set);
+    }
+
     private GatheredCall carried(ServerWebExchange exchange, long ticket, byte[] body) {
         ServerHttpRequest request = exchange.getRequest();
         List<HeaderField> headers = new ArrayList<>();
         HttpHeadersFilter.filterRequest(headersFilters, exchange).forEach((name, values) -> {
-            if (!NOT_CARRIED.contains(name.toLowerCase(Locale.ROOT))) {
+            if (!NOT_CARRIED.contains(name)) {
                 values.forEach(value -> headers.add(new HeaderField(name, value)));
             }
         });
@@ -141,7 +148,7 @@ public class Gatherers implements SmartLifecycle {
         response.setRawStatusCode(answer.status());
         HttpHeaders headers = response.getHeaders();
         for (HeaderField header : answer.headers()) {
-            if (!NOT_CARRIED.contains(header.name().toLowerCase(Locale.ROOT))) {
+            if (!NOT_CARRIED.contains(header.name())) {
                 headers.add(header.name(), header.value());
             }
         }

@@ -40,7 +40,7 @@ import reactor.netty.http.client.HttpClient;
 /** Slow and stuck services, by hand. */
 class GathererTests {
 
-    private static final Duration SLOW = Duration.ofMillis(50);
+    private static final Duration SLOW = Duration.ofMillis(20);
 
     @TempDir
     Path keys;
