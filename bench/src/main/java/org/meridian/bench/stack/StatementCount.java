@@ -47,7 +47,8 @@ public final class StatementCount implements AutoCloseable {
         }
     }
 
-    private StatementCount(Sql sql, Path log) {
+    /** Begins to count at the node that writes this log. */
+    StatementCount(Sql sql, Path log) {
         this.sql = sql;
         this.log = log;
         sql.run("ALTER SYSTEM SET log_statement = 'all'", "SELECT pg_reload_conf()");
