@@ -67,8 +67,7 @@ class QuickSecurityE2E {
                                 operation.verb(),
                                 operation.pattern(),
                                 new Admission.People(List.of(new May(Role.AUDITOR, Whose.EVERYBODY, Where.ANYWHERE))),
-                                false,
-                                operation.ids())
+                                false)
                         : operation)
                 .toList());
     }

@@ -11,12 +11,12 @@ final class GatewayAccess {
     static final List<Operation> ROWS = Row.of(
             "gateway",
             get("/v1/regions").anyone(PUBLIC),
-            get("/openapi.json").anyone(PUBLIC),
-            get("/docs").anyone(PUBLIC),
-            get("/docs/{file}").anyone(PUBLIC),
+            get("/openapi.json").decoration().anyone(PUBLIC),
+            get("/docs").decoration().anyone(PUBLIC),
+            get("/docs/{file}").decoration().anyone(PUBLIC),
             get("/dev/outbox").anyone(PUBLIC).onlyLocally(),
-            get("/problems").anyone(PUBLIC),
-            get("/problems/{slug}").anyone(PUBLIC),
+            get("/problems").decoration().anyone(PUBLIC),
+            get("/problems/{slug}").decoration().anyone(PUBLIC),
             get("/livez").anyone(PUBLIC),
             get("/readyz").anyone(PUBLIC));
 

@@ -14,10 +14,17 @@ import org.meridian.platform.token.Role;
  * @param pattern the path, variables in braces, as the controller's mapping has it
  * @param admission to whom it opens
  * @param localOnly whether it exists in the profile {@code local} alone
+ * @param priority what goes first when not everything can be done
  * @param ids the path's variables that are ids, so begin with a country
  */
 public record Operation(
-        String service, Verb verb, String pattern, Admission admission, boolean localOnly, List<String> ids) {
+        String service,
+        Verb verb,
+        String pattern,
+        Admission admission,
+        boolean localOnly,
+        Priority priority,
+        List<String> ids) {
 
     private static final String GATEWAY = "gateway";
 
@@ -34,7 +41,11 @@ public record Operation(
     }
 
     public Operation(String service, Verb verb, String pattern, Admission admission, boolean localOnly) {
-        this(service, verb, pattern, admission, localOnly, idsOf(pattern));
+        this(service, verb, pattern, admission, localOnly, Priority.NORMAL);
+    }
+
+    Operation(String service, Verb verb, String pattern, Admission admission, boolean localOnly, Priority priority) {
+        this(service, verb, pattern, admission, localOnly, priority, idsOf(pattern));
     }
 
     private static List<String> idsOf(String pattern) {

@@ -13,10 +13,11 @@ record Row(
         String pattern,
         List<May> cells,
         @Nullable Admission other,
-        boolean localOnly) {
+        boolean localOnly,
+        Priority priority) {
 
     private Row(Verb verb, String pattern) {
-        this(verb, pattern, List.of(), null, false);
+        this(verb, pattern, List.of(), null, false, Priority.NORMAL);
     }
 
     static Row get(String pattern) {
@@ -43,29 +44,49 @@ record Row(
     Row may(Role role, Whose whose, Where where) {
         List<May> more = Stream.concat(cells.stream(), Stream.of(new May(role, whose, where)))
                 .toList();
-        return new Row(verb, pattern, more, other, localOnly);
+        return new Row(verb, pattern, more, other, localOnly, priority);
     }
 
     /** Anyone may, without a token. */
     Row anyone(Whose whose) {
-        return new Row(verb, pattern, cells, new Admission.Anyone(whose), localOnly);
+        return new Row(verb, pattern, cells, new Admission.Anyone(whose), localOnly, priority);
     }
 
     /** Only these services of ours may. */
     Row services(String... names) {
-        return new Row(verb, pattern, cells, new Admission.Services(Set.of(names)), localOnly);
+        return new Row(verb, pattern, cells, new Admission.Services(Set.of(names)), localOnly, priority);
     }
 
     /** It exists in the profile {@code local} alone. */
     Row onlyLocally() {
-        return new Row(verb, pattern, cells, other, true);
+        return new Row(verb, pattern, cells, other, true, priority);
+    }
+
+    /** It goes first. */
+    Row critical() {
+        return first(Priority.CRITICAL);
+    }
+
+    /** It is left out before what somebody waits for. */
+    Row decoration() {
+        return first(Priority.DECORATION);
+    }
+
+    /** It is left out first. */
+    Row analytics() {
+        return first(Priority.ANALYTICS);
+    }
+
+    private Row first(Priority other) {
+        return new Row(verb, pattern, cells, this.other, localOnly, other);
     }
 
     private Operation of(String service) {
         if (other != null && !cells.isEmpty()) {
             throw new IllegalStateException(verb + " " + pattern + " opens in two ways");
         }
-        return new Operation(service, verb, pattern, other == null ? new Admission.People(cells) : other, localOnly);
+        return new Operation(
+                service, verb, pattern, other == null ? new Admission.People(cells) : other, localOnly, priority);
     }
 
     /** A service's rows. */

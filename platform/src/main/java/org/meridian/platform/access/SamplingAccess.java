@@ -23,7 +23,7 @@ final class SamplingAccess {
     static final List<Operation> ROWS = Row.of(
             "sampling",
             post("/v1/sites").may(SITE_ADMIN, NEW, HOME),
-            get("/v1/sites").may(AUDITOR, EVERYBODY, ANYWHERE).may(SITE_ADMIN, OWN_SITE, HOME),
+            get("/v1/sites").decoration().may(AUDITOR, EVERYBODY, ANYWHERE).may(SITE_ADMIN, OWN_SITE, HOME),
             get("/v1/sites/{siteId}")
                     .may(SITE_ADMIN, OWN_SITE, HOME)
                     .may(SAMPLER, BOUND_SITE, HOME)
@@ -31,18 +31,22 @@ final class SamplingAccess {
                     .may(AUDITOR, EVERYBODY, ANYWHERE),
             post("/v1/sites/{siteId}/decision").may(AUDITOR, EVERYBODY, ANYWHERE),
             post("/v1/sites/{siteId}/staff").may(SITE_ADMIN, OWN_SITE, HOME),
-            post("/v1/sites/{siteId}/tubes").may(SAMPLER, BOUND_SITE, HOME),
+            post("/v1/sites/{siteId}/tubes").critical().may(SAMPLER, BOUND_SITE, HOME),
             get("/v1/sites/{siteId}/tasks")
+                    .decoration()
                     .may(SITE_ADMIN, OWN_SITE, HOME)
                     .may(SAMPLER, BOUND_SITE, HOME)
                     .may(TESTER, BOUND_SITE, HOME),
-            post("/v1/sites/{siteId}/samples/batch").may(SAMPLER, BOUND_SITE, HOME),
-            get("/v1/tubes/{barcode}").may(SAMPLER, BOUND_SITE, HOME).may(TESTER, EVERYBODY, HOME),
-            post("/v1/tubes/{barcode}/samples").may(SAMPLER, BOUND_SITE, HOME),
-            post("/v1/tubes/{barcode}/seal").may(SAMPLER, BOUND_SITE, HOME),
-            post("/v1/tubes/{barcode}/receive").may(TESTER, EVERYBODY, HOME),
-            post("/v1/tubes/{barcode}/void").may(SAMPLER, BOUND_SITE, HOME).may(TESTER, EVERYBODY, HOME),
-            get("/v1/me/samples").may(RESIDENT, SELF, ANYWHERE),
+            post("/v1/sites/{siteId}/samples/batch").critical().may(SAMPLER, BOUND_SITE, HOME),
+            get("/v1/tubes/{barcode}").critical().may(SAMPLER, BOUND_SITE, HOME).may(TESTER, EVERYBODY, HOME),
+            post("/v1/tubes/{barcode}/samples").critical().may(SAMPLER, BOUND_SITE, HOME),
+            post("/v1/tubes/{barcode}/seal").critical().may(SAMPLER, BOUND_SITE, HOME),
+            post("/v1/tubes/{barcode}/receive").critical().may(TESTER, EVERYBODY, HOME),
+            post("/v1/tubes/{barcode}/void")
+                    .critical()
+                    .may(SAMPLER, BOUND_SITE, HOME)
+                    .may(TESTER, EVERYBODY, HOME),
+            get("/v1/me/samples").decoration().may(RESIDENT, SELF, ANYWHERE),
             post("/internal/tubes/lookup").services("results"),
             post("/internal/samples/open").services("results"),
             post("/internal/erasures/unknown").services("registration"),

@@ -29,6 +29,8 @@ final class AccessPage {
             * *own country*: every id in the path is of the caller's country, and a barcode is looked up there.
             * Services call each other with tokens of their own, signed by each with its own key. A service's token opens the
               doors that name that service, and nothing else; a gateway accepts none.
+            * What goes first and last when there is too much to do is told in [overload](overload.md); without a word a call stands
+              between these two.
             """;
 
     private AccessPage() {}
@@ -39,7 +41,8 @@ final class AccessPage {
         StringBuilder page = new StringBuilder(HEAD);
         byService.forEach((service, operations) -> page.append("\n## ")
                 .append(service)
-                .append("\n\n| operation | who | whose | where |\n|---|---|---|---|\n")
+                .append(
+                        "\n\n| operation | who | whose | where | when there is too much to do |\n|---|---|---|---|---|\n")
                 .append(operations.stream().map(AccessPage::lines).collect(Collectors.joining())));
         return page.toString();
     }
@@ -47,21 +50,34 @@ final class AccessPage {
     private static String lines(Operation operation) {
         String name = "`" + operation + "`" + (operation.localOnly() ? " (profile `local` alone)" : "");
         return switch (operation.admission()) {
-            case Admission.Anyone(Whose whose) -> line(name, "anyone", whose.toString(), "");
+            case Admission.Anyone(Whose whose) -> line(name, "anyone", whose.toString(), "", first(operation));
             case Admission.Services services ->
-                line(name, "services: " + String.join(", ", new TreeSet<>(services.names())), "", "");
+                line(name, "services: " + String.join(", ", new TreeSet<>(services.names())), "", "", "");
             case Admission.People(List<May> cells) ->
-                people(name, cells.getFirst())
-                        + cells.stream().skip(1).map(cell -> people("", cell)).collect(Collectors.joining());
+                people(name, cells.getFirst(), first(operation))
+                        + cells.stream()
+                                .skip(1)
+                                .map(cell -> people("", cell, ""))
+                                .collect(Collectors.joining());
         };
     }
 
-    private static String people(String name, May cell) {
+    private static String first(Operation operation) {
+        return switch (operation.priority()) {
+            case CRITICAL -> "goes first";
+            case NORMAL -> "";
+            case DECORATION -> "goes last but one";
+            case ANALYTICS -> "goes last";
+        };
+    }
+
+    private static String people(String name, May cell, String first) {
         return line(
                 name,
                 "`" + cell.role() + "`",
                 cell.whose().toString(),
-                cell.where().toString());
+                cell.where().toString(),
+                first);
     }
 
     private static String line(String... cells) {

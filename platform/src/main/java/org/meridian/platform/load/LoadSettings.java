@@ -1,0 +1,46 @@
+package org.meridian.platform.load;
+
+import java.time.Duration;
+
+/**
+ * How limits behave.
+ *
+ * @param enabled whether anything is refused at all
+ * @param least calls in flight that are always let in
+ * @param initial the limit before anything is known
+ * @param most the highest limit
+ * @param window how often it is decided whether the limit goes up or down
+ * @param unnoticed calls that take no longer are in time, whatever they take without load
+ * @param tolerance and so are calls that take no more than so many times what they take without load
+ * @param share of a limit, in percent, that one site, place or unit may use at once while there are others
+ * @param fair how many times what the others come with on average one may come with while the machine is busy
+ * @param always calls a second that one may always come with
+ * @param busy of the machine's processors, in percent, from where on it is busy
+ */
+public record LoadSettings(
+        boolean enabled,
+        int least,
+        int initial,
+        int most,
+        Duration window,
+        Duration unnoticed,
+        double tolerance,
+        int share,
+        double fair,
+        int always,
+        int busy) {
+
+    public LoadSettings {
+        if (least < 1 || initial < least || most < initial || tolerance < 1 || fair < 1 || always < 1) {
+            throw new IllegalArgumentException(
+                    "limits go from 1 upwards, least to initial to most; tolerance, fair and always are 1 at least");
+        }
+        if (share < 1 || share > 100 || busy < 1 || busy > 100) {
+            throw new IllegalArgumentException("share and busy are percents");
+        }
+    }
+
+    /** What stands in docs/settings.md. */
+    public static final LoadSettings STANDARD =
+            new LoadSettings(true, 16, 128, 1000, Duration.ofMillis(100), Duration.ofMillis(100), 3, 50, 2, 10, 60);
+}

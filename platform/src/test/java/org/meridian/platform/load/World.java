@@ -1,0 +1,142 @@
+package org.meridian.platform.load;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.meridian.platform.access.Priority;
+
+/**
+ * A server of a few workers with a queue before them and a limiter at its door, in a time of its own: everything happens
+ * at once and in the same way each time. Arrivals come by chance at a rate, and do not wait for anybody.
+ */
+final class World {
+
+    static final long MILLI = 1_000_000;
+
+    /** Who comes, how often, with what. */
+    record Crowd(String whose, Priority priority, double perSecond) {}
+
+    /** What became of a crowd's calls. */
+    static final class Tally {
+        long offered;
+        final List<Long> served = new ArrayList<>();
+
+        /** Milliseconds. */
+        double p99() {
+            List<Long> sorted = served.stream().sorted().toList();
+            return sorted.get((int) (sorted.size() * 0.99)) / (double) MILLI;
+        }
+    }
+
+    private record Event(long at, long order, Runnable what) {}
+
+    private record Waiting(long service, Runnable served) {}
+
+    private final SplittableRandom random = new SplittableRandom(20261122);
+    private final PriorityQueue<Event> events =
+            new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
+    private final Queue<Waiting> queue = new ArrayDeque<>();
+    private final Map<Crowd, Tally> tallies = new HashMap<>();
+    private final int workers;
+    private final long service;
+    private long now;
+    private long count;
+    private int busyWorkers;
+    private long worked;
+    private long stalledUntil;
+    private long workedBefore;
+    private long lookedAt;
+    final Limiter limiter;
+
+    /** @param service how long a worker works on a call, on average */
+    World(int workers, Duration service, LoadSettings settings) {
+        this.workers = workers;
+        this.service = service.toNanos();
+        this.limiter = new Limiter(settings, new BusyMachine(settings, this::load, () -> now), () -> now);
+    }
+
+    /** Of a second. */
+    double capacity() {
+        return workers * 1e9 / service;
+    }
+
+    /** How busy the workers were since this was asked last. */
+    private double load() {
+        double load = now == lookedAt ? 0 : (worked - workedBefore) / (double) (now - lookedAt) / workers;
+        workedBefore = worked;
+        lookedAt = now;
+        return load;
+    }
+
+    /** Lets them come for so long; what became of them. */
+    Map<Crowd, Tally> run(Duration time, Crowd... crowds) {
+        tallies.clear();
+        long end = now + time.toNanos();
+        for (Crowd crowd : crowds) {
+            tallies.put(crowd, new Tally());
+            next(crowd, end);
+        }
+        while (!events.isEmpty() && events.peek().at() <= end) {
+            Event event = events.poll();
+            now = event.at();
+            event.what().run();
+        }
+        now = end;
+        return Map.copyOf(tallies);
+    }
+
+    /** From now on no worker gets anything done for so long. */
+    void stall(Duration time) {
+        stalledUntil = now + time.toNanos();
+    }
+
+    private void next(Crowd crowd, long end) {
+        long at = now + (long) (-Math.log(1 - random.nextDouble()) / crowd.perSecond() * 1e9);
+        if (at <= end) {
+            at(at, () -> {
+                arrive(crowd);
+                next(crowd, end);
+            });
+        }
+    }
+
+    private void at(long time, Runnable what) {
+        events.add(new Event(time, count++, what));
+    }
+
+    private void arrive(Crowd crowd) {
+        Tally tally = tallies.get(crowd);
+        tally.offered++;
+        Limiter.@Nullable Permit permit = limiter.enter(crowd.priority(), crowd.whose());
+        if (permit == null) {
+            return;
+        }
+        long came = now;
+        queue.add(new Waiting((long) (-Math.log(1 - random.nextDouble()) * service), () -> {
+            tally.served.add(now - came);
+            permit.done();
+        }));
+        work();
+    }
+
+    private void work() {
+        while (busyWorkers < workers && !queue.isEmpty()) {
+            Waiting call = queue.poll();
+            busyWorkers++;
+            at(Math.max(now, stalledUntil) + call.service(), () -> {
+                busyWorkers--;
+                worked += call.service();
+                call.served().run();
+                work();
+            });
+        }
+    }
+}
