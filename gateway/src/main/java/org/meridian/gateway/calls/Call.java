@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.meridian.gateway.instances.Service;
 import org.meridian.platform.access.AccessTable;
 import org.meridian.platform.access.Operation;
+import org.meridian.platform.access.Priority;
 import org.meridian.platform.access.Verb;
 import org.meridian.platform.token.Caller;
 import org.meridian.platform.token.Role;
@@ -23,6 +24,7 @@ import org.springframework.http.HttpMethod;
  * @param roles who may at all with one, as the access table says; the service decides again, and on whose data
  * @param size how much it may send
  * @param gathered whether it goes to its service together with others, answered at once and in one piece
+ * @param priority what goes first when not everything can be done, as the access table says
  */
 public record Call(
         HttpMethod method,
@@ -32,7 +34,8 @@ public record Call(
         Access access,
         Set<Role> roles,
         Size size,
-        boolean gathered) {
+        boolean gathered,
+        Priority priority) {
 
     /** Whether a token is needed. */
     public enum Access {
@@ -58,7 +61,16 @@ public record Call(
 
     /** A call on the port of the actuators, for whoever stands at the machine; nobody outside is shown it. */
     static Call actuator(HttpMethod method, String pattern) {
-        return new Call(method, pattern, null, new Binding.Own(), Access.ANYONE, Set.of(), Size.ORDINARY, false);
+        return new Call(
+                method,
+                pattern,
+                null,
+                new Binding.Own(),
+                Access.ANYONE,
+                Set.of(),
+                Size.ORDINARY,
+                false,
+                Priority.CRITICAL);
     }
 
     /** A call that a service answers. */
@@ -73,7 +85,7 @@ public record Call(
                 .orElseThrow(() -> new IllegalStateException(
                         "no row in the access table: " + owner + " " + method + " " + pattern));
         Access access = row.needsToken() ? Access.WITH_TOKEN : Access.ANYONE;
-        return new Call(method, pattern, service, binding, access, row.roles(), Size.ORDINARY, false);
+        return new Call(method, pattern, service, binding, access, row.roles(), Size.ORDINARY, false, row.priority());
     }
 
     /** Whether the table opens this call to a caller of these roles at all. */
@@ -82,16 +94,16 @@ public record Call(
     }
 
     Call batch() {
-        return new Call(method, pattern, service, binding, access, roles, Size.BATCH, false);
+        return new Call(method, pattern, service, binding, access, roles, Size.BATCH, false, priority);
     }
 
     Call streamed() {
-        return new Call(method, pattern, service, binding, access, roles, Size.STREAM, false);
+        return new Call(method, pattern, service, binding, access, roles, Size.STREAM, false, priority);
     }
 
     /** One of the hottest: many of them go in one request. */
     Call asGathered() {
-        return new Call(method, pattern, service, binding, access, roles, size, true);
+        return new Call(method, pattern, service, binding, access, roles, size, true, priority);
     }
 
     /** Whether this is somebody who looks after the process, which must be answered when nothing else is. */

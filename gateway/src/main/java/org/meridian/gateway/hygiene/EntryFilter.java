@@ -1,7 +1,6 @@
 package org.meridian.gateway.hygiene;
 
 import java.net.InetSocketAddress;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,8 +36,8 @@ class EntryFilter implements WebFilter {
     private final int maxInFlight;
     private final AtomicInteger inFlight = new AtomicInteger();
 
-    EntryFilter(Clock clock, TrustedProxies proxies, GatewayProperties properties) {
-        this.requestIds = new RequestIds(clock);
+    EntryFilter(RequestIds requestIds, TrustedProxies proxies, GatewayProperties properties) {
+        this.requestIds = requestIds;
         this.proxies = proxies;
         this.patience = Long.toString(properties.responseTimeout().toMillis());
         this.maxInFlight = properties.maxInFlight();

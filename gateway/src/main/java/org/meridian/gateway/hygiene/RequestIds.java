@@ -3,11 +3,13 @@ package org.meridian.gateway.hygiene;
 import io.hypersistence.tsid.TSID;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.springframework.stereotype.Component;
 
 /** Makes the {@code X-Request-Id}: 64 bits in order of time, 13 characters of Crockford's base 32. */
-final class RequestIds {
+@Component
+public final class RequestIds {
 
-    static final String HEADER = "X-Request-Id";
+    public static final String HEADER = "X-Request-Id";
 
     private static final int NODE_BITS = 10;
 
@@ -22,7 +24,7 @@ final class RequestIds {
                 .build();
     }
 
-    String next() {
+    public String next() {
         return factory.generate().toString();
     }
 }

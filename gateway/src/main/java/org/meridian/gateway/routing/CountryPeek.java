@@ -42,7 +42,8 @@ final class CountryPeek {
         return Optional.of(text.substring(0, CODE_LENGTH));
     }
 
-    private static Optional<String> textOf(byte[] json, String property) {
+    /** The text of a property of the outermost object. */
+    static Optional<String> textOf(byte[] json, String property) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();

@@ -46,11 +46,18 @@ class RegionalRouting implements GlobalFilter, Ordered {
     private final Instances instances;
     private final Vouching vouching;
     private final Gatherers gatherers;
+    private final Turnstile turnstile;
 
     RegionalRouting(
-            Bodies bodies, RegionOfCall regionOfCall, Instances instances, Vouching vouching, Gatherers gatherers) {
+            Bodies bodies,
+            RegionOfCall regionOfCall,
+            Instances instances,
+            Vouching vouching,
+            Gatherers gatherers,
+            Turnstile turnstile) {
         this.vouching = vouching;
         this.gatherers = gatherers;
+        this.turnstile = turnstile;
         this.bodies = bodies;
         this.regionOfCall = regionOfCall;
         this.instances = instances;
@@ -67,7 +74,8 @@ class RegionalRouting implements GlobalFilter, Ordered {
         return bodies.admit(exchange, found.call()).flatMap(inbound -> {
             Region home = regionOfCall.of(found, inbound.exchange(), inbound.body());
             List<Instance> candidates = instances.candidates(serviceOf(found.call()), home);
-            return new Journey(inbound, found.call(), chain, home, candidates).attempt(0);
+            Journey journey = new Journey(inbound, found.call(), chain, home, candidates);
+            return turnstile.through(found, home, inbound.exchange(), inbound.body(), () -> journey.attempt(0));
         });
     }
 

@@ -1,6 +1,8 @@
 package org.meridian.platform.load;
 
 import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How limits behave.
@@ -17,18 +19,19 @@ import java.time.Duration;
  * @param always calls a second that one may always come with
  * @param busy of the machine's processors, in percent, from where on it is busy
  */
+@ConfigurationProperties(prefix = "meridian.load", ignoreUnknownFields = false)
 public record LoadSettings(
-        boolean enabled,
-        int least,
-        int initial,
-        int most,
-        Duration window,
-        Duration unnoticed,
-        double tolerance,
-        int share,
-        double fair,
-        int always,
-        int busy) {
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("16") int least,
+        @DefaultValue("128") int initial,
+        @DefaultValue("1000") int most,
+        @DefaultValue("100ms") Duration window,
+        @DefaultValue("100ms") Duration unnoticed,
+        @DefaultValue("3") double tolerance,
+        @DefaultValue("50") int share,
+        @DefaultValue("2") double fair,
+        @DefaultValue("10") int always,
+        @DefaultValue("60") int busy) {
 
     public LoadSettings {
         if (least < 1 || initial < least || most < initial || tolerance < 1 || fair < 1 || always < 1) {
@@ -40,7 +43,7 @@ public record LoadSettings(
         }
     }
 
-    /** What stands in docs/settings.md. */
+    /** The defaults. */
     public static final LoadSettings STANDARD =
             new LoadSettings(true, 16, 128, 1000, Duration.ofMillis(100), Duration.ofMillis(100), 3, 50, 2, 10, 60);
 }
