@@ -12,13 +12,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which failures of a transaction are tried again, and how often: serialization failures, deadlocks, lock timeouts and
  * lost connections; at most {@code attempts} times, after a pause of random length up to a bound that doubles, and never
- * once {@code budget} has passed since the first attempt. The budget keeps a dead region's callers from waiting.
+ * once {@code budget} has passed since the first attempt. The budget keeps a dead region's callers from waiting. What says
+ * that the database itself is in trouble, and not that two transactions met, is tried again within the process's
+ * {@link RetryBudget} only.
  */
 public final class RetryPolicy {
 
     /** What PostgreSQL and YugabyteDB answer when the same transaction may succeed if repeated. */
     static final Set<String> REPEATABLE = Set.of("40001", "40P01", "55P03", "08001", "08006", "57P01");
 
+    /** Two transactions met: the other one is done by now. */
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
+
+    private final RetryBudget purse = new RetryBudget();
     private final int attempts;
     private final Duration firstPause;
     private final Duration budget;
@@ -60,17 +66,22 @@ public final class RetryPolicy {
 
     <T> T call(Supplier<T> transaction) {
         long start = nanoTime.getAsLong();
+        purse.begun();
         for (int attempt = 1; ; attempt++) {
             try {
                 return transaction.get();
             } catch (RuntimeException failure) {
                 boolean late = nanoTime.getAsLong() - start >= budget.toNanos();
-                if (attempt >= attempts || late || !isRepeatable(failure)) {
+                if (attempt >= attempts || late || !isRepeatable(failure) || !isPaid(failure)) {
                     throw failure;
                 }
                 await(attempt, failure);
             }
         }
+    }
+
+    private boolean isPaid(RuntimeException failure) {
+        return sqlState(failure).filter(CONFLICTS::contains).isPresent() || purse.pay();
     }
 
     private void await(int attempt, RuntimeException failure) {

@@ -116,4 +116,37 @@ class RetryTests {
         assertThat(events).containsExactly("begin", "commit");
         assertThat(CountryTransactions.current()).isEmpty();
     }
+
+    /** Promise "no retry collapse": a minute of failures at 100 calls a second. */
+    @ParameterizedTest
+    @ValueSource(strings = {"08001", "08006", "57P01", "55P03"})
+    void aMinuteOfFailuresDoesNotMultiplyWhatReachesTheDatabase(String state) {
+        AtomicInteger attempts = new AtomicInteger();
+        int calls = 6_000;
+        for (int i = 0; i < calls; i++) {
+            assertThatThrownBy(() -> transactions.write(DEU, () -> {
+                        attempts.incrementAndGet();
+                        throw failure(state);
+                    }))
+                    .hasMessage("wrapped");
+        }
+        assertThat(attempts.get()).isBetween(calls, calls + calls / 10);
+        // as soon as it is well again everything is done at once, and a single failure is repeated as before
+        attempts.set(0);
+        for (int i = 0; i < 100; i++) {
+            transactions.run(DEU, attempts::incrementAndGet);
+        }
+        assertThat(attempts).hasValue(100);
+        whatMaySucceedLaterIsRepeatedOnce(state);
+    }
+
+    private void whatMaySucceedLaterIsRepeatedOnce(String state) {
+        AtomicInteger runs = new AtomicInteger();
+        transactions.run(DEU, () -> {
+            if (runs.incrementAndGet() == 1) {
+                throw failure(state);
+            }
+        });
+        assertThat(runs).hasValue(2);
+    }
 }

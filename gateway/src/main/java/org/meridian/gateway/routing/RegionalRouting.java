@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.meridian.db.data.RetryBudget;
 import org.meridian.db.topology.Region;
 import org.meridian.gateway.calls.Call;
 import org.meridian.gateway.calls.Match;
@@ -33,7 +34,7 @@ import reactor.core.publisher.Mono;
 /**
  * Passes a call on to its home region's instance of the service; when that cannot be connected to, to the other regions',
  * the nearest first: each of them reaches every row through the one logical database. What has been sent is never sent
- * again, reads excepted.
+ * again, reads excepted, and those within a budget.
  */
 @Component
 class RegionalRouting implements GlobalFilter, Ordered {
@@ -47,6 +48,7 @@ class RegionalRouting implements GlobalFilter, Ordered {
     private final Vouching vouching;
     private final Gatherers gatherers;
     private final Turnstile turnstile;
+    private final RetryBudget repeats = new RetryBudget();
 
     RegionalRouting(
             Bodies bodies,
@@ -74,6 +76,7 @@ class RegionalRouting implements GlobalFilter, Ordered {
         return bodies.admit(exchange, found.call()).flatMap(inbound -> {
             Region home = regionOfCall.of(found, inbound.exchange(), inbound.body());
             List<Instance> candidates = instances.candidates(serviceOf(found.call()), home);
+            repeats.begun();
             Journey journey = new Journey(inbound, found.call(), chain, home, candidates);
             return turnstile.through(found, home, inbound.exchange(), inbound.body(), () -> journey.attempt(0));
         });
@@ -138,7 +141,7 @@ class RegionalRouting implements GlobalFilter, Ordered {
                     instances.markDown(instance);
                     yield attempt(index + 1);
                 }
-                case BROKEN -> repeatable() ? attempt(index + 1) : Mono.error(unanswered(instance));
+                case BROKEN -> repeatable() && repeats.pay() ? attempt(index + 1) : Mono.error(unanswered(instance));
                 case TIMED_OUT -> Mono.error(unanswered(instance));
                 case BUSY ->
                     Mono.error(new ProblemException(

@@ -91,7 +91,7 @@ public final class AdaptiveLimit {
         mostInFlight = 0;
         long fastest = shortest.getAndSet(Long.MAX_VALUE);
         if (fastest != Long.MAX_VALUE) {
-            quiet = Math.min(quiet * FORGETTING, fastest);
+            quiet = Math.min(quiet * FORGETTING, (double) fastest);
             inTime = Math.max(unnoticed, (long) (quiet * settings.tolerance()));
         }
         if (late * 2 > total || pushedBack * 100 > total * REFUSED_PERCENT) {

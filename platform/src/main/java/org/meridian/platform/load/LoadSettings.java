@@ -23,10 +23,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record LoadSettings(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("16") int least,
-        @DefaultValue("128") int initial,
-        @DefaultValue("1000") int most,
+        @DefaultValue("512") int initial,
+        @DefaultValue("2000") int most,
         @DefaultValue("100ms") Duration window,
-        @DefaultValue("100ms") Duration unnoticed,
+        @DefaultValue("200ms") Duration unnoticed,
         @DefaultValue("3") double tolerance,
         @DefaultValue("50") int share,
         @DefaultValue("2") double fair,
@@ -45,5 +45,5 @@ public record LoadSettings(
 
     /** The defaults. */
     public static final LoadSettings STANDARD =
-            new LoadSettings(true, 16, 128, 1000, Duration.ofMillis(100), Duration.ofMillis(100), 3, 50, 2, 10, 60);
+            new LoadSettings(true, 16, 512, 2000, Duration.ofMillis(100), Duration.ofMillis(200), 3, 50, 2, 10, 60);
 }
