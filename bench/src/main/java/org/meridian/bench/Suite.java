@@ -8,6 +8,7 @@ import org.meridian.bench.load.CheckInExperiment;
 import org.meridian.bench.load.CodeExperiment;
 import org.meridian.bench.load.MixExperiment;
 import org.meridian.bench.load.StatementExperiment;
+import org.meridian.bench.load.OverloadExperiment;
 import org.meridian.bench.load.StatisticsExperiment;
 import org.meridian.bench.load.UnchangedExperiment;
 import org.meridian.bench.load.UploadExperiment;
@@ -37,6 +38,7 @@ enum Suite {
                         new UnchangedExperiment(),
                         new StatementExperiment(),
                         new CeilingExperiment(),
+                        new OverloadExperiment(),
                         new UploadExperiment(),
                         new CodeExperiment(),
                         new StatisticsExperiment(),

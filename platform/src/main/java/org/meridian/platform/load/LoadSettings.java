@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param unnoticed calls that take no longer are in time, whatever they take without load
  * @param tolerance and so are calls that take no more than so many times what they take without load
  * @param share of a limit, in percent, that one site, place or unit may use at once while there are others
- * @param fair how many times what the others come with on average one may come with while the machine is busy
+ * @param fair how many times what is usual for one it may come with while the machine is busy
  * @param always calls a second that one may always come with
  * @param busy of the machine's processors, in percent, from where on it is busy
  */

@@ -8,9 +8,10 @@ import java.util.function.LongSupplier;
 
 /**
  * Fair shares of those for whom calls come: sites, places, units. One alone may take everything. While there are others it
- * may hold no more than a part of the calls in flight, and while the machine is busy it may not come more often than a few
- * times what the others come with on average: so ten times as much at one of them leaves the others as they were. What
- * the others did is counted each second; memory is of those who came in the last two.
+ * may hold no more than a part of the calls in flight, and while the machine is busy it may not come much more often than
+ * usual: so ten times as much at one of them leaves the others as they were, and a big one may be big. Of whom nothing is
+ * usual yet may come with a few times what the others come with on average. What came is counted each second; memory is of
+ * those who came in the last two, or come so often that it matters.
  */
 final class Shares {
 
@@ -18,6 +19,15 @@ final class Shares {
 
     /** Calls come in small bursts: a twentieth of a second's share may come at once, and two always. */
     private static final int BURST_DIVISOR = 20;
+
+    /** What is usual follows what comes within so many seconds or so. */
+    private static final int SLOWLY = 300;
+
+    /** After so many seconds it is known. */
+    private static final int KNOWN = 10;
+
+    /** So many times the average may come who is not known yet, in terms of what one may come with who is. */
+    private static final int STRANGERS = 2;
 
     private final ConcurrentHashMap<String, Holder> holders = new ConcurrentHashMap<>();
     private final AtomicLong roundEnd;
@@ -39,6 +49,8 @@ final class Shares {
         private final AtomicLong paidOff = new AtomicLong(Long.MIN_VALUE);
 
         private volatile int before;
+        private volatile double usual;
+        private volatile int seconds;
     }
 
     Shares(LoadSettings settings, BusyMachine machine, LongSupplier nanoTime) {
@@ -80,7 +92,11 @@ final class Shares {
     private boolean pay(Holder holder, long now, Round round) {
         int others = Math.max(1, round.holders() - (holder.before > 0 ? 1 : 0));
         double theirs = (double) Math.max(0, round.calls() - holder.before) / others;
-        double share = Math.max(settings.always(), theirs * settings.fair());
+        double share = Math.max(
+                settings.always(),
+                holder.seconds >= KNOWN
+                        ? Math.max(theirs, holder.usual * settings.fair())
+                        : theirs * settings.fair() * STRANGERS);
         long perCall = (long) (ROUND / share);
         long burst = Math.max(2 * perCall, ROUND / BURST_DIVISOR);
         while (true) {
@@ -104,7 +120,8 @@ final class Shares {
             int came = holder.calls.getAndSet(0);
             boolean idle = came == 0 && holder.before == 0 && holder.inFlight.get() == 0;
             holder.before = longAgo ? 0 : came;
-            if (idle) {
+            learn(holder, came);
+            if (idle && holder.usual < settings.always() / 4.0) {
                 holders.remove(entry.getKey(), holder);
             } else if (holder.before > 0) {
                 calls += came;
@@ -112,6 +129,13 @@ final class Shares {
             }
         }
         last = new Round(calls, active);
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only whoever begins a second does it
+    private static void learn(Holder holder, int came) {
+        double step = holder.seconds == 0 ? 1 : 1.0 / Math.min(SLOWLY, holder.seconds + 1);
+        holder.usual += (came - holder.usual) * step;
+        holder.seconds++;
     }
 
     /** How many are remembered. */

@@ -1,0 +1,155 @@
+package org.meridian.bench.load;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.meridian.bench.Experiment;
+import org.meridian.bench.load.city.City;
+import org.meridian.bench.load.city.Peak;
+import org.meridian.bench.load.city.Surge;
+import org.meridian.bench.measure.CpuCount;
+import org.meridian.bench.report.Check;
+import org.meridian.bench.report.Figure;
+import org.meridian.bench.report.Findings;
+import org.meridian.bench.traffic.Outcome;
+import org.meridian.bench.world.World;
+
+/**
+ * Ten times what the platform can do, and ten times as much at one place. What it can do is found out first, by callers who wait for their
+ * answers. The generator's own work is part of neither platform, and for ten times as many calls there is ten times as much
+ * of it on the same processors: so what is served is compared with what could be served on the processors that the generator
+ * left; the bare comparison stands beside it.
+ */
+public final class OverloadExperiment implements Experiment {
+
+    private static final int CALLERS = 128;
+    private static final int WARM_UP = 20_000;
+    private static final double CAPACITY_SECONDS = 10;
+    private static final double SURGE_SECONDS = 60;
+    private static final int MOST_PEOPLE = 400_000;
+    private static final int PLACES = 20;
+    private static final double QUIET_SHARE = 0.5;
+    private static final double WINDOW_SECONDS = 8;
+    private static final int WINDOWS = 3;
+    private static final String GENERATOR = "generator";
+
+    @Override
+    public String name() {
+        return "overload";
+    }
+
+    @Override
+    public void run(World world, Findings findings) {
+        City city = new City(world);
+        Peak.Share checkIns = Objects.requireNonNull(Peak.shares().get("check-in"));
+        if (!world.quick()) {
+            Peak.alone(city, checkIns, WARM_UP, CALLERS); // until the JVMs have compiled what they run
+        }
+        int count = world.quick() ? 500 : warm(city, checkIns);
+        Peak.Result able = Peak.alone(city, checkIns, count, world.quick() ? 16 : CALLERS);
+        double capacity = able.served() / able.cpu().wall();
+        findings.add(Figure.higherIsBetter("overload: capacity, check-ins by " + CALLERS + " callers", capacity, "/s"));
+        surge(world, city, findings, able, capacity);
+        crowd(world, city, findings, capacity);
+    }
+
+    private static int warm(City city, Peak.Share checkIns) {
+        Peak.Result before = Peak.alone(city, checkIns, WARM_UP, CALLERS);
+        return (int) (before.served() / before.cpu().wall() * CAPACITY_SECONDS);
+    }
+
+    private static void surge(World world, City city, Findings findings, Peak.Result able, double capacity) {
+        double seconds = world.quick() ? 5 : Math.min(SURGE_SECONDS, MOST_PEOPLE / (capacity * 1.1));
+        int people = (int) Math.min(capacity * seconds * 1.1 + 1024, MOST_PEOPLE);
+        Surge.Result surge = Surge.of(city, capacity * 10, seconds, people);
+        Outcome outcome = surge.outcomes().getFirst();
+        double goodput = outcome.served() / surge.cpu().wall();
+        long refused = outcome.errors().getOrDefault("503 overloaded", 0L);
+        double fair = goodput / capacity * left(able.cpu()) / left(surge.cpu());
+        findings.add(Check.none("overload: acknowledged and not there once", wrong(surge)));
+        findings.add(Check.none("overload: neither served nor refused", outcome.failed() - refused));
+        if (!world.quick()) {
+            findings.add(Check.atLeast(
+                    "overload: served of 10 × the capacity, on what processors the generator leaves",
+                    fair * 100,
+                    "% of capacity",
+                    90));
+            findings.add(Check.atMost("overload: refused within, p99", outcome.refusedMilliseconds(99), "ms", 50));
+        }
+        findings.add(Figure.higherIsBetter("overload: served, as it is", goodput / capacity * 100, "% of capacity"));
+        findings.add(Figure.plain("overload: surge", seconds, "s"));
+        findings.add(Figure.plain(
+                "overload: offered", outcome.offered() / surge.cpu().wall(), "/s"));
+        findings.add(
+                Figure.lowerIsBetter("overload: served within, p99 from when due", outcome.milliseconds(99), "ms"));
+        findings.add(Figure.lowerIsBetter("overload: refused within, p50", outcome.refusedMilliseconds(50), "ms"));
+        findings.add(Figure.lowerIsBetter(
+                "overload: generator's processors in the surge", surge.cpu().cores(GENERATOR), ""));
+        able.cpu()
+                .perRequest(able.served())
+                .forEach((process, micros) -> refusal(findings, process, micros, surge, outcome.served(), refused));
+        outcome.errors().forEach((kind, n) -> findings.remark("overload: " + n + " × " + kind));
+    }
+
+    /** What a process did in the surge beyond what those who were served cost it without one. */
+    private static void refusal(
+            Findings findings, String process, double served, Surge.Result surge, long times, long refused) {
+        if (process.equals(CpuCount.OTHERS) || refused == 0) {
+            return;
+        }
+        double beyond = surge.cpu().seconds().getOrDefault(process, 0.0) * 1e6 - served * times;
+        findings.add(Figure.lowerIsBetter("overload: " + process + ", a check-in served", served, "µs"));
+        findings.add(Figure.lowerIsBetter("overload: " + process + ", a refusal", beyond / refused, "µs"));
+    }
+
+    /** Processors that were left to the platform. */
+    private static double left(CpuCount.Used used) {
+        return Runtime.getRuntime().availableProcessors() - used.cores(GENERATOR) - used.cores(CpuCount.OTHERS);
+    }
+
+    private static long wrong(Surge.Result result) {
+        return result.account().lost()
+                + result.account().doubled()
+                + result.account().unexpected();
+    }
+
+    /** Windows with and without the crowd, in turn; each kind's middle one counts. */
+    private static void crowd(World world, City city, Findings findings, double capacity) {
+        double place = capacity * QUIET_SHARE / (PLACES + 1);
+        double seconds = world.quick() ? 1 : WINDOW_SECONDS;
+        int windows = world.quick() ? 1 : WINDOWS;
+        List<Double> quiet = new ArrayList<>();
+        List<Double> crowded = new ArrayList<>();
+        long wrong = 0;
+        long othersRefused = 0;
+        long turnedAway = 0;
+        if (!world.quick()) {
+            Surge.crowd(city, PLACES, place * PLACES, place, WINDOW_SECONDS); // what is usual has to be known
+        }
+        for (int i = 0; i < windows; i++) {
+            Surge.Result without = Surge.crowd(city, PLACES, place * PLACES, place, seconds);
+            Surge.Result with = Surge.crowd(city, PLACES, place * PLACES, place * 10, seconds);
+            quiet.add(without.outcomes().getFirst().milliseconds(99));
+            crowded.add(with.outcomes().getFirst().milliseconds(99));
+            wrong += wrong(without) + wrong(with);
+            othersRefused += with.outcomes().getFirst().failed();
+            turnedAway += with.outcomes().getLast().failed();
+        }
+        findings.add(Check.none("overload: a crowd at one place, acknowledged and not there once", wrong));
+        if (!world.quick()) {
+            double ratio = middle(crowded) / middle(quiet);
+            findings.add(Check.atMost("overload: 10 × at one place, the others' p99", ratio, "times", 1.2));
+            findings.add(Check.none("overload: 10 × at one place, refused at the others", othersRefused));
+        }
+        findings.add(Figure.lowerIsBetter("overload: the others' p99 without a crowd", middle(quiet), "ms"));
+        findings.add(Figure.lowerIsBetter("overload: the others' p99 with it", middle(crowded), "ms"));
+        findings.add(Figure.count("overload: turned away at the crowded place", turnedAway));
+    }
+
+    private static double middle(List<Double> values) {
+        double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}
