@@ -46,7 +46,7 @@ final class RefusalBytes {
         body.writeBytes(before);
         body.writeCharSequence(Trace.start().id(), StandardCharsets.US_ASCII);
         body.writeBytes(after);
-        HttpHeaders headers = new DefaultHttpHeaders(false).set(constant);
+        HttpHeaders headers = constant.copy();
         headers.set(RequestIds.HEADER, requestIds.next());
         FullHttpResponse answer = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.SERVICE_UNAVAILABLE, body, headers, EmptyHttpHeaders.INSTANCE);

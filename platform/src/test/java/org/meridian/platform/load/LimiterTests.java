@@ -3,7 +3,6 @@ package org.meridian.platform.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -11,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meridian.platform.access.Priority;
 import org.meridian.platform.load.World.Crowd;
+import org.meridian.platform.load.World.Tallies;
 import org.meridian.platform.load.World.Tally;
 
 /** Point 5, on a server of its own time: the same run each time, at no speed of this machine. */
@@ -28,7 +28,7 @@ class LimiterTests {
     @Test
     void point5BelowCapacityNobodyIsRefused() {
         Crowd all = crowd(Priority.CRITICAL, world.capacity() * 0.8);
-        Tally tally = world.run(A_WHILE, all).get(all);
+        Tally tally = world.run(A_WHILE, all).of(all);
         assertThat(tally.served).hasSizeGreaterThanOrEqualTo((int) tally.offered - 100);
     }
 
@@ -39,7 +39,7 @@ class LimiterTests {
         Crowd all = crowd(Priority.CRITICAL, server.capacity() * 10);
         Duration time = A_WHILE.multipliedBy(Math.max(1, serviceMillis / 4));
         server.run(time, all);
-        Tally tally = server.run(time, all).get(all);
+        Tally tally = server.run(time, all).of(all);
         assertThat(tally.served.size() / (double) time.toSeconds()).isGreaterThan(server.capacity() * 0.95);
         assertThat(tally.p99())
                 .isLessThan(Math.max(600.0, serviceMillis * 4.0 * LoadSettings.STANDARD.least() / workers));
@@ -63,7 +63,7 @@ class LimiterTests {
         Crowd decoration = crowd(Priority.DECORATION, capacity);
         Crowd analytics = crowd(Priority.ANALYTICS, capacity);
         world.run(A_WHILE, critical, decoration, analytics);
-        Map<Crowd, Tally> tallies = world.run(A_WHILE, critical, decoration, analytics);
+        Tallies tallies = world.run(A_WHILE, critical, decoration, analytics);
         assertThat(servedShare(tallies, critical)).isGreaterThan(0.99);
         assertThat(servedShare(tallies, decoration)).isBetween(0.1, 0.35);
         assertThat(servedShare(tallies, analytics)).isLessThan(0.1);
@@ -74,9 +74,9 @@ class LimiterTests {
         Crowd critical = crowd(Priority.CRITICAL, world.capacity() * 5);
         Crowd normal = crowd(Priority.NORMAL, world.capacity());
         world.run(A_WHILE, critical, normal);
-        Map<Crowd, Tally> tallies = world.run(A_WHILE, critical, normal);
+        Tallies tallies = world.run(A_WHILE, critical, normal);
         assertThat(servedShare(tallies, normal)).isLessThan(0.01);
-        assertThat(tallies.get(critical).served.size() / (double) A_WHILE.toSeconds())
+        assertThat(tallies.of(critical).served.size() / (double) A_WHILE.toSeconds())
                 .isGreaterThan(world.capacity() * 0.95);
     }
 
@@ -88,12 +88,12 @@ class LimiterTests {
         world.run(Duration.ofSeconds(3), quiet);
         double before = othersP99(world.run(Duration.ofSeconds(30), quiet));
         world.run(Duration.ofSeconds(3), hot);
-        Map<Crowd, Tally> tallies = world.run(Duration.ofSeconds(30), hot);
+        Tallies tallies = world.run(Duration.ofSeconds(30), hot);
         assertThat(othersP99(tallies)).isLessThan(before * 1.2);
         assertThat(Stream.of(hot).skip(1).mapToDouble(site -> servedShare(tallies, site)))
                 .allMatch(share -> share > 0.99);
         // the hot one loses only what is beyond its share
-        assertThat(tallies.get(hot[0]).served.size() / 30.0).isGreaterThan(each * 1.5);
+        assertThat(tallies.of(hot[0]).served.size() / 30.0).isGreaterThan(each * 1.5);
     }
 
     @Test
@@ -102,7 +102,7 @@ class LimiterTests {
                 .mapToObj(i -> new Crowd("site" + i, Priority.CRITICAL, (i + 1) * world.capacity() * 0.85 / 210))
                 .toArray(Crowd[]::new);
         world.run(Duration.ofSeconds(15), sites);
-        Map<Crowd, Tally> tallies = world.run(Duration.ofSeconds(15), sites);
+        Tallies tallies = world.run(Duration.ofSeconds(15), sites);
         assertThat(Stream.of(sites).mapToDouble(site -> servedShare(tallies, site)))
                 .allMatch(share -> share > 0.98);
     }
@@ -144,9 +144,9 @@ class LimiterTests {
                 .toArray(Crowd[]::new);
     }
 
-    private static double othersP99(Map<Crowd, Tally> tallies) {
+    private static double othersP99(Tallies tallies) {
         Tally others = new Tally();
-        tallies.forEach((crowd, tally) -> {
+        tallies.byCrowd().forEach((crowd, tally) -> {
             if (!crowd.whose().equals("site0")) {
                 others.served.addAll(tally.served);
             }
@@ -154,8 +154,8 @@ class LimiterTests {
         return others.p99();
     }
 
-    private static double servedShare(Map<Crowd, Tally> tallies, Crowd crowd) {
-        Tally tally = tallies.get(crowd);
+    private static double servedShare(Tallies tallies, Crowd crowd) {
+        Tally tally = tallies.of(crowd);
         return tally.served.size() / (double) tally.offered;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.SplittableRandom;
@@ -33,6 +34,14 @@ final class World {
         double p99() {
             List<Long> sorted = served.stream().sorted().toList();
             return sorted.get((int) (sorted.size() * 0.99)) / (double) MILLI;
+        }
+    }
+
+    /** What became of all of them. */
+    record Tallies(Map<Crowd, Tally> byCrowd) {
+
+        Tally of(Crowd crowd) {
+            return Objects.requireNonNull(byCrowd.get(crowd));
         }
     }
 
@@ -77,7 +86,7 @@ final class World {
     }
 
     /** Lets them come for so long; what became of them. */
-    Map<Crowd, Tally> run(Duration time, Crowd... crowds) {
+    Tallies run(Duration time, Crowd... crowds) {
         tallies.clear();
         long end = now + time.toNanos();
         for (Crowd crowd : crowds) {
@@ -90,7 +99,7 @@ final class World {
             event.what().run();
         }
         now = end;
-        return Map.copyOf(tallies);
+        return new Tallies(Map.copyOf(tallies));
     }
 
     /** From now on no worker gets anything done for so long. */
@@ -113,7 +122,7 @@ final class World {
     }
 
     private void arrive(Crowd crowd) {
-        Tally tally = tallies.get(crowd);
+        Tally tally = Objects.requireNonNull(tallies.get(crowd));
         tally.offered++;
         Limiter.@Nullable Permit permit = limiter.enter(crowd.priority(), crowd.whose());
         if (permit == null) {
