@@ -27,7 +27,7 @@ public final class OverloadExperiment implements Experiment {
     private static final int WARM_UP = 20_000;
     private static final double CAPACITY_SECONDS = 10;
     private static final double SURGE_SECONDS = 60;
-    private static final int MOST_PEOPLE = 400_000;
+    private static final int MOST_PEOPLE = 250_000;
     private static final int PLACES = 20;
     private static final double QUIET_SHARE = 0.5;
     private static final double WINDOW_SECONDS = 8;
