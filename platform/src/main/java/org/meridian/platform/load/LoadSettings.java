@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param share of a limit, in percent, that one site, place or unit may use at once while there are others
  * @param fair how many times what is usual for one it may come with while the machine is busy
  * @param always calls a second that one may always come with
+ * @param from while fewer calls a second come for sites, places and units in all, none is held to what is usual
  * @param busy of the machine's processors, in percent, from where on it is busy
  */
 @ConfigurationProperties(prefix = "meridian.load", ignoreUnknownFields = false)
@@ -30,7 +31,8 @@ public record LoadSettings(
         @DefaultValue("3") double tolerance,
         @DefaultValue("50") int share,
         @DefaultValue("2") double fair,
-        @DefaultValue("10") int always,
+        @DefaultValue("50") int always,
+        @DefaultValue("500") int from,
         @DefaultValue("60") int busy) {
 
     public LoadSettings {
@@ -44,6 +46,6 @@ public record LoadSettings(
     }
 
     /** The defaults. */
-    public static final LoadSettings STANDARD =
-            new LoadSettings(true, 16, 512, 2000, Duration.ofMillis(100), Duration.ofMillis(200), 3, 50, 2, 10, 60);
+    public static final LoadSettings STANDARD = new LoadSettings(
+            true, 16, 512, 2000, Duration.ofMillis(100), Duration.ofMillis(200), 3, 50, 2, 50, 500, 60);
 }

@@ -77,7 +77,7 @@ final class Shares {
         if (others && holder.inFlight.get() >= Math.max(1, limit * settings.share() / 100)) {
             return false;
         }
-        if (others && machine.isBusy() && !pay(holder, now, round)) {
+        if (others && round.calls() >= settings.from() && machine.isBusy() && !pay(holder, now, round)) {
             return false;
         }
         holder.inFlight.incrementAndGet();

@@ -35,10 +35,11 @@ class LoadSettingsTests {
                         "meridian.load.share=7",
                         "meridian.load.fair=8.5",
                         "meridian.load.always=9",
+                        "meridian.load.from=11",
                         "meridian.load.busy=10")
                 .run(started -> assertThat(started.getBean(LoadSettings.class))
                         .isEqualTo(new LoadSettings(
-                                false, 1, 2, 3, Duration.ofMillis(4), Duration.ofMillis(5), 6.5, 7, 8.5, 9, 10)));
+                                false, 1, 2, 3, Duration.ofMillis(4), Duration.ofMillis(5), 6.5, 7, 8.5, 9, 11, 10)));
     }
 
     @ParameterizedTest
