@@ -84,15 +84,15 @@ final class EarlyRefusal extends ChannelDuplexHandler {
     }
 
     @Override
-    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
         if (message instanceof HttpResponse answer && isInterim(answer)) {
-            context.write(message, promise);
+            super.write(context, message, promise);
             return;
         }
         if (message instanceof LastHttpContent && underWay > 0) {
             underWay--;
         }
-        context.write(message, promise);
+        super.write(context, message, promise);
     }
 
     private static boolean isInterim(HttpResponse answer) {

@@ -41,6 +41,7 @@ final class RefusalBytes {
         AnswerHeaders.onBare(constant::set);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // who has gone meanwhile misses nothing
     void write(ChannelHandlerContext context) {
         ByteBuf body = context.alloc().buffer(before.length + PLACEHOLDER.length() + after.length);
         body.writeBytes(before);
