@@ -27,7 +27,13 @@ class RowTests {
     void point1ARowSaysWhatWasWritten() {
         assertThat(only(Row.get("/v1/a").anyone(Whose.PUBLIC)))
                 .isEqualTo(new Operation(
-                        "sharing", Verb.GET, "/v1/a", new Admission.Anyone(Whose.PUBLIC), false, List.of()));
+                        "sharing",
+                        Verb.GET,
+                        "/v1/a",
+                        new Admission.Anyone(Whose.PUBLIC),
+                        false,
+                        Priority.NORMAL,
+                        List.of()));
         assertThat(only(Row.post("/internal/a").services("results", "checkin")))
                 .isEqualTo(new Operation(
                         "sharing",
@@ -35,6 +41,7 @@ class RowTests {
                         "/internal/a",
                         new Admission.Services(Set.of("results", "checkin")),
                         false,
+                        Priority.NORMAL,
                         List.of()));
         assertThat(only(Row.put("/v1/{thingId}/{barcode}")
                         .may(Role.SAMPLER, Whose.BOUND_SITE, Where.HOME)
@@ -47,9 +54,25 @@ class RowTests {
                                 new May(Role.SAMPLER, Whose.BOUND_SITE, Where.HOME),
                                 new May(Role.AUDITOR, Whose.EVERYBODY, Where.ANYWHERE))),
                         false,
+                        Priority.NORMAL,
                         List.of("thingId")));
         assertThat(only(Row.patch("/v1/a").anyone(Whose.PUBLIC)).verb()).isEqualTo(Verb.PATCH);
         assertThat(only(Row.delete("/v1/a").anyone(Whose.PUBLIC)).verb()).isEqualTo(Verb.DELETE);
+    }
+
+    @Test
+    void point5WhatGoesFirstAndLastStaysSoInWhateverOrderItIsWritten() {
+        assertThat(only(Row.get("/v1/a").anyone(Whose.PUBLIC)).priority()).isEqualTo(Priority.NORMAL);
+        assertThat(only(Row.get("/v1/a").critical().anyone(Whose.PUBLIC)).priority())
+                .isEqualTo(Priority.CRITICAL);
+        assertThat(only(Row.get("/v1/a").decoration().services("results").onlyLocally())
+                        .priority())
+                .isEqualTo(Priority.DECORATION);
+        assertThat(only(Row.get("/v1/a")
+                                .may(Role.ADMIN, Whose.COUNTS, Where.HOME)
+                                .analytics())
+                        .priority())
+                .isEqualTo(Priority.ANALYTICS);
     }
 
     @Test
