@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.meridian.db.retry.RetryBudget;
 
 /**
  * Which failures of a transaction are tried again, and how often: serialization failures, deadlocks, lock timeouts and

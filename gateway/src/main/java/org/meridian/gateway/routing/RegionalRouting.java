@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.meridian.db.data.RetryBudget;
+import org.meridian.db.retry.RetryBudget;
 import org.meridian.db.topology.Region;
 import org.meridian.gateway.calls.Call;
 import org.meridian.gateway.calls.Match;

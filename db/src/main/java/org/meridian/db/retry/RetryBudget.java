@@ -1,4 +1,4 @@
-package org.meridian.db.data;
+package org.meridian.db.retry;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
