@@ -39,6 +39,12 @@ public final class OverloadExperiment implements Experiment {
         return "overload";
     }
 
+    /** It takes minutes, and its figures want a machine of their own. */
+    @Override
+    public boolean onlyByName() {
+        return true;
+    }
+
     @Override
     public void run(World world, Findings findings) {
         City city = new City(world);
