@@ -32,6 +32,7 @@ import org.springframework.test.context.TestPropertySource;
 /** Point 5: more than a service can do, and what becomes of it at the edge. The limit stands still here: four in flight. */
 @TestPropertySource(
         properties = {
+            "meridian.gateway.gathering.enabled=false", // or the stub would see few carriers of many calls
             "meridian.load.least=4",
             "meridian.load.initial=4",
             "meridian.load.most=4",
