@@ -6,6 +6,7 @@ import org.meridian.bench.load.CallsExperiment;
 import org.meridian.bench.load.CeilingExperiment;
 import org.meridian.bench.load.CheckInExperiment;
 import org.meridian.bench.load.CodeExperiment;
+import org.meridian.bench.load.GatewayExperiment;
 import org.meridian.bench.load.MixExperiment;
 import org.meridian.bench.load.OverloadExperiment;
 import org.meridian.bench.load.StatementExperiment;
@@ -33,6 +34,7 @@ enum Suite {
             case LOAD ->
                 List.of(
                         new CallsExperiment(),
+                        new GatewayExperiment(),
                         new MixExperiment(),
                         new CheckInExperiment(),
                         new UnchangedExperiment(),

@@ -2,7 +2,6 @@ package org.meridian.gateway.hygiene;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.meridian.gateway.calls.Call;
@@ -63,7 +62,7 @@ class EntryFilter implements WebFilter {
                             .retryAfter(Duration.ofSeconds(1)));
         }
         Mono<Void> rest = chain.filter(exchange.mutate()
-                .request(r -> r.headers(h -> clean(h, trusted, requestId, trace)))
+                .request(cleaned(request, trusted, requestId, trace))
                 .build());
         return counted ? rest.doFinally(signal -> inFlight.decrementAndGet()) : rest;
     }
@@ -78,11 +77,9 @@ class EntryFilter implements WebFilter {
                 || (behindProxy && HTTPS.equals(request.getHeaders().getFirst("X-Forwarded-Proto")));
     }
 
-    private void clean(HttpHeaders headers, boolean trusted, String requestId, Trace trace) {
-        List<String> dropped = headers.headerNames().stream()
-                .filter(name -> !HeaderRules.passes(name, trusted))
-                .toList();
-        dropped.forEach(headers::remove);
+    private ServerHttpRequest cleaned(ServerHttpRequest request, boolean trusted, String requestId, Trace trace) {
+        ServerHttpRequest cleaned = new CleanRequest(request, trusted);
+        HttpHeaders headers = cleaned.getHeaders();
         if (trace.started()) {
             headers.remove("tracestate");
         }
@@ -91,5 +88,6 @@ class EntryFilter implements WebFilter {
         headers.set(
                 EdgeHeaders.DEADLINE,
                 patience); // a service is given as long as it is waited for, from when it is asked
+        return cleaned;
     }
 }

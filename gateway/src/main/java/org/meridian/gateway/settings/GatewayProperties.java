@@ -3,6 +3,7 @@ package org.meridian.gateway.settings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import java.util.List;
 import org.meridian.platform.edge.Network;
@@ -28,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
  * @param healthInterval how often each instance is asked for its health
  * @param healthTimeout how long it may take to say so
  * @param openApiMaxAge how long the merged OpenAPI document is kept before the services are asked again
+ * @param eventLoops threads that do all the work; 0 is half the processors, and one at least
  * @param limits how often somebody may call
  * @param gathering how the hottest calls go to their services together
  */
@@ -48,6 +50,7 @@ public record GatewayProperties(
         @DefaultValue("2s") @NotNull Duration healthInterval,
         @DefaultValue("1s") @NotNull Duration healthTimeout,
         @DefaultValue("15s") @NotNull Duration openApiMaxAge,
+        @DefaultValue("0") @PositiveOrZero int eventLoops,
         @DefaultValue @NotNull @Valid Limits limits,
         @DefaultValue @NotNull @Valid Gathering gathering) {
 

@@ -25,6 +25,7 @@ class SettingsTests {
     @Test
     void everySettingBinds() {
         Map<String, String> given = new HashMap<>(Map.of(
+                "event-loops", "12",
                 "head-timeout", "12ms",
                 "body-timeout", "13ms",
                 "batch-timeout", "14ms",
@@ -77,6 +78,7 @@ class SettingsTests {
                                 Duration.ofMillis(4),
                                 Duration.ofMillis(5),
                                 Duration.ofMillis(6),
+                                12,
                                 new GatewayProperties.Limits(Duration.ofMillis(7), 8, 9, 10, 11),
                                 new GatewayProperties.Gathering(
                                         false,
