@@ -48,10 +48,11 @@ public final class GatewayExperiment implements Experiment {
         if (installed.isEmpty()) {
             findings.remark("gateway: nginx is not installed, so there is nothing to compare with");
         }
-        Side ours = new Side("gateway", stack.gateway(), stack.process("gateway").orElseThrow(), token);
+        Side ours =
+                new Side("gateway", stack.gateway(), stack.process("gateway").orElseThrow(), token);
         URI service = stack.service(Stack.REGION, "registration");
-        try (Peer peer = new Peer(installed.map(nginx ->
-                Nginx.before(service, nginx, stack.run().resolve("nginx"), 1)))) {
+        try (Peer peer = new Peer(
+                installed.map(nginx -> Nginx.before(service, nginx, stack.run().resolve("nginx"), 1)))) {
             Optional<Side> theirs = peer.nginx.map(n -> new Side("nginx", n.address(), n.process(), token));
             if (!world.quick()) {
                 ours.round(2 * count); // until the JVM has compiled what it runs

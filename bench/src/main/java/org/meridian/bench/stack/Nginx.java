@@ -81,11 +81,7 @@ public final class Nginx implements AutoCloseable {
                   }
                 }
                 """.formatted(
-                        workers,
-                        folder.resolve("nginx.pid"),
-                        folder.resolve("error.log"),
-                        service.getAuthority(),
-                        port);
+                workers, folder.resolve("nginx.pid"), folder.resolve("error.log"), service.getAuthority(), port);
     }
 
     private static int freePort() throws IOException {

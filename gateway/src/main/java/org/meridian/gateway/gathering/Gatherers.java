@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Region;
 import org.meridian.gateway.calls.Call;
+import org.meridian.gateway.hygiene.Onward;
 import org.meridian.gateway.instances.Instance;
 import org.meridian.gateway.settings.GatewayProperties;
 import org.meridian.platform.gathered.Carrier;
@@ -21,7 +22,6 @@ import org.meridian.platform.gathered.GatheredAnswer;
 import org.meridian.platform.gathered.GatheredCall;
 import org.meridian.platform.gathered.HeaderField;
 import org.meridian.platform.token.Vouch;
-import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -63,23 +63,16 @@ public class Gatherers implements SmartLifecycle {
     private final HttpClient http;
     private final Region own;
     private final Vouch vouch;
-    private final List<HttpHeadersFilter> headersFilters;
     private final Map<Key, Gatherer> gatherers = new ConcurrentHashMap<>();
     private volatile @Nullable Disposable sweeping;
 
     private record Key(Call call, Instance instance) {}
 
-    Gatherers(
-            GatewayProperties properties,
-            HttpClient gatewayHttpClient,
-            Region own,
-            Vouch vouch,
-            List<HttpHeadersFilter> headersFilters) {
+    Gatherers(GatewayProperties properties, HttpClient gatewayHttpClient, Region own, Vouch vouch) {
         this.settings = properties.gathering();
         this.http = gatewayHttpClient.responseTimeout(properties.responseTimeout());
         this.own = own;
         this.vouch = vouch;
-        this.headersFilters = headersFilters;
     }
 
     /**
@@ -130,7 +123,7 @@ public class Gatherers implements SmartLifecycle {
     private GatheredCall carried(ServerWebExchange exchange, long ticket, byte[] body) {
         ServerHttpRequest request = exchange.getRequest();
         List<HeaderField> headers = new ArrayList<>();
-        HttpHeadersFilter.filterRequest(headersFilters, exchange).forEach((name, values) -> {
+        Onward.each(exchange, (name, values) -> {
             if (!NOT_CARRIED.contains(name)) {
                 values.forEach(value -> headers.add(new HeaderField(name, value)));
             }

@@ -3,11 +3,13 @@ package org.meridian.gateway.routing;
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import java.net.URI;
 import java.util.Objects;
 import org.meridian.gateway.calls.Call;
 import org.meridian.gateway.calls.Match;
+import org.meridian.gateway.hygiene.Onward;
 import org.meridian.gateway.settings.GatewayProperties;
 import org.reactivestreams.Publisher;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
@@ -62,8 +64,11 @@ class Passing implements GlobalFilter, Ordered {
                 .request(HttpMethod.valueOf(request.getMethod().name()))
                 .uri(target)
                 .send((sent, out) -> {
-                    Onward.copy(exchange, sent.requestHeaders());
-                    return Onward.hasBody(request) ? out.send(request.getBody().map(Passing::bytes)) : out;
+                    HttpHeaders headers = sent.requestHeaders();
+                    Onward.each(exchange, headers::set);
+                    return Heads.announcesBody(request)
+                            ? out.send(request.getBody().map(Passing::bytes))
+                            : out;
                 })
                 .responseConnection((answer, connection) -> back(exchange, answer, connection, streamed))
                 .then();
@@ -72,7 +77,7 @@ class Passing implements GlobalFilter, Ordered {
     private static Publisher<Void> back(
             ServerWebExchange exchange, HttpClientResponse answer, Connection connection, boolean streamed) {
         ServerHttpResponse response = exchange.getResponse();
-        long length = Onward.lengthOf(answer);
+        long length = Heads.lengthOf(answer);
         Mono<Void> written;
         if (!streamed && length >= 0 && length <= SHORT) {
             written = connection
@@ -82,13 +87,13 @@ class Passing implements GlobalFilter, Ordered {
                     .retain()
                     .singleOptional()
                     .flatMap(body -> {
-                        Onward.head(answer, response);
+                        Heads.copy(answer, response);
                         return body.isPresent()
                                 ? response.writeWith(Mono.just(wrapped(response, body.get())))
                                 : response.setComplete();
                     });
         } else {
-            Onward.head(answer, response);
+            Heads.copy(answer, response);
             Flux<DataBuffer> body = connection.inbound().receive().retain().map(bytes -> wrapped(response, bytes));
             boolean events = MediaType.TEXT_EVENT_STREAM.isCompatibleWith(
                     response.getHeaders().getContentType());

@@ -14,6 +14,7 @@ import org.meridian.gateway.calls.Call;
 import org.meridian.gateway.calls.Match;
 import org.meridian.gateway.gathering.Gatherers;
 import org.meridian.gateway.gathering.NotTakenException;
+import org.meridian.gateway.hygiene.Onward;
 import org.meridian.gateway.instances.Instance;
 import org.meridian.gateway.instances.Instances;
 import org.meridian.gateway.instances.Service;

@@ -116,7 +116,8 @@ final class TokenCosts {
                 rounds.add(micros);
             }
         }
-        double[] sorted = rounds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                rounds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         System.out.printf("| %s | %.1f |%n", what, sorted[sorted.length / 2]);
     }
 }
