@@ -129,6 +129,9 @@ class AdmissionIT extends TwoRegions {
         @Test
         void aServiceAreKeptAndAConfirmationAddsNothingToWhatIsStored() {
             REGIONS.service("eu", CHECKIN).does(exchange -> {
+                if (StubService.takesNoCarrier(exchange)) {
+                    return;
+                }
                 boolean same = "\"v1\"".equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
                 exchange.getResponseHeaders().set("ETag", "\"v1\"");
                 if (!same) {

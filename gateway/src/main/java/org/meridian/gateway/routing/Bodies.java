@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.channel.AbortedException;
 import reactor.netty.channel.ChannelOperations;
 
@@ -69,11 +70,16 @@ class Bodies {
     }
 
     private static Mono<Inbound> read(ServerWebExchange exchange, long limit, Duration atMost) {
-        Future<?> deadline = hangUpAfter(exchange, atMost);
+        Channel channel = channelOf(exchange);
+        Future<?> deadline = hangUpAfter(channel, atMost);
         return DataBufferUtils.join(exchange.getRequest().getBody(), Math.toIntExact(limit))
                 .map(Bodies::bytes)
                 .doFinally(signal -> deadline.cancel(false))
                 .defaultIfEmpty(new byte[0])
+                // What came in the same piece is looked at first: a body whose end is malformed has been refused then,
+                // and the connection closed, and it does not go on.
+                .publishOn(Schedulers.fromExecutor(channel.eventLoop()))
+                .filter(bytes -> channel.isActive())
                 .map(bytes -> new Inbound(
                         exchange.mutate().request(new Replayed(exchange, bytes)).build(), bytes))
                 .onErrorMap(DataBufferLimitException.class, e -> tooLarge(limit))
@@ -109,10 +115,12 @@ class Bodies {
 
     /** Whoever does not send what was announced does not read an answer either. */
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end of a connection
-    private static Future<?> hangUpAfter(ServerWebExchange exchange, Duration atMost) {
-        Channel channel = ((ChannelOperations<?, ?>) ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest()))
-                .channel();
+    private static Future<?> hangUpAfter(Channel channel, Duration atMost) {
         return channel.eventLoop().schedule((Runnable) channel::close, atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static Channel channelOf(ServerWebExchange exchange) {
+        return ((ChannelOperations<?, ?>) ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest())).channel();
     }
 
     /** The request with the bytes that were read, as often as it is sent. */

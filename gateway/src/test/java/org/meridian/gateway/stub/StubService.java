@@ -89,12 +89,20 @@ public final class StubService {
     }
 
     private void introduceOneself(HttpExchange exchange) throws IOException {
-        if (exchange.getRequestURI().getPath().equals(Carrier.PATH)) {
-            answer(exchange, 404, "{}"); // as a service of an older release
+        if (takesNoCarrier(exchange)) {
             return;
         }
         remember(exchange);
         answer(exchange, 200, "{\"iAm\":\"" + name + "\"}");
+    }
+
+    /** Answers gathered calls as a service of an older release does, so that each comes by itself; whether this was one. */
+    public static boolean takesNoCarrier(HttpExchange exchange) throws IOException {
+        boolean carrier = exchange.getRequestURI().getPath().equals(Carrier.PATH);
+        if (carrier) {
+            answer(exchange, 404, "{}");
+        }
+        return carrier;
     }
 
     /** Reads and keeps the request. */
