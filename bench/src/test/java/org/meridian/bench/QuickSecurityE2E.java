@@ -2,16 +2,14 @@ package org.meridian.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.meridian.bench.report.Check;
 import org.meridian.bench.report.Findings;
 import org.meridian.bench.security.SecuritySuite;
 import org.meridian.bench.security.Theatre;
 import org.meridian.bench.security.access.AccessExperiment;
-import org.meridian.bench.stack.Ports;
-import org.meridian.bench.stack.Stack;
 import org.meridian.bench.world.World;
 import org.meridian.platform.access.AccessTable;
 import org.meridian.platform.access.Admission;
@@ -21,24 +19,26 @@ import org.meridian.platform.access.Where;
 import org.meridian.platform.access.Whose;
 import org.meridian.platform.token.Role;
 
-/** The quick form of {@code bench/run security}: every attack in small, on a platform of three regions with ports of its own. */
+/** The quick form of {@code bench/run security}: every attack in small, on a platform of three regions. */
 class QuickSecurityE2E {
 
     private static final long SEED = 20_260_401;
 
+    @AfterAll
+    static void nobodyComesAfter() {
+        QuickStack.close();
+    }
+
     @Test
     void noneOfTheAttacksSucceedsAndACheckThatIsNotThereIsFound() {
-        Path root = Path.of("..").toAbsolutePath().normalize();
         Findings findings = new Findings();
         Findings planted = new Findings();
         Theatre theatre = new Theatre();
-        try (Stack stack = Stack.start(root, Path.of("target/platform"), Ports.OF_THE_TESTS, Stack.ALL_REGIONS)) {
-            World world = new World(stack, SEED, true);
-            SecuritySuite.experiments(theatre).stream()
-                    .filter(experiment -> !experiment.onlyByName())
-                    .forEach(experiment -> timed(experiment, world, findings));
-            new AccessExperiment(theatre, wrongTable()).run(world, planted);
-        }
+        World world = new World(QuickStack.shared(), SEED, true);
+        SecuritySuite.experiments(theatre).stream()
+                .filter(experiment -> !experiment.onlyByName())
+                .forEach(experiment -> timed(experiment, world, findings));
+        new AccessExperiment(theatre, wrongTable()).run(world, planted);
         assertThat(findings.checks()).as("%s", findings.remarks()).isNotEmpty().allMatch(Check::pass);
         assertThat(planted.checks().stream().filter(check -> !check.pass()).map(Check::name))
                 .contains("access: cells that are not as the table says", "access: routes that no row lists");
