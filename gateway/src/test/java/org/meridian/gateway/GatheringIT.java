@@ -156,7 +156,9 @@ class GatheringIT extends TwoRegions {
                             + answer.headers().firstValue("X-Request-Id").orElseThrow());
         }
         assertThat(carriers.received().stream().mapToInt(List::size).sum()).isEqualTo(1000);
-        assertThat(carriers.received()).as("together, however fast the callers come").hasSizeLessThan(1000);
+        assertThat(carriers.received())
+                .as("together, however fast the callers come")
+                .hasSizeLessThan(1000);
         assertThat(stub().received()).as("went alone").isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package org.meridian.bench.load;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.meridian.bench.report.Figure;
 import org.meridian.bench.report.Findings;
 import org.meridian.bench.stack.StatementCount;
 import org.meridian.bench.stack.StatementCount.Statement;
+import org.meridian.bench.world.Delivery;
 import org.meridian.bench.world.World;
 
 /**
@@ -21,6 +23,7 @@ import org.meridian.bench.world.World;
 public final class StatementExperiment implements Experiment {
 
     private static final int CALLS = 50;
+    private static final Duration DELIVERY = Duration.ofMinutes(2);
     private static final Set<String> SERVICES = Set.of("registration", "sampling", "results", "checkin", "sharing");
 
     /** Tables of jobs: nothing that a call itself does is in them but the event that it leaves in the outbox. */
@@ -35,10 +38,12 @@ public final class StatementExperiment implements Experiment {
     @Override
     public void run(World world, Findings findings) {
         City city = new City(world);
+        Delivery delivery = new Delivery(world);
         Map<String, Double> writes = new LinkedHashMap<>();
         int calls = world.quick() ? 10 : CALLS;
         Peak.shares().forEach((name, share) -> {
             Peak.alone(city, share, calls, 1); // what is read once is read now
+            delivery.awaitDelivered(DELIVERY); // of the calls before: who hears of them writes too
             try (StatementCount count = StatementCount.on(world.stack())) {
                 Peak.Result result = Peak.alone(city, share, calls, 1);
                 List<Statement> statements = count.statements().stream()

@@ -57,7 +57,10 @@ final class Trying implements BatchWriter<ChallengeId, Tried> {
             refused.get(i)
                     .ifPresentOrElse(problem -> tooOften.put(id, problem), () -> allowed.merge(id, 1, Integer::sum));
         }
-        rows.recount(country, tooOften.keySet(), id -> known(counted, id).before() + allowed.getOrDefault(id, 0));
+        List<ChallengeId> overcounted = counted.keySet().stream()
+                .filter(id -> allowed.getOrDefault(id, 0) < times.getOrDefault(id, 0))
+                .toList();
+        rows.recount(country, overcounted, id -> known(counted, id).before() + allowed.getOrDefault(id, 0));
         List<Tried> outcomes = new ArrayList<>(tries.size());
         for (ChallengeId id : tries) {
             outcomes.add(outcome(counted.get(id), allowed.merge(id, -1, Integer::sum) >= 0, tooOften.get(id)));
