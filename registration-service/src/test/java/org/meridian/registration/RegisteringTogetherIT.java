@@ -88,6 +88,23 @@ class RegisteringTogetherIT {
     }
 
     @Test
+    void point2OfManyWrongCodesAtOnceFiveAreLookedAtAndCounted() {
+        Sent sent = api.code("DEU", Api.aPhone("DEU"));
+        Sent wrong = new Sent(sent.challengeId(), Api.wrong(sent.code()));
+        List<Answer> answers = atOnce(Collections.nCopies(50, () -> logIn(wrong)));
+        assertThat(answers).extracting(Answer::problem).containsOnly("wrong-code");
+        assertThat(owner.sql("SELECT tries FROM registration.otp_challenge_eu WHERE id = :id")
+                        .param(
+                                "id",
+                                org.meridian.registration.otp.ChallengeId.of(sent.challengeId())
+                                        .id())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(5);
+        assertThat(logIn(sent).problem()).as("not even the right one now").isEqualTo("wrong-code");
+    }
+
+    @Test
     void point2WhoIsToldToBeRegisteredIsSoOnceThoughConnectionsAreKilledInTheMiddle() {
         List<Map<String, Object>> people = applicants(PEOPLE);
         AtomicBoolean over = new AtomicBoolean();
