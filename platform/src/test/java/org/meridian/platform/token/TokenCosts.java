@@ -31,6 +31,7 @@ final class TokenCosts {
     private static final Topology TOPOLOGY = Topology.load();
 
     /** Where results go, so that no work can be left out. */
+    @SuppressWarnings("UnusedVariable") // that is what it is for
     private static volatile Object seen = "";
 
     private TokenCosts() {}
