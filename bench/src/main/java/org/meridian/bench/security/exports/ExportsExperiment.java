@@ -64,7 +64,11 @@ public final class ExportsExperiment implements Experiment {
             String csv = employer.export("Export " + unit, people.subList(0, some.size()), some);
             List<String> cells = Spreadsheet.cells(csv, ',');
             sent += some.size();
-            exported += some.stream().filter(p -> holds(cells, p)).count();
+            List<String> missing = some.stream().filter(p -> !holds(cells, p)).toList();
+            exported += some.size() - missing.size();
+            if (!missing.isEmpty()) {
+                findings.remark("exports: not in the file: " + missing + "; " + cells.size() + " cells");
+            }
             live += Spreadsheet.live(csv).size();
         }
         if (!world.quick()) {

@@ -10,7 +10,7 @@ import org.meridian.platform.id.ResidentId;
 /** What somebody would try who has seen one id. */
 final class Neighbours {
 
-    private static final int STEPS = 20;
+    private static final int STEPS = 40;
     private static final String BASE36 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     private Neighbours() {}
