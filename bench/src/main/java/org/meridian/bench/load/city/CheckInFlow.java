@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.UUID;
 import org.meridian.bench.traffic.Calls;
 import org.meridian.bench.traffic.HttpBytes;
-import org.meridian.bench.traffic.Reply;
-import org.meridian.platform.id.Ids;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
 
@@ -47,30 +45,10 @@ public final class CheckInFlow implements Flow {
 
     @Override
     public List<Calls> phases() {
-        return List.of(new Calls() {
-            @Override
-            public String name() {
-                return CheckInFlow.this.name();
-            }
-
+        return List.of(new Recorded(name(), "checkInId", ledger) {
             @Override
             public byte[] request(int number) {
                 return requests[number];
-            }
-
-            @Override
-            public void answered(int number, Reply reply) {
-                if (reply.status() == 201) {
-                    ledger.acknowledged(
-                            Ids.parse(reply.field("checkInId"), SiteId::new).id());
-                } else if (reply.status() >= 500) {
-                    ledger.uncertain();
-                }
-            }
-
-            @Override
-            public void unanswered(int number) {
-                ledger.uncertain();
             }
         });
     }

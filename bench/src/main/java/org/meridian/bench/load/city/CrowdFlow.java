@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.UUID;
 import org.meridian.bench.traffic.Calls;
 import org.meridian.bench.traffic.HttpBytes;
-import org.meridian.bench.traffic.Reply;
-import org.meridian.platform.id.Ids;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
 
@@ -67,30 +65,10 @@ public final class CrowdFlow implements Flow {
     }
 
     private Calls calls(String name, byte[][] requests) {
-        return new Calls() {
-            @Override
-            public String name() {
-                return name;
-            }
-
+        return new Recorded(name, "checkInId", ledger) {
             @Override
             public byte[] request(int number) {
                 return requests[number];
-            }
-
-            @Override
-            public void answered(int number, Reply reply) {
-                if (reply.status() == 201) {
-                    ledger.acknowledged(
-                            Ids.parse(reply.field("checkInId"), SiteId::new).id());
-                } else if (reply.status() >= 500) {
-                    ledger.uncertain();
-                }
-            }
-
-            @Override
-            public void unanswered(int number) {
-                ledger.uncertain();
             }
         };
     }

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.UUID;
 import org.meridian.bench.traffic.Calls;
 import org.meridian.bench.traffic.HttpBytes;
-import org.meridian.bench.traffic.Reply;
-import org.meridian.platform.id.Ids;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.token.Role;
 
@@ -78,12 +76,7 @@ public final class SampleFlow implements Flow {
 
     @Override
     public List<Calls> phases() {
-        return List.of(new Calls() {
-            @Override
-            public String name() {
-                return SampleFlow.this.name();
-            }
-
+        return List.of(new Recorded(name(), "sampleId", ledger) {
             // All samplers take their first sample, then all their second, …
             @Override
             public byte[] request(int number) {
@@ -94,21 +87,6 @@ public final class SampleFlow implements Flow {
                         "/v1/tubes/" + prefix + "-" + tube + "/samples",
                         tokens[sampler],
                         "{\"residentCode\":\"" + codes[number] + "\"}");
-            }
-
-            @Override
-            public void answered(int number, Reply reply) {
-                if (reply.status() == 201) {
-                    ledger.acknowledged(
-                            Ids.parse(reply.field("sampleId"), SiteId::new).id());
-                } else if (reply.status() >= 500) {
-                    ledger.uncertain();
-                }
-            }
-
-            @Override
-            public void unanswered(int number) {
-                ledger.uncertain();
             }
         });
     }
