@@ -3,11 +3,8 @@ package org.meridian.gateway.gathering;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -44,20 +41,6 @@ public class Gatherers implements SmartLifecycle {
 
     private static final byte[] NOTHING = {};
     private static final Duration SWEEP = Duration.ofMillis(100);
-
-    /** Of a connection, or said by the body's length. */
-    private static final Set<String> NOT_CARRIED = anyCase(
-            "connection",
-            "content-length",
-            "expect",
-            "host",
-            "keep-alive",
-            "proxy-connection",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            Carrier.SEAL);
 
     private final GatewayProperties.Gathering settings;
     private final HttpClient http;
@@ -114,17 +97,11 @@ public class Gatherers implements SmartLifecycle {
         return gatherers.values().stream().mapToLong(Gatherer::waiting).sum();
     }
 
-    private static Set<String> anyCase(String... names) {
-        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        set.addAll(List.of(names));
-        return Collections.unmodifiableSet(set);
-    }
-
     private GatheredCall carried(ServerWebExchange exchange, long ticket, byte[] body) {
         ServerHttpRequest request = exchange.getRequest();
         List<HeaderField> headers = new ArrayList<>();
         Onward.each(exchange, (name, values) -> {
-            if (!NOT_CARRIED.contains(name)) {
+            if (!Carrier.NOT_CARRIED.contains(name)) {
                 values.forEach(value -> headers.add(new HeaderField(name, value)));
             }
         });
@@ -141,7 +118,7 @@ public class Gatherers implements SmartLifecycle {
         response.setRawStatusCode(answer.status());
         HttpHeaders headers = response.getHeaders();
         for (HeaderField header : answer.headers()) {
-            if (!NOT_CARRIED.contains(header.name())) {
+            if (!Carrier.NOT_CARRIED.contains(header.name())) {
                 headers.add(header.name(), header.value());
             }
         }

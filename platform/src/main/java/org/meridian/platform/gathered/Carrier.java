@@ -1,5 +1,10 @@
 package org.meridian.platform.gathered;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
 /** The request in which a region's gateway sends the calls that it gathered to a service of its region. No framework is needed for it. */
 public final class Carrier {
 
@@ -13,5 +18,25 @@ public final class Carrier {
     /** What the seal is for. */
     public static final String PURPOSE = "gathered";
 
+    /** Headers, however they are written, that no gathered call has: said by a connection, or by the body's length. */
+    public static final Set<String> NOT_CARRIED = anyCase(
+            "connection",
+            "content-length",
+            "expect",
+            "host",
+            "keep-alive",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            SEAL);
+
     private Carrier() {}
+
+    private static Set<String> anyCase(String... names) {
+        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        set.addAll(List.of(names));
+        return Collections.unmodifiableSet(set);
+    }
 }

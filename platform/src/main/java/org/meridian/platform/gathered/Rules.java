@@ -1,6 +1,5 @@
 package org.meridian.platform.gathered;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,20 +14,6 @@ final class Rules {
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final Pattern PATH = Pattern.compile("/v1(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-
-    /** Said by a connection, or by the body itself. */
-    private static final Set<String> NOT_THEIRS = Set.of(
-            "connection",
-            "content-length",
-            "expect",
-            "host",
-            "keep-alive",
-            "proxy-connection",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            Carrier.SEAL.toLowerCase(Locale.ROOT));
 
     private static final int LONGEST_HEAD = 16 * 1024;
 
@@ -49,7 +34,7 @@ final class Rules {
         for (HeaderField header : call.headers()) {
             length += header.name().length() + header.value().length();
             if (!NAME.matcher(header.name()).matches()
-                    || NOT_THEIRS.contains(header.name().toLowerCase(Locale.ROOT))
+                    || Carrier.NOT_CARRIED.contains(header.name())
                     || !isOneLine(header.value())) {
                 return Optional.of(malformed("headers"));
             }
