@@ -1,6 +1,7 @@
 package org.meridian.checkin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.meridian.checkin.Service.Answer;
+import org.meridian.db.data.HomePool;
 import org.meridian.db.data.StatementListener;
 import org.meridian.db.test.LocalClusterExtension;
 import org.meridian.db.test.StatementLog;
@@ -80,11 +82,16 @@ abstract class CheckinTestBase {
     @Autowired
     MovableClock clock;
 
+    @Autowired
+    HomePool pool;
+
     final ResidentId erika = TestTokens.aResident("DEU");
     final StaffId owner = TestTokens.aStaffAccount("DEU");
 
     @BeforeEach
     void begin() {
+        // another class may have killed the home node, with this class's connections at it
+        await().atMost(Duration.ofSeconds(45)).until(() -> pool.away() == 0);
         log.clear();
     }
 

@@ -11,12 +11,17 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.meridian.checkin.Service.Answer;
 import org.meridian.db.cluster.LocalCluster;
+import org.meridian.db.data.DatabaseProperties;
 import org.meridian.db.test.TestCluster;
 import org.meridian.platform.test.TestTokens;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class DeadNodeIT extends CheckinTestBase {
 
     private final LocalCluster cluster = TestCluster.shared().cluster();
+
+    @Autowired
+    DatabaseProperties database;
 
     @Test
     void withoutItsOwnNodeItSaysWhenToComeAgainAndRecoversByItself() {
@@ -49,7 +54,7 @@ class DeadNodeIT extends CheckinTestBase {
             assertThat(checkIn(erika, place).status()).isEqualTo(201);
             assertThat(healthCode(erika).at("/stale")).isEqualTo("false");
         });
-        // While the pool still is on another region's node events wait; connections live half a minute at most.
+        // While connections still lie at another region's node events wait.
         var negative = List.of(resultPayload(erika, 1, "NEGATIVE", "FINAL", Duration.ofHours(1)));
         UUID event = UUID.randomUUID();
         Set<String> meanwhile = new LinkedHashSet<>();
@@ -61,5 +66,6 @@ class DeadNodeIT extends CheckinTestBase {
         });
         assertThat(meanwhile).isSubsetOf("LATER", "HANDLED"); // refused too often an event would be set aside
         assertThat(healthCode(erika).at("/colour")).isEqualTo("GREEN");
+        await().atMost(Duration.ofSeconds(45)).until(() -> pool.away() == 0 && pool.atHome() == database.poolSize());
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** The pool behind the guard: each statement passes {@link CountryGuard} and the listeners before it runs. */
-final class GuardedDataSource extends DelegatingDataSource implements AutoCloseable {
+final class GuardedDataSource extends DelegatingDataSource implements AutoCloseable, HomePool {
 
     private final HikariDataSource pool;
     private final StatementGate gate;
@@ -27,6 +27,16 @@ final class GuardedDataSource extends DelegatingDataSource implements AutoClosea
     public Connection getConnection() throws SQLException {
         gate.listeners().forEach(StatementListener::beforeConnection);
         return GuardedConnection.wrap(pool.getConnection(), gate);
+    }
+
+    @Override
+    public int atHome() {
+        return wayHome == null ? 0 : wayHome.pool().atHome();
+    }
+
+    @Override
+    public int away() {
+        return wayHome == null ? 0 : wayHome.pool().away();
     }
 
     @Override

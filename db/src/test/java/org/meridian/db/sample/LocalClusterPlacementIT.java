@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.meridian.db.cluster.LocalCluster;
 import org.meridian.db.data.CrossRegion;
 import org.meridian.db.data.EveryRegion;
+import org.meridian.db.data.HomePool;
 import org.meridian.db.test.LocalClusterExtension;
 import org.meridian.db.test.TestCluster;
 import org.meridian.db.topology.Country;
@@ -121,7 +122,8 @@ class LocalClusterPlacementIT extends PlacementContract {
     }
 
     @Test
-    void theDriverLeavesADeadHomeNodeAndComesBack() {
+    void theDriverLeavesADeadHomeNodeAndEachConnectionComesBack() {
+        HomePool pool = application.getBean(HomePool.class);
         String home = cluster.cluster().node("eu").host();
         await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> server().equals(home));
         cluster.cluster().kill("eu");
@@ -129,11 +131,13 @@ class LocalClusterPlacementIT extends PlacementContract {
             await().atMost(Duration.ofSeconds(10))
                     .ignoreExceptions()
                     .untilAsserted(() -> assertThat(server()).isNotEqualTo(home));
+            assertThat(pool.away()).isPositive();
             assertThat(rows(insert(USA), USA)).isOne();
         } finally {
             cluster.cluster().restart("eu");
         }
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> server().equals(home));
+        await().atMost(Duration.ofSeconds(60)).until(() -> pool.away() == 0 && pool.atHome() > 1);
+        assertThat(server()).isEqualTo(home);
         assertThat(rows(insert(DEU), DEU)).isOne();
     }
 
