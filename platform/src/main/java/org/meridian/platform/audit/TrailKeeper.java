@@ -16,7 +16,7 @@ final class TrailKeeper extends RegularJob {
     private Instant lastSigned = Instant.MIN;
 
     TrailKeeper(Sealer sealer, Checkpoints checkpoints, Signal signal, AuditProperties properties, Clock clock) {
-        super("audit-sealer", Duration.ZERO, properties.poll(), signal);
+        super("audit-sealer", Duration.ZERO, properties.poll(), properties.rest(), signal);
         this.sealer = sealer;
         this.checkpoints = checkpoints;
         this.properties = properties;

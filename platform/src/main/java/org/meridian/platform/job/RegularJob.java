@@ -1,6 +1,8 @@
 package org.meridian.platform.job;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,7 @@ public abstract class RegularJob implements SmartLifecycle {
     private final String name;
     private final Duration first;
     private final Duration period;
+    private final Duration rest;
     private final Signal signal;
     private volatile @Nullable Turns turns; // while it runs
 
@@ -27,15 +30,23 @@ public abstract class RegularJob implements SmartLifecycle {
         this(name, period, period, new Signal());
     }
 
+    /** One that whoever wakes it waits for no longer than its turn takes. */
+    protected RegularJob(String name, Duration first, Duration period, Signal signal) {
+        this(name, first, period, Duration.ZERO, signal);
+    }
+
     /**
      * @param name its thread's, and in the log
      * @param first how long after the start the first turn comes
+     * @param rest between the beginnings of two turns at least, whoever wakes it, unless the first of them left something
+     *     undone: what comes meanwhile is done in one turn. Who wakes it after a longer pause waits for nothing.
      * @param signal whoever wakes it calls for a turn before the time
      */
-    protected RegularJob(String name, Duration first, Duration period, Signal signal) {
+    protected RegularJob(String name, Duration first, Duration period, Duration rest, Signal signal) {
         this.name = name;
         this.first = first;
         this.period = period;
+        this.rest = rest;
         this.signal = signal;
     }
 
@@ -82,17 +93,29 @@ public abstract class RegularJob implements SmartLifecycle {
     /** From a start to the next end: turns that were told to end never go on after another start. */
     private final class Turns {
 
-        private volatile boolean ended;
+        private final CountDownLatch ended = new CountDownLatch(1);
         private final Thread thread = Thread.ofVirtual().name(name).start(this::run);
 
         private void run() {
             try {
                 signal.await(first);
-                while (!ended) {
-                    signal.await(one());
+                while (ended.getCount() > 0) {
+                    long begun = System.nanoTime();
+                    Duration pause = one();
+                    if (!pause.isZero()) {
+                        signal.await(pause);
+                        rest(begun);
+                    }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+        }
+
+        private void rest(long begun) throws InterruptedException {
+            long left = begun + rest.toNanos() - System.nanoTime();
+            if (left > 0) {
+                boolean _ = ended.await(left, TimeUnit.NANOSECONDS);
             }
         }
 
@@ -106,7 +129,7 @@ public abstract class RegularJob implements SmartLifecycle {
         }
 
         void end() {
-            ended = true;
+            ended.countDown();
             signal.wake();
             try {
                 if (!thread.join(PATIENCE)) {

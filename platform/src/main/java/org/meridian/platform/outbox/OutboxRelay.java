@@ -32,7 +32,7 @@ final class OutboxRelay extends RegularJob {
             Region home,
             OutboxProperties properties,
             Signal signal) {
-        super("outbox-relay", Duration.ZERO, properties.poll(), signal);
+        super("outbox-relay", Duration.ZERO, properties.poll(), properties.rest(), signal);
         this.rows = rows;
         this.courier = courier;
         this.settlement = settlement;

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,11 @@ class RegularJobTests {
     }
 
     private Sample job(Duration first, Duration period) {
-        Sample sample = new Sample(first, period, signal);
+        return job(first, period, Duration.ZERO);
+    }
+
+    private Sample job(Duration first, Duration period, Duration rest) {
+        Sample sample = new Sample(first, period, rest, signal);
         job = sample;
         return sample;
     }
@@ -49,6 +54,34 @@ class RegularJobTests {
         signal.wake();
         job.takesTurns(1);
         signal.wake();
+        job.takesTurns(1);
+    }
+
+    @Test
+    void whoeverWakesItWhileItRestsIsServedInOneTurnAfterIt() throws InterruptedException {
+        Duration rest = Duration.ofMillis(60);
+        Sample job = job(Duration.ZERO, NEVER, rest);
+        long begun = System.nanoTime();
+        job.start();
+        job.takesTurns(1);
+        for (int i = 0; i < 5; i++) {
+            signal.wake();
+        }
+        job.takesTurns(1);
+        assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(rest.toNanos());
+        assertThat(job.turns.poll(100, TimeUnit.MILLISECONDS)).isNull();
+    }
+
+    @Test
+    void whatIsLeftUndoneIsGoneOnWithWithoutARestAndARestDoesNotHoldUpTheEnd() throws InterruptedException {
+        Sample job = job(Duration.ZERO, NEVER, NEVER);
+        job.undone.set(3);
+        job.start();
+        job.takesTurns(4);
+        signal.wake();
+        assertThat(job.turns.poll(20, TimeUnit.MILLISECONDS)).isNull();
+        job.stop();
+        job.start(); // another one's turns: what rested before is over
         job.takesTurns(1);
     }
 
@@ -113,10 +146,11 @@ class RegularJobTests {
         volatile boolean overlapped;
         volatile boolean interrupted;
         volatile @Nullable CountDownLatch held;
+        final AtomicInteger undone = new AtomicInteger();
         private final AtomicBoolean busy = new AtomicBoolean();
 
-        Sample(Duration first, Duration period, Signal signal) {
-            super("sample", first, period, signal);
+        Sample(Duration first, Duration period, Duration rest, Signal signal) {
+            super("sample", first, period, rest, signal);
         }
 
         @Override
@@ -138,7 +172,7 @@ class RegularJobTests {
             if (fails) {
                 throw new IllegalStateException("as the test wishes");
             }
-            return period();
+            return undone.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? Duration.ZERO : period();
         }
 
         void takesTurns(int count) throws InterruptedException {

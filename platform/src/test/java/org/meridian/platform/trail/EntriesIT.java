@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import org.meridian.db.data.CrossCountryException;
 import org.meridian.db.test.StatementLog;
 import org.meridian.db.test.TestCluster;
 import org.meridian.db.topology.Country;
+import org.meridian.platform.audit.Act;
 import org.meridian.platform.audit.Audit;
 import org.meridian.platform.id.StaffId;
 import org.meridian.platform.test.TestTokens;
@@ -77,6 +79,35 @@ class EntriesIT {
     }
 
     @Test
+    void point9ManyActsOfAMomentAreOneStatementAndAnEntryEach() {
+        String first = "DEU-" + UUID.randomUUID();
+        String second = "DEU-" + UUID.randomUUID();
+        statements.clear();
+        transactions.run(
+                DEU,
+                () -> audit.recordAll(
+                        DEU,
+                        List.of(
+                                new Act("results.uploaded", "one", "", first, "received 1", "a".repeat(32)),
+                                new Act("results.uploaded", "another", "TESTER", second, "received 2", null))));
+        assertThat(statements.count()).isEqualTo(1);
+        statements.assertPruned("results");
+        assertThat(entry(first))
+                .containsEntry("actor", "one")
+                .containsEntry("detail", "received 1")
+                .containsEntry("trace_id", "a".repeat(32));
+        assertThat(entry(second))
+                .containsEntry("actor", "another")
+                .containsEntry("roles", "TESTER")
+                .containsEntry("trace_id", null);
+        statements.clear();
+        transactions.run(DEU, () -> audit.recordAll(DEU, List.of()));
+        assertThat(statements.count()).as("no act, no statement").isZero();
+        assertThatThrownBy(() -> new Act("Uploaded!", "one", "", first, "", null))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void point9NoEntryWithoutItsAct() {
         String object = "DEU-" + UUID.randomUUID();
         assertThatThrownBy(() -> transactions.run(DEU, () -> {
@@ -120,7 +151,7 @@ class EntriesIT {
 
     private Map<String, Object> entry(String object) {
         return jdbc.sql(
-                        "SELECT actor, roles, action, detail FROM audit_event WHERE country_code = 'DEU' AND object = :o")
+                        "SELECT actor, roles, action, detail, trace_id FROM audit_event WHERE country_code = 'DEU' AND object = :o")
                 .param("o", object)
                 .query()
                 .singleRow();
