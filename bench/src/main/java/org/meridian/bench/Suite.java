@@ -13,6 +13,7 @@ import org.meridian.bench.load.StatementExperiment;
 import org.meridian.bench.load.StatisticsExperiment;
 import org.meridian.bench.load.UnchangedExperiment;
 import org.meridian.bench.load.UploadExperiment;
+import org.meridian.bench.placement.PlacementSuite;
 import org.meridian.bench.security.SecuritySuite;
 import org.meridian.bench.size.SizeExperiment;
 import org.meridian.bench.stack.Stack;
@@ -22,11 +23,15 @@ import org.meridian.bench.startup.StartupExperiment;
 enum Suite {
     LOAD,
     FAULTS,
-    SECURITY;
+    SECURITY,
+    PLACEMENT;
 
     /** Whose services run. */
     List<String> regions() {
-        return this == SECURITY ? Stack.ALL_REGIONS : List.of(Stack.REGION);
+        return switch (this) {
+            case SECURITY, PLACEMENT -> Stack.ALL_REGIONS;
+            case LOAD, FAULTS -> List.of(Stack.REGION);
+        };
     }
 
     List<Experiment> experiments() {
@@ -48,6 +53,7 @@ enum Suite {
                         new StartupExperiment());
             case FAULTS -> List.of(new KillExperiment());
             case SECURITY -> SecuritySuite.experiments();
+            case PLACEMENT -> PlacementSuite.experiments();
         };
     }
 }

@@ -145,7 +145,18 @@ public final class Stack implements AutoCloseable {
 
     /** Of the region's node. */
     public Path databaseLog() {
-        return cluster.log(REGION);
+        return databaseLog(REGION);
+    }
+
+    public Path databaseLog(String region) {
+        return cluster.log(region);
+    }
+
+    /** Where each region's node listens, {@code host:port}. */
+    public Map<String, String> databaseNodes() {
+        Map<String, String> nodes = new LinkedHashMap<>();
+        cluster.nodes().forEach(node -> nodes.put(node.region(), node.host() + ":" + node.port()));
+        return nodes;
     }
 
     /** The repository. */

@@ -7,68 +7,90 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Looks for many texts at once (Aho and Corasick), byte by byte, capital and small letters being the same. */
+/**
+ * Looks for many texts at once, byte by byte, capital and small letters being the same; also within what PostgreSQL or gzip
+ * has compressed. The last eight bytes read say whether something may end here; only then is it compared.
+ */
 public final class ByteSearch {
 
-    private static final int ALPHABET = 256;
+    private static final int PIECE = 1 << 20;
+    /** What of a piece is looked at again with the next one: the longest needle, and the longest compressed value. */
+    private static final int OVERLAP = 1 << 14;
 
-    private final List<int[]> next = new ArrayList<>();
-    private final List<Set<String>> found = new ArrayList<>();
-    /** The same for reading hundreds of megabytes: from each state by each byte, and whether something ends there. */
-    private final int[] table;
+    private static final int FILTER_BITS = 20;
+    private static final long MIX = 0x9E3779B97F4A7C15L;
 
-    private final boolean[] ending;
+    private final Map<Long, List<Needle>> byTail = new HashMap<>();
+    private final long[] filter = new long[1 << (FILTER_BITS - 6)];
 
     public ByteSearch(Collection<Canary> canaries) {
-        node();
-        for (Canary canary : canaries) {
-            canary.forms().forEach(form -> add(form, canary.what()));
-            canary.base64().forEach(form -> add(form.toLowerCase(Locale.ROOT), canary.what() + " (base64)"));
-        }
-        link();
-        this.table = new int[next.size() * ALPHABET];
-        this.ending = new boolean[next.size()];
-        for (int state = 0; state < next.size(); state++) {
-            ending[state] = !found.get(state).isEmpty();
-            for (int b = 0; b < ALPHABET; b++) {
-                table[state * ALPHABET + b] = next.get(state)[b >= 'A' && b <= 'Z' ? b + 32 : b];
+        this(canaries.stream().flatMap(canary -> canary.needles().stream()));
+    }
+
+    private ByteSearch(Stream<Needle> needles) {
+        needles.forEach(needle -> {
+            if (needle.bytes().length > OVERLAP) {
+                throw new IllegalArgumentException(needle.what() + " is too long to be looked for");
             }
-        }
+            byTail.computeIfAbsent(needle.tail(), tail -> new ArrayList<>()).add(needle);
+            int bit = bit(needle.tail());
+            filter[bit >>> 6] |= 1L << bit;
+        });
+    }
+
+    /** For these bytes. */
+    public static ByteSearch of(Collection<Needle> needles) {
+        return new ByteSearch(needles.stream());
+    }
+
+    private static int bit(long tail) {
+        return (int) (tail * MIX >>> (64 - FILTER_BITS));
     }
 
     /** What was found in a text. */
     public Set<String> in(String text) {
-        Scan scan = new Scan();
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        scan.take(bytes, bytes.length);
-        return scan.hits;
+        return in(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What was found in some bytes. */
+    public Set<String> in(byte[] bytes) {
+        Set<String> hits = new TreeSet<>();
+        piece(bytes, bytes.length, hits);
+        return hits;
     }
 
     /** What was found in a file, as {@code <file>: <what>}; nothing in one that is gone meanwhile. */
     public List<String> in(Path file) {
-        Scan scan = new Scan();
-        byte[] buffer = new byte[1 << 16];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                scan.take(buffer, n);
+        return whatIn(file).stream().map(hit -> file.getFileName() + ": " + hit).toList();
+    }
+
+    /** What was found in a file; nothing in one that is gone meanwhile. */
+    public Set<String> whatIn(Path file) {
+        Set<String> hits = new TreeSet<>();
+        byte[] buffer = new byte[PIECE + OVERLAP];
+        try (InputStream in = WalStream.open(file)) {
+            int kept = 0;
+            for (int n = in.readNBytes(buffer, 0, PIECE); n > 0; n = in.readNBytes(buffer, kept, PIECE)) {
+                int length = kept + n;
+                piece(buffer, length, hits);
+                kept = Math.min(OVERLAP, length);
+                System.arraycopy(buffer, length - kept, buffer, 0, kept);
             }
         } catch (NoSuchFileException e) {
-            return List.of();
+            return hits;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(file.toString(), e);
         }
-        return scan.hits.stream().map(hit -> file.getFileName() + ": " + hit).toList();
+        return hits;
     }
 
     /** In every file below a folder, and in the files' names. */
@@ -87,63 +109,21 @@ public final class ByteSearch {
         return hits;
     }
 
-    private final class Scan {
-
-        private final Set<String> hits = new TreeSet<>();
-        private int state;
-
-        void take(byte[] bytes, int length) {
-            for (int i = 0; i < length; i++) {
-                state = table[state * ALPHABET + (bytes[i] & 0xFF)];
-                if (ending[state]) {
-                    hits.addAll(found.get(state));
-                }
-            }
-        }
+    private void piece(byte[] bytes, int length, Set<String> hits) {
+        scan(bytes, length, hits);
+        Packed.each(bytes, length, unpacked -> scan(unpacked, unpacked.length, hits));
     }
 
-    private int node() {
-        int[] none = new int[ALPHABET];
-        Arrays.fill(none, -1);
-        next.add(none);
-        found.add(new TreeSet<>());
-        return next.size() - 1;
-    }
-
-    private void add(String text, String what) {
-        int state = 0;
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            int[] edges = next.get(state);
-            if (edges[b & 0xFF] < 0) {
-                edges[b & 0xFF] = node();
-            }
-            state = edges[b & 0xFF];
-        }
-        found.get(state).add(what);
-    }
-
-    /** From each state, for each byte, where to go on: the longest beginning of a text that has just been read. */
-    private void link() {
-        int[] back = new int[next.size()];
-        Deque<Integer> queue = new ArrayDeque<>();
-        for (int b = 0; b < ALPHABET; b++) {
-            int child = next.getFirst()[b];
-            if (child < 0) {
-                next.getFirst()[b] = 0;
-            } else {
-                queue.add(child);
-            }
-        }
-        while (!queue.isEmpty()) {
-            int state = queue.remove();
-            found.get(state).addAll(found.get(back[state]));
-            for (int b = 0; b < ALPHABET; b++) {
-                int child = next.get(state)[b];
-                if (child < 0) {
-                    next.get(state)[b] = next.get(back[state])[b];
-                } else {
-                    back[child] = next.get(back[state])[b];
-                    queue.add(child);
+    private void scan(byte[] bytes, int length, Set<String> hits) {
+        long tail = 0;
+        for (int i = 0; i < length; i++) {
+            tail = tail << 8 | Needle.folded(bytes[i]) & 0xFF;
+            int bit = bit(tail);
+            if ((filter[bit >>> 6] & 1L << bit) != 0) {
+                for (Needle needle : byTail.getOrDefault(tail, List.of())) {
+                    if (needle.endsAt(bytes, i)) {
+                        hits.add(needle.what());
+                    }
                 }
             }
         }
