@@ -26,7 +26,7 @@ public final class ByteSearch {
     /** What of a piece is looked at again with the next one: the longest needle, and the longest compressed value. */
     private static final int OVERLAP = 1 << 14;
 
-    private static final int FILTER_BITS = 20;
+    private static final int FILTER_BITS = 23;
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
     private final Map<Long, List<Needle>> byTail = new HashMap<>();
@@ -53,7 +53,7 @@ public final class ByteSearch {
     }
 
     private static int bit(long tail) {
-        return (int) (tail * MIX >>> (64 - FILTER_BITS));
+        return (int) ((tail * MIX) >>> (64 - FILTER_BITS));
     }
 
     /** What was found in a text. */
@@ -117,9 +117,9 @@ public final class ByteSearch {
     private void scan(byte[] bytes, int length, Set<String> hits) {
         long tail = 0;
         for (int i = 0; i < length; i++) {
-            tail = tail << 8 | Needle.folded(bytes[i]) & 0xFF;
+            tail = (tail << 8) | (Needle.folded(bytes[i]) & 0xFF);
             int bit = bit(tail);
-            if ((filter[bit >>> 6] & 1L << bit) != 0) {
+            if ((filter[bit >>> 6] & (1L << bit)) != 0) {
                 for (Needle needle : byTail.getOrDefault(tail, List.of())) {
                     if (needle.endsAt(bytes, i)) {
                         hits.add(needle.what());

@@ -58,7 +58,7 @@ public record Needle(String what, byte[] bytes) {
     long tail() {
         long tail = 0;
         for (int i = bytes.length - SHORTEST; i < bytes.length; i++) {
-            tail = tail << 8 | bytes[i] & 0xFF;
+            tail = (tail << 8) | (bytes[i] & 0xFF);
         }
         return tail;
     }

@@ -44,7 +44,10 @@ final class Packed {
     }
 
     private static int number(byte[] bytes, int at) {
-        return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16 | bytes[at + 3] << 24;
+        return (bytes[at] & 0xFF)
+                | ((bytes[at + 1] & 0xFF) << 8)
+                | ((bytes[at + 2] & 0xFF) << 16)
+                | (bytes[at + 3] << 24);
     }
 
     /** As {@code pglz_decompress} does it; null when this is not what it looked like. */
@@ -63,7 +66,7 @@ final class Packed {
                     return null;
                 }
                 int count = (in[read] & 0x0F) + 3;
-                int back = (in[read] & 0xF0) << 4 | in[read + 1] & 0xFF;
+                int back = ((in[read] & 0xF0) << 4) | (in[read + 1] & 0xFF);
                 read += 2;
                 if (count == 18) {
                     if (read >= end) {

@@ -101,7 +101,7 @@ class ByteSearchTests {
         byte[] packed = ("\0abcdefgh" + "\1\17\10\14+491511" + "\0002345678").getBytes(StandardCharsets.ISO_8859_1);
         ByteBuffer value = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
         value.put(new byte[3])
-                .putInt(packed.length + 8 << 2 | 2)
+                .putInt(((packed.length + 8) << 2) | 2)
                 .putInt(8 + 30 + 14)
                 .put(packed);
         assertThat(search.in(value.array())).containsExactly("phone");
