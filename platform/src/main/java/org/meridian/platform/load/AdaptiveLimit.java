@@ -7,6 +7,9 @@ import java.util.function.LongSupplier;
 /**
  * How many calls may be in flight at once, found out by trying. As long as calls come back in time the limit grows while it is
  * in use; when most of a moment's calls took longer than they should, or what is behind refuses some, it shrinks by a tenth.
+ * For slow calls it never shrinks below what can be done in that time: so many are in flight when each takes just as long
+ * as it may (Little's law), and with fewer nothing more would be done. Else a long queue's last calls, which are slow whatever
+ * the limit is by then, would drive it far below.
  *
  * <p>In time is: within a multiple of the shortest time seen lately, which calls to a far region need, but never less than
  * a fixed time that nobody notices. That one, not the shortest time alone, is what governs near services: a limit that hangs
@@ -35,6 +38,7 @@ public final class AdaptiveLimit {
     private final LongAdder refused = new LongAdder();
     private final AtomicLong shortest = new AtomicLong(Long.MAX_VALUE);
     private final AtomicLong windowEnd;
+    private long windowBegin;
     private volatile int mostInFlight;
     private volatile int limit;
     private volatile long inTime;
@@ -48,7 +52,8 @@ public final class AdaptiveLimit {
         this.unnoticed = settings.unnoticed().toNanos();
         this.limit = settings.initial();
         this.inTime = unnoticed;
-        this.windowEnd = new AtomicLong(nanoTime.getAsLong() + window);
+        this.windowBegin = nanoTime.getAsLong();
+        this.windowEnd = new AtomicLong(windowBegin + window);
     }
 
     public int limit() {
@@ -78,12 +83,14 @@ public final class AdaptiveLimit {
         long end = windowEnd.get();
         long now = nanoTime.getAsLong();
         if (now - end >= 0 && all.sum() >= TELLING && windowEnd.compareAndSet(end, now + window)) {
-            close();
+            close(now);
         }
     }
 
     /** By whoever won the window's end; the next one cannot end before this is done unless it takes a whole window. */
-    private synchronized void close() {
+    private synchronized void close(long now) {
+        long lasted = Math.max(1, now - windowBegin);
+        windowBegin = now;
         long total = all.sumThenReset();
         long late = slow.sumThenReset();
         long pushedBack = refused.sumThenReset();
@@ -94,8 +101,12 @@ public final class AdaptiveLimit {
             quiet = Math.min(quiet * FORGETTING, (double) fastest);
             inTime = Math.max(unnoticed, (long) (quiet * settings.tolerance()));
         }
-        if (late * 2 > total || pushedBack * 100 > total * REFUSED_PERCENT) {
-            limit = Math.max(settings.least(), limit * SHRINK_PERCENT / 100);
+        int smaller = Math.max(settings.least(), limit * SHRINK_PERCENT / 100);
+        if (pushedBack * 100 > total * REFUSED_PERCENT) {
+            limit = smaller;
+        } else if (late * 2 > total) {
+            long inTimeAtOnce = (long) ((double) total / lasted * inTime);
+            limit = (int) Math.max(smaller, Math.min(limit, inTimeAtOnce));
         } else if (peak * 5L >= limit * 4L) {
             limit = Math.min(settings.most(), limit + Math.max(1, limit / GROW_DIVISOR));
         }

@@ -23,11 +23,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "meridian.load", ignoreUnknownFields = false)
 public record LoadSettings(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue("16") int least,
+        @DefaultValue("64") int least,
         @DefaultValue("512") int initial,
         @DefaultValue("2000") int most,
         @DefaultValue("100ms") Duration window,
-        @DefaultValue("200ms") Duration unnoticed,
+        @DefaultValue("500ms") Duration unnoticed,
         @DefaultValue("3") double tolerance,
         @DefaultValue("50") int share,
         @DefaultValue("2") double fair,
@@ -47,5 +47,5 @@ public record LoadSettings(
 
     /** The defaults. */
     public static final LoadSettings STANDARD = new LoadSettings(
-            true, 16, 512, 2000, Duration.ofMillis(100), Duration.ofMillis(200), 3, 50, 2, 50, 500, 60);
+            true, 64, 512, 2000, Duration.ofMillis(100), Duration.ofMillis(500), 3, 50, 2, 50, 500, 60);
 }

@@ -32,17 +32,30 @@ class LimiterTests {
         assertThat(tally.served).hasSizeGreaterThanOrEqualTo((int) tally.offered - 100);
     }
 
+    /** As many as have a connection wait for their answers and come again: that is no surge, however slow the machine is. */
+    @ParameterizedTest
+    @CsvSource({"250, 250, 1", "250, 250, 30", "500, 250, 30", "2000, 250, 30", "3500, 250, 30", "250, 25, 30"})
+    void point5WhoWaitsForTheAnswerIsNeverRefused(int serviceMicros, int places, int togetherMillis) {
+        World server = new World(2, Duration.ofNanos(serviceMicros * 1000L), LoadSettings.STANDARD);
+        Tally tally = server.loop(Duration.ofSeconds(40), 256, places, Duration.ofMillis(togetherMillis));
+        server.stall(Duration.ofSeconds(2));
+        Tally after = server.loop(Duration.ofSeconds(20), 256, places, Duration.ofMillis(togetherMillis));
+        assertThat(tally.served.size()).isEqualTo((int) tally.offered);
+        assertThat(after.served.size()).isEqualTo((int) after.offered);
+    }
+
     @ParameterizedTest
     @CsvSource({"4, 2", "16, 2", "4, 20", "2, 60"})
     void point5TenTimesTheCapacityKeepsItsThroughputAndItsTime(int workers, long serviceMillis) {
         World server = new World(workers, Duration.ofMillis(serviceMillis), LoadSettings.STANDARD);
         Crowd all = crowd(Priority.CRITICAL, server.capacity() * 10);
-        Duration time = A_WHILE.multipliedBy(Math.max(1, serviceMillis / 4));
+        // long beside what is in flight when it begins, which is not counted
+        Duration time = A_WHILE.multipliedBy(Math.max(3, serviceMillis / 4));
         server.run(time, all);
         Tally tally = server.run(time, all).of(all);
         assertThat(tally.served.size() / (double) time.toSeconds()).isGreaterThan(server.capacity() * 0.95);
         assertThat(tally.p99())
-                .isLessThan(Math.max(600.0, serviceMillis * 4.0 * LoadSettings.STANDARD.least() / workers));
+                .isLessThan(Math.max(1500.0, serviceMillis * 4.0 * LoadSettings.STANDARD.least() / workers));
     }
 
     @Test
@@ -51,9 +64,9 @@ class LimiterTests {
         world.run(Duration.ofSeconds(20), all);
         int early = world.limiter.limit();
         world.run(Duration.ofSeconds(100), all);
-        // what 2,000 a second hold in flight at 200 ms, which is the median that is let be
-        assertThat(early).isBetween(240, 560);
-        assertThat(world.limiter.limit()).isBetween(240, 560);
+        // what 2,000 a second hold in flight at 500 ms, which is the median that is let be
+        assertThat(early).isBetween(600, 1400);
+        assertThat(world.limiter.limit()).isBetween(600, 1400);
     }
 
     @Test

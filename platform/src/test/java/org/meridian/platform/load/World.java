@@ -117,6 +117,50 @@ final class World {
         }
     }
 
+    /**
+     * So many callers for so long, each of whom comes again as soon as they have been answered, and, who was refused, a little
+     * later. Each call is for the next of so many places; answers come together.
+     *
+     * @param together how far apart
+     */
+    Tally loop(Duration time, int callers, int places, Duration together) {
+        tallies.clear();
+        Crowd all = new Crowd("all", Priority.CRITICAL, 0);
+        Tally tally = new Tally();
+        tallies.put(all, tally);
+        long end = now + time.toNanos();
+        for (int i = 0; i < callers; i++) {
+            again(tally, end, places, together.toNanos());
+        }
+        while (!events.isEmpty()) {
+            Event event = events.poll();
+            now = event.at();
+            event.what().run();
+        }
+        now = Math.max(now, end);
+        return tally;
+    }
+
+    private void again(Tally tally, long end, int places, long together) {
+        if (now >= end) {
+            return;
+        }
+        Limiter.@Nullable Permit permit = limiter.enter(Priority.CRITICAL, "place" + tally.offered++ % places);
+        if (permit == null) {
+            at(now + MILLI / 10, () -> again(tally, end, places, together));
+            return;
+        }
+        long came = now;
+        queue.add(new Waiting(
+                service,
+                () -> at((now / together + 1) * together, () -> {
+                    tally.served.add(now - came);
+                    permit.done();
+                    again(tally, end, places, together);
+                })));
+        work();
+    }
+
     private void at(long time, Runnable what) {
         events.add(new Event(time, count++, what));
     }
