@@ -440,6 +440,7 @@ CREATE INDEX resident_by_country_ap ON resident_ap (country_code ASC, id ASC) TA
 CREATE INDEX staff_account_by_country_us ON staff_account_us (country_code ASC, id ASC) TABLESPACE us_ts;
 CREATE INDEX staff_account_by_country_eu ON staff_account_eu (country_code ASC, id ASC) TABLESPACE eu_ts;
 CREATE INDEX staff_account_by_country_ap ON staff_account_ap (country_code ASC, id ASC) TABLESPACE ap_ts;
+ALTER TABLE otp_challenge ADD COLUMN tries_counted bytea;
 GRANT USAGE ON SCHEMA registration TO registration, registration_reader, registration_keeper;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA registration TO registration;
 GRANT SELECT ON ALL TABLES IN SCHEMA registration TO registration_reader;

@@ -163,7 +163,8 @@ abstract class CheckinTestBase {
 
     /** Several at once, as they come while many people get results. */
     Answer deliver(List<Map<String, Object>> events) {
-        return service().post("/internal/events", TestTokens.service("results"), events);
+        String sender = "ResidentRegistered".equals(events.getFirst().get("type")) ? "registration" : "results";
+        return service().post("/internal/events", TestTokens.service(sender), events);
     }
 
     static Map<String, Object> anEvent(UUID id, String type, ResidentId about, Object payload) {
@@ -179,7 +180,7 @@ abstract class CheckinTestBase {
         event(
                 "ResidentRegistered",
                 resident,
-                Map.of("residentId", resident.toString(), "name", name, "nationalId", "L01X*****"));
+                List.of(Map.of("residentId", resident.toString(), "name", name, "nationalId", "L01X*****")));
     }
 
     void result(ResidentId resident, long version, String outcome, String status, Duration age) {

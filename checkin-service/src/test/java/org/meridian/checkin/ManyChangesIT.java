@@ -21,6 +21,7 @@ import org.meridian.platform.test.TestTokens;
 class ManyChangesIT extends CheckinTestBase {
 
     private static final String RESULTS = "LatestResultChanged";
+    private static final String REGISTERED = "ResidentRegistered";
 
     private static List<ResidentId> residents(int count) {
         return Stream.generate(() -> TestTokens.aResident("DEU")).limit(count).toList();
@@ -62,6 +63,43 @@ class ManyChangesIT extends CheckinTestBase {
                 .hasSize(1);
         assertThat(healthCode(people.getFirst()).at("/colour")).isEqualTo("GREEN");
         assertThat(healthCode(people.getLast()).at("/colour")).isEqualTo("GREEN");
+    }
+
+    @Test
+    void point2AllWhoRegisteredTogetherAreOneStatementAlsoBesideOneWhoIsToldOfAlone() {
+        List<ResidentId> people = residents(300);
+        List<Map<String, Object>> events = List.of(
+                anEvent(UUID.randomUUID(), REGISTERED, people.getFirst(), named(people.getFirst())),
+                anEvent(
+                        UUID.randomUUID(),
+                        REGISTERED,
+                        people.get(1),
+                        people.stream().skip(1).map(ManyChangesIT::named).toList()));
+        log.clear();
+
+        Answer answer = deliver(events);
+
+        assertThat(outcomes(answer)).containsOnly("HANDLED").hasSize(2);
+        assertThat(statements())
+                .filteredOn(executed -> executed.sql().contains("health_status"))
+                .hasSize(1);
+        assertThat(healthCode(people.getFirst()).at("/name")).isEqualTo("E*** M***");
+        assertThat(healthCode(people.getLast()).at("/name")).isEqualTo("E*** M***");
+    }
+
+    @Test
+    void point4WhoSomebodyIsIsRegistrationsWordAlone() {
+        Answer answer = service()
+                .post(
+                        "/internal/events",
+                        TestTokens.service("results"),
+                        List.of(anEvent(UUID.randomUUID(), REGISTERED, erika, List.of(named(erika)))));
+        assertThat(outcomes(answer)).containsExactly("REFUSED");
+        assertThat(count("eu", "health_status", "resident_id = ?", erika.id())).isZero();
+    }
+
+    private static Map<String, Object> named(ResidentId resident) {
+        return Map.of("residentId", resident.toString(), "name", "E*** M***", "nationalId", "L01X*****");
     }
 
     @Test

@@ -21,31 +21,31 @@ class StatementsIT {
     private final Api api = service.api();
     private final StatementLog log = service.bean(StatementLog.class);
 
+    /** The try is committed before the code is looked at, so it has a statement of its own. */
     @Test
-    void registeringIsOneStatementForEachRow() {
+    void registeringIsOneStatementAfterTheTryIsCounted() {
         Sent sent = api.code("DEU", Api.aPhone("DEU"));
         log.clear();
         assertThat(api.post("/v1/residents", null, api.registration(sent, "DEU", Api.aNationalId("DEU")))
                         .status())
                 .isEqualTo(201);
-        assertThat(onTables("resident", "otp_challenge", "staff_", "refresh_token"))
-                .hasSize(3)
+        assertThat(ofRequests())
                 .satisfiesExactly(
-                        tried -> assertThat(tried).startsWith("UPDATE otp_challenge c SET tries"),
-                        used -> assertThat(used).startsWith("UPDATE otp_challenge SET used_at"),
-                        written -> assertThat(written).startsWith("INSERT INTO resident"));
-        assertThat(onTables("outbox"))
-                .filteredOn(sql -> sql.startsWith("INSERT"))
-                .hasSize(1);
+                        tried -> assertThat(tried).startsWith("WITH tried").contains("UPDATE otp_challenge_eu"),
+                        written -> assertThat(written)
+                                .startsWith("WITH applied")
+                                .contains("UPDATE otp_challenge", "INSERT INTO resident", "INSERT INTO outbox"));
     }
 
     @Test
-    void askingForACodeIsOneWrite() {
+    void askingForACodeIsOneStatement() {
         log.clear();
         api.post("/v1/otp", null, Map.of("country", "DEU", "phone", Api.aPhone("DEU")));
-        assertThat(onTables("otp_challenge"))
-                .filteredOn(sql -> sql.startsWith("INSERT"))
-                .hasSize(1);
+        assertThat(ofRequests())
+                .singleElement()
+                .asString()
+                .startsWith("WITH wanted")
+                .contains("INSERT INTO otp_count", "INSERT INTO otp_challenge");
     }
 
     @Test
@@ -85,6 +85,14 @@ class StatementsIT {
         }
         assertThat(log.count()).isGreaterThan(60);
         log.assertPruned("registration");
+    }
+
+    /** Without the local profile's outbox, which stands for somebody else's service. */
+    private List<String> ofRequests() {
+        return log.ofRequests().stream()
+                .map(statement -> statement.sql().strip())
+                .filter(sql -> !sql.contains("dev_outbox"))
+                .toList();
     }
 
     private List<String> onTables(String... names) {

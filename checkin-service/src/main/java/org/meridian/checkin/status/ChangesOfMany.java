@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
-import org.meridian.checkin.status.StatusEvents.Versioned;
+import org.meridian.checkin.status.StatusEvents.Change;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.outbox.Event;
@@ -18,9 +18,11 @@ import tools.jackson.databind.ObjectReader;
  * Handles events that are arrays of changes of many residents: one statement for all of them, whatever events they came
  * with.
  */
-record ChangesOfMany<T extends Versioned>(
+record ChangesOfMany<T extends Change>(
         String type,
+        String sender,
         ObjectReader payload,
+        BinaryOperator<T> newest,
         BiFunction<Country, List<T>, List<HealthStatus>> write,
         RememberedStatuses remembered)
         implements EventHandler {
@@ -28,10 +30,10 @@ record ChangesOfMany<T extends Versioned>(
     /** Changes in one statement; ten events' when they are as long as they may be. */
     private static final int MOST = 5_000;
 
-    /** What the rules make a colour of is results-service's word alone. */
+    /** Who somebody is, is registration's word alone; what the rules make a colour of, results'. */
     @Override
     public Set<String> senders() {
-        return Set.of("results");
+        return Set.of(sender);
     }
 
     @Override
@@ -42,15 +44,12 @@ record ChangesOfMany<T extends Versioned>(
     @Override
     public void handleAll(List<Event> events) {
         Country country = events.getFirst().targetCountry();
-        Map<ResidentId, T> newest = new HashMap<>();
+        Map<ResidentId, T> last = new HashMap<>();
         for (Event event : events) {
             List<T> changes = payload.readValue(event.payload());
-            changes.forEach(change -> newest.merge(
-                    ofCountry(country, change),
-                    change,
-                    BinaryOperator.maxBy(Comparator.comparingLong(Versioned::version))));
+            changes.forEach(change -> last.merge(ofCountry(country, change), change, newest));
         }
-        List<T> changes = inOrder(newest);
+        List<T> changes = inOrder(last);
         for (int from = 0; from < changes.size(); from += MOST) {
             List<T> portion = changes.subList(from, Math.min(changes.size(), from + MOST));
             remembered.afterCommit(write.apply(country, portion));

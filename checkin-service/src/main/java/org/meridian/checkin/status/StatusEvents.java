@@ -3,14 +3,20 @@ package org.meridian.checkin.status;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.meridian.checkin.status.LatestResult.Certainty;
 import org.meridian.checkin.status.LatestResult.Method;
 import org.meridian.checkin.status.LatestResult.Outcome;
+import org.meridian.db.topology.Country;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.outbox.EventHandler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What registration and results tell of residents. */
@@ -27,13 +33,17 @@ class StatusEvents {
         this.json = json;
     }
 
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record ResidentRegistered(ResidentId residentId, String name, String nationalId) {}
-
-    /** A change of one resident that counts unless a later one was seen. */
-    interface Versioned {
+    /** Of one resident. */
+    interface Change {
 
         ResidentId residentId();
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record ResidentRegistered(ResidentId residentId, String name, String nationalId) implements Change {}
+
+    /** A change that counts unless a later one was seen. */
+    interface Versioned extends Change {
 
         /** Grows with each change of this resident's. */
         long version();
@@ -96,34 +106,39 @@ class StatusEvents {
 
     @Bean
     EventHandler residentRegistered() {
-        return new ChangeOfOne<>(
+        return new ChangesOfMany<>(
                 "ResidentRegistered",
-                json.readerFor(ResidentRegistered.class),
-                (ResidentRegistered event) -> writer.identity(event.residentId(), event.name(), event.nationalId()),
+                "registration",
+                json.readerForListOf(ResidentRegistered.class)
+                        .with(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY), // told one by one before
+                (ResidentRegistered before, ResidentRegistered after) -> after,
+                writer::identities,
                 remembered);
     }
 
     @Bean
     EventHandler latestResultChanged() {
-        return new ChangesOfMany<>(
-                "LatestResultChanged", json.readerForListOf(LatestResultChanged.class), writer::results, remembered);
+        return ofResults("LatestResultChanged", LatestResultChanged.class, writer::results);
     }
 
     @Bean
     EventHandler vaccinationRecorded() {
-        return new ChangesOfMany<>(
-                "VaccinationRecorded",
-                json.readerForListOf(VaccinationRecorded.class),
-                writer::vaccinations,
-                remembered);
+        return ofResults("VaccinationRecorded", VaccinationRecorded.class, writer::vaccinations);
     }
 
     @Bean
     EventHandler vaccinationCorrected() {
+        return ofResults("VaccinationCorrected", VaccinationCorrected.class, writer::corrections);
+    }
+
+    private <T extends Versioned> EventHandler ofResults(
+            String type, Class<T> change, BiFunction<Country, List<T>, List<HealthStatus>> write) {
         return new ChangesOfMany<>(
-                "VaccinationCorrected",
-                json.readerForListOf(VaccinationCorrected.class),
-                writer::corrections,
+                type,
+                "results",
+                json.readerForListOf(change),
+                BinaryOperator.maxBy(Comparator.comparingLong(Versioned::version)),
+                write,
                 remembered);
     }
 }

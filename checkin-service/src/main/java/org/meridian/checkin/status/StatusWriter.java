@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meridian.checkin.status.StatusEvents.LatestResultChanged;
+import org.meridian.checkin.status.StatusEvents.ResidentRegistered;
 import org.meridian.checkin.status.StatusEvents.VaccinationCorrected;
 import org.meridian.checkin.status.StatusEvents.VaccinationRecorded;
 import org.meridian.db.topology.Country;
@@ -130,23 +131,25 @@ class StatusWriter {
                 .list();
     }
 
-    /** Who the resident is, masked; empty when that is known already, or the resident was erased. */
-    Optional<HealthStatus> identity(ResidentId resident, String name, String nationalId) {
-        String sql = into(resident.country(), """
+    /** Who residents of one country are, masked, each at most once; those of whom that is known, or who were erased, not. */
+    List<HealthStatus> identities(Country country, List<ResidentRegistered> registered) {
+        String sql = into(country, """
                        (resident_id, country_code, revision, version, name, national_id, erased, updated_at)
-                VALUES (:resident, :country, 1, 0, :name, :nationalId, false, CAST(:now AS timestamptz))
+                SELECT r.resident_id, :country, 1, 0, r.name, r.national_id, false, CAST(:now AS timestamptz)
+                  FROM unnest(CAST(:residents AS uuid[]), CAST(:names AS text[]), CAST(:nationalIds AS text[]))
+                    AS r(resident_id, name, national_id)
                 ON CONFLICT (resident_id, country_code) DO UPDATE
                    SET revision = h.revision + 1, name = excluded.name, national_id = excluded.national_id,
                        updated_at = excluded.updated_at
                  WHERE NOT h.erased
                    AND (h.name, h.national_id) IS DISTINCT FROM (excluded.name, excluded.national_id)
                 """);
-        return statement(sql, resident.country())
-                .param("resident", resident.id())
-                .param("name", name)
-                .param("nationalId", nationalId)
+        return statement(sql, country)
+                .param("residents", column(registered, one -> one.residentId().id()))
+                .param("names", column(registered, ResidentRegistered::name))
+                .param("nationalIds", column(registered, ResidentRegistered::nationalId))
                 .query(StatusRows::status)
-                .optional();
+                .list();
     }
 
     /** Empty when another override prevails still, or the resident was erased. */

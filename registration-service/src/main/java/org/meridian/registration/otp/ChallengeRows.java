@@ -4,10 +4,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -35,6 +33,7 @@ class ChallengeRows {
             byte[] codeHash,
             Instant at,
             Instant expiresAt,
+            byte[] triesCounted,
             String address,
             Message.Code message) {}
 
@@ -60,12 +59,12 @@ class ChallengeRows {
         }
         jdbc.sql("""
                         INSERT INTO otp_challenge
-                               (id, country_code, phone_index, phone, code_hash, tries, created_at, expires_at)
-                        SELECT a.id, :country, a.phone_index, a.phone, a.code_hash, 0, a.at, a.expires_at
+                               (id, country_code, phone_index, phone, code_hash, tries, created_at, expires_at, tries_counted)
+                        SELECT a.id, :country, a.phone_index, a.phone, a.code_hash, 0, a.at, a.expires_at, a.tries_counted
                           FROM unnest(CAST(:ids AS uuid[]), CAST(:indexes AS bytea[]), CAST(:phones AS bytea[]),
                                       CAST(:hashes AS bytea[]), CAST(:at AS timestamptz[]),
-                                      CAST(:expires AS timestamptz[]))
-                            AS a(id, phone_index, phone, code_hash, at, expires_at)
+                                      CAST(:expires AS timestamptz[]), CAST(:tries AS bytea[]))
+                            AS a(id, phone_index, phone, code_hash, at, expires_at, tries_counted)
                         ON CONFLICT DO NOTHING
                         """)
                 .param("country", country.code())
@@ -75,6 +74,7 @@ class ChallengeRows {
                 .param("hashes", bytes(asked, Asked::codeHash))
                 .param("at", column(asked, Asked::at))
                 .param("expires", column(asked, Asked::expiresAt))
+                .param("tries", bytes(asked, Asked::triesCounted))
                 .update();
     }
 
@@ -124,18 +124,17 @@ class ChallengeRows {
                 .update();
     }
 
-    /** @return those that were not used before */
-    Set<ChallengeId> spend(Country country, List<ChallengeId> ids, Instant now) {
-        return new HashSet<>(jdbc.sql("""
+    /** @return whether it was not used before */
+    boolean spend(ChallengeId id, Instant now) {
+        return jdbc.sql("""
                         UPDATE otp_challenge SET used_at = :now
-                         WHERE id = ANY(CAST(:ids AS uuid[])) AND country_code = :country AND used_at IS NULL
-                        RETURNING id
+                         WHERE id = :id AND country_code = :country AND used_at IS NULL
                         """)
-                .param("now", Timestamp.from(now))
-                .param("ids", column(ids, ChallengeId::id))
-                .param("country", country.code())
-                .query((row, n) -> new ChallengeId(row.getObject(1, UUID.class), country.code()))
-                .list());
+                        .param("now", Timestamp.from(now))
+                        .param("id", id.id())
+                        .param("country", id.countryCode())
+                        .update()
+                == 1;
     }
 
     void giveBack(Country country, List<ChallengeId> ids) {

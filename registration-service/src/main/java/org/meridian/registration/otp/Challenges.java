@@ -5,9 +5,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.meridian.db.topology.Country;
@@ -39,6 +39,7 @@ public class Challenges {
     private static final int CODES = 1_000_000;
     private static final String PHONE = "phone";
 
+    private final CountedChallenges together;
     private final ChallengeRows rows;
     private final Vault vault;
     private final MessageSender sender;
@@ -51,6 +52,7 @@ public class Challenges {
     private final SecureRandom random = new SecureRandom();
 
     Challenges(
+            CountedChallenges together,
             ChallengeRows rows,
             GroupCommits commits,
             Vault vault,
@@ -59,6 +61,7 @@ public class Challenges {
             RegistrationSettings settings,
             IdGenerator ids,
             Clock clock) {
+        this.together = together;
         this.rows = rows;
         this.vault = vault;
         this.sender = sender;
@@ -67,7 +70,7 @@ public class Challenges {
         this.ids = ids;
         this.clock = clock;
         this.opening = commits.of("codes asked for", this::openAll);
-        this.trying = commits.of("codes tried", new Trying(rows, limits, this.settings.tries(), clock));
+        this.trying = commits.of("codes tried", new Trying(together, rows, limits, this.settings));
     }
 
     /** The code is never in an answer, only in the message. */
@@ -93,23 +96,28 @@ public class Challenges {
     private Asked asked(ChallengeId id, Phone phone, String address) {
         Instant now = clock.instant();
         String code = "%06d".formatted(random.nextInt(CODES));
+        byte[] phoneIndex = index(id.country(), phone);
         return new Asked(
                 id,
-                index(id.country(), phone),
+                phoneIndex,
                 vault.seal(id, PHONE, phone.number()),
                 hash(id, code),
                 now,
                 now.plus(settings.lifetime()).truncatedTo(ChronoUnit.SECONDS), // the same length always
+                limits.triesKey(id.country(), phoneIndex),
                 address,
                 new Message.Code(id, phone, code));
     }
 
     private List<Optional<ProblemException>> openAll(Country country, List<Asked> asked) {
-        List<Optional<ProblemException>> refused = limits.codesAskedFor(
-                country,
-                asked.stream()
-                        .map(one -> new Limits.Asker(one.phoneIndex(), one.address()))
-                        .toList());
+        List<Limits.Asker> askers = asked.stream()
+                .map(one -> new Limits.Asker(one.phoneIndex(), one.address()))
+                .toList();
+        if (together.ask(country, limits.codesNow(), limits.wanted(country, askers), asked)) {
+            sender.sendAll(asked.stream().map(Asked::message).toList());
+            return Collections.nCopies(asked.size(), Optional.empty());
+        }
+        List<Optional<ProblemException>> refused = limits.codesAskedFor(country, askers);
         List<Asked> allowed = IntStream.range(0, asked.size())
                 .filter(i -> refused.get(i).isEmpty())
                 .mapToObj(asked::get)
@@ -146,14 +154,9 @@ public class Challenges {
      * @throws ProblemException 401, when another request has used it
      */
     public void use(Proof proof) {
-        if (spend(proof.challenge().country(), List.of(proof.challenge())).isEmpty()) {
+        if (!rows.spend(proof.challenge(), clock.instant())) {
             throw wrongCode();
         }
-    }
-
-    /** Uses proofs up. @return those that nobody had used before */
-    public Set<ChallengeId> spend(Country country, List<ChallengeId> proven) {
-        return rows.spend(country, proven, clock.instant());
     }
 
     /** Makes proofs good again that were used up in this transaction. */

@@ -1,7 +1,6 @@
 package org.meridian.registration.otp;
 
 import java.nio.ByteBuffer;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.meridian.db.topology.Country;
 import org.meridian.registration.vault.Vault;
 import org.meridian.registration.vault.Vault.Purpose;
-import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -62,6 +61,38 @@ class Counts {
     record Reached(Limit limit, Duration pause) {}
 
     /**
+     * A count as a statement is told of it.
+     *
+     * @param slot the row in which it is counted
+     * @param spread whether it has other rows as well
+     * @param times how often it is counted now
+     */
+    record Wanted(byte[] key, int slot, boolean spread, int times, int most) {}
+
+    /** When and in which window something is counted now. */
+    Counting now(Duration window) {
+        return Counting.at(clock.instant(), window);
+    }
+
+    /** All that these requests count, each count once. */
+    List<Wanted> wanted(List<List<Limit>> requests) {
+        Map<Limit, Integer> times = new LinkedHashMap<>();
+        requests.forEach(request -> request.forEach(limit -> times.merge(limit, 1, Integer::sum)));
+        List<Wanted> wanted = new ArrayList<>(times.size());
+        times.forEach((limit, number) -> {
+            int slots = limit.counted().slots();
+            int slot = slots > 1 ? ThreadLocalRandom.current().nextInt(slots) : 0;
+            wanted.add(new Wanted(key(limit.counted()), slot, slots > 1, number, limit.most()));
+        });
+        return wanted;
+    }
+
+    /** Under which it is stored: a keyed index. */
+    byte[] key(Counted counted) {
+        return vault.index(counted.country(), Purpose.COUNT, counted.text());
+    }
+
+    /**
      * Counts each request once for each of its limits, in the requests' order and in a write transaction of the country;
      * whoever has reached one of them is counted nowhere.
      *
@@ -69,7 +100,7 @@ class Counts {
      */
     List<Optional<Reached>> addAll(Country country, Duration window, List<List<Limit>> requests) {
         Instant now = clock.instant();
-        Instant start = Instant.ofEpochMilli(Math.floorDiv(now.toEpochMilli(), window.toMillis()) * window.toMillis());
+        Instant start = Counting.at(now, window).start();
         Map<Counted, Count> counts = read(country, start, window, requests);
         List<Optional<Reached>> outcomes = new ArrayList<>(requests.size());
         for (List<Limit> request : requests) {
@@ -95,7 +126,7 @@ class Counts {
         for (List<Limit> request : requests) {
             for (Limit limit : request) {
                 counts.computeIfAbsent(limit.counted(), counted -> {
-                    byte[] key = vault.index(country, Purpose.COUNT, counted.text());
+                    byte[] key = key(counted);
                     Count count = new Count(key, start);
                     if (counted.slots() > 1) {
                         rows.sum(country, start, window, count);
@@ -127,15 +158,14 @@ class Counts {
         absent.sort(
                 Comparator.comparing(count -> ByteBuffer.wrap(count.key()))); // all wait for each other in one order
         if (rows.insert(country, absent) < absent.size()) {
-            // somebody else counted for the first time meanwhile: all is looked at once more
-            throw new CannotAcquireLockException("a count came meanwhile", new SQLException("again", "40001"));
+            throw Counting.overtaken();
         }
     }
 
     /** Removes counts of somebody who is erased. */
     void forget(List<Counted> gone) {
         for (Counted counted : gone) {
-            rows.delete(counted.country(), vault.index(counted.country(), Purpose.COUNT, counted.text()));
+            rows.delete(counted.country(), key(counted));
         }
     }
 }

@@ -12,6 +12,7 @@ import org.meridian.platform.problem.ProblemType;
 import org.meridian.registration.otp.Counts.Counted;
 import org.meridian.registration.otp.Counts.Limit;
 import org.meridian.registration.otp.Counts.Reached;
+import org.meridian.registration.otp.Counts.Wanted;
 import org.meridian.registration.settings.RegistrationSettings;
 import org.springframework.stereotype.Component;
 
@@ -44,7 +45,29 @@ class Limits {
 
     /** Counts codes that are about to be sent; a problem in the place of each that must not be. */
     List<Optional<ProblemException>> codesAskedFor(Country country, List<Asker> askers) {
-        return add(country, settings.window(), askers, asker -> {
+        return add(country, settings.window(), limits(country, askers));
+    }
+
+    /** What {@link #codesAskedFor} counts, for a statement that does so itself if all is within the limits. */
+    List<Wanted> wanted(Country country, List<Asker> askers) {
+        return counts.wanted(limits(country, askers));
+    }
+
+    Counting codesNow() {
+        return counts.now(settings.window());
+    }
+
+    Counting triesNow() {
+        return counts.now(settings.triesWindow());
+    }
+
+    /** Under which the tries of a phone's codes are counted. */
+    byte[] triesKey(Country country, byte[] phoneIndex) {
+        return counts.key(tries(country, phoneIndex));
+    }
+
+    private List<List<Limit>> limits(Country country, List<Asker> askers) {
+        return within(askers, asker -> {
             int ofCountry = settings.countries().getOrDefault(country, settings.limitPerCountry());
             return Stream.of(
                     new Limit(
@@ -67,20 +90,23 @@ class Limits {
         return add(
                 country,
                 settings.triesWindow(),
-                phoneIndexes,
-                phoneIndex -> Stream.of(new Limit(
-                        tries(country, phoneIndex),
-                        settings.triesPerPhone(),
-                        "Too many codes were tried for this phone lately.")));
+                within(
+                        phoneIndexes,
+                        phoneIndex -> Stream.of(new Limit(
+                                tries(country, phoneIndex),
+                                settings.triesPerPhone(),
+                                "Too many codes were tried for this phone lately."))));
     }
 
-    private <T> List<Optional<ProblemException>> add(
-            Country country, Duration window, List<T> requests, Function<T, Stream<Limit>> limits) {
-        List<List<Limit>> limited = requests.stream()
+    private static <T> List<List<Limit>> within(List<T> requests, Function<T, Stream<Limit>> limits) {
+        return requests.stream()
                 .map(request -> limits.apply(request)
                         .filter(limit -> limit.most() > 0) // 0: none
                         .toList())
                 .toList();
+    }
+
+    private List<Optional<ProblemException>> add(Country country, Duration window, List<List<Limit>> limited) {
         return counts.addAll(country, window, limited).stream()
                 .map(reached -> reached.map(Limits::problem))
                 .toList();

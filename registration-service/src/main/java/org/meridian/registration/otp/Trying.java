@@ -1,6 +1,6 @@
 package org.meridian.registration.otp;
 
-import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +13,7 @@ import org.meridian.db.topology.Country;
 import org.meridian.platform.commit.BatchWriter;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.registration.otp.ChallengeRows.Tried;
+import org.meridian.registration.settings.RegistrationSettings;
 
 /**
  * Counts tries, each in its turn, for its challenge and for its phone. One that is too many for the phone is counted for
@@ -20,23 +21,42 @@ import org.meridian.registration.otp.ChallengeRows.Tried;
  */
 final class Trying implements BatchWriter<ChallengeId, Tried> {
 
+    private final CountedChallenges together;
     private final ChallengeRows rows;
     private final Limits limits;
+    private final RegistrationSettings.Otp settings;
     private final int most;
-    private final Clock clock;
 
-    Trying(ChallengeRows rows, Limits limits, int most, Clock clock) {
+    Trying(CountedChallenges together, ChallengeRows rows, Limits limits, RegistrationSettings.Otp settings) {
+        this.together = together;
         this.rows = rows;
         this.limits = limits;
-        this.most = most;
-        this.clock = clock;
+        this.settings = settings;
+        this.most = settings.tries();
     }
 
     @Override
     public List<Tried> write(Country country, List<ChallengeId> tries) {
         Map<ChallengeId, Integer> times = new LinkedHashMap<>();
         tries.forEach(id -> times.merge(id, 1, Integer::sum));
-        Map<ChallengeId, ChallengeRows.Counted> counted = rows.count(country, times, most, clock.instant());
+        Counting counting = limits.triesNow();
+        return together.count(country, counting, times, most, settings.triesPerPhone())
+                .map(counted -> outcomes(tries, counted))
+                .orElseGet(() -> oneByOne(country, tries, times, counting.now()));
+    }
+
+    /** Nobody is over a phone's limit: of each challenge the first tries are looked at, as many as it has left. */
+    private List<Tried> outcomes(List<ChallengeId> tries, Map<ChallengeId, ChallengeRows.Counted> counted) {
+        Map<ChallengeId, Integer> left = new HashMap<>();
+        counted.forEach((id, challenge) -> left.put(id, most - challenge.before()));
+        return tries.stream()
+                .map(id -> outcome(counted.get(id), left.merge(id, -1, Integer::sum) >= 0, null))
+                .toList();
+    }
+
+    private List<Tried> oneByOne(
+            Country country, List<ChallengeId> tries, Map<ChallengeId, Integer> times, Instant now) {
+        Map<ChallengeId, ChallengeRows.Counted> counted = rows.count(country, times, most, now);
         Map<ChallengeId, Integer> left = new HashMap<>();
         counted.forEach((id, challenge) -> left.put(id, most - challenge.before()));
         List<ChallengeId> within = new ArrayList<>();

@@ -11,8 +11,6 @@ import java.util.Set;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.commit.BatchWriter;
 import org.meridian.platform.id.ResidentId;
-import org.meridian.platform.outbox.Outbox;
-import org.meridian.platform.outbox.Outbox.NewEvent;
 import org.meridian.registration.otp.ChallengeId;
 import org.meridian.registration.otp.Challenges;
 import org.meridian.registration.resident.Registration.AlreadyRegistered;
@@ -26,65 +24,46 @@ import org.springframework.stereotype.Component;
 @Component
 class Registering implements BatchWriter<NewResident, Outcome> {
 
+    private final RegistrationRows rows;
     private final Residents residents;
     private final Challenges challenges;
-    private final Outbox outbox;
 
-    Registering(Residents residents, Challenges challenges, Outbox outbox) {
+    Registering(RegistrationRows rows, Residents residents, Challenges challenges) {
+        this.rows = rows;
         this.residents = residents;
         this.challenges = challenges;
-        this.outbox = outbox;
     }
 
-    record ResidentRegistered(ResidentId residentId, String name, String nationalId) {}
-
-    /** One statement for the codes, one for the residents, one for the events; more only when somebody is refused. */
+    /** One statement; more only when somebody is refused. */
     @Override
     public List<Outcome> write(Country country, List<NewResident> all) {
-        Map<ResidentId, Outcome> outcomes = new HashMap<>();
         Map<ChallengeId, NewResident> byCode = new LinkedHashMap<>();
         all.forEach(resident -> byCode.putIfAbsent(resident.challenge(), resident));
-        Set<ChallengeId> spent = challenges.spend(country, List.copyOf(byCode.keySet()));
-        List<NewResident> proven = byCode.values().stream()
-                .filter(resident -> spent.contains(resident.challenge()))
-                .toList();
-        List<NewResident> written = insert(country, proven, outcomes);
-        outbox.appendAll(written.stream().map(Registering::event).toList());
-        if (outcomes.size() < all.size()) {
+        Map<ResidentId, Boolean> written = rows.register(country, List.copyOf(byCode.values()));
+        Map<ResidentId, Outcome> outcomes = new HashMap<>();
+        List<NewResident> refused = new ArrayList<>();
+        List<ResidentId> unproven = new ArrayList<>();
+        for (NewResident resident : all) {
+            Boolean there = written.get(resident.id());
+            if (there == null) {
+                unproven.add(resident.id());
+            } else if (there) {
+                outcomes.put(resident.id(), new Registered(resident.id()));
+            } else {
+                refused.add(resident);
+            }
+        }
+        if (!refused.isEmpty()) {
+            refuse(country, refused, outcomes);
+        }
+        if (!unproven.isEmpty()) {
             // repeated after its connection was lost at the very commit: then it is done already
-            List<ResidentId> others = all.stream()
-                    .map(NewResident::id)
-                    .filter(id -> !outcomes.containsKey(id))
-                    .toList();
-            Set<ResidentId> there = residents.among(country, others);
-            others.forEach(id -> outcomes.put(id, there.contains(id) ? new Registered(id) : new CodeUsed()));
+            Set<ResidentId> there = residents.among(country, unproven);
+            unproven.forEach(id -> outcomes.put(id, there.contains(id) ? new Registered(id) : new CodeUsed()));
         }
         return all.stream()
                 .map(resident -> Objects.requireNonNull(outcomes.get(resident.id())))
                 .toList();
-    }
-
-    /** @return those who are residents now; of the others, whose phone or national id is taken, the outcome is put down */
-    private List<NewResident> insert(Country country, List<NewResident> proven, Map<ResidentId, Outcome> outcomes) {
-        if (proven.isEmpty()) {
-            return List.of();
-        }
-        List<NewResident> written = proven;
-        if (residents.insert(country, proven) < proven.size()) {
-            Set<ResidentId> there = residents.among(
-                    country, proven.stream().map(NewResident::id).toList());
-            written = proven.stream()
-                    .filter(resident -> there.contains(resident.id()))
-                    .toList();
-            refuse(
-                    country,
-                    proven.stream()
-                            .filter(resident -> !there.contains(resident.id()))
-                            .toList(),
-                    outcomes);
-        }
-        written.forEach(resident -> outcomes.put(resident.id(), new Registered(resident.id())));
-        return written;
     }
 
     /** Whoever has a resident's phone may log in with the code instead; it is good again. Everybody else's is used up. */
@@ -101,14 +80,5 @@ class Registering implements BatchWriter<NewResident, Outcome> {
             }
         }
         challenges.giveBack(country, good);
-    }
-
-    private static NewEvent event(NewResident resident) {
-        return new NewEvent(
-                "checkin",
-                resident.id().country(),
-                "ResidentRegistered",
-                resident.id().toString(),
-                new ResidentRegistered(resident.id(), resident.name(), resident.nationalId()));
     }
 }

@@ -6,14 +6,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.ResidentId;
@@ -56,43 +54,6 @@ public class Residents {
                 .param("country", country.code())
                 .query((row, n) -> new ResidentId(row.getObject("id", UUID.class), country.code()))
                 .optional();
-    }
-
-    /** @return how many were written: not those whose phone or national id is somebody's in this country */
-    int insert(Country country, List<NewResident> residents) {
-        return jdbc.sql("""
-                        INSERT INTO resident
-                               (id, country_code, data_key, phone_index, national_id_index, phone, national_id, name,
-                                national_id_scheme, birth_date, division, registered_at, version)
-                        SELECT r.id, :country, r.data_key, r.phone_index, r.national_id_index, r.phone, r.national_id,
-                               r.name, r.scheme, r.birth_date, r.division, CAST(:now AS timestamptz), 0
-                          FROM unnest(CAST(:ids AS uuid[]), CAST(:keys AS bytea[]), CAST(:phoneIndexes AS bytea[]),
-                                      CAST(:nationalIdIndexes AS bytea[]), CAST(:phones AS bytea[]),
-                                      CAST(:nationalIds AS bytea[]), CAST(:names AS bytea[]), CAST(:schemes AS text[]),
-                                      CAST(:birthDates AS bytea[]), CAST(:divisions AS bytea[]))
-                            AS r(id, data_key, phone_index, national_id_index, phone, national_id, name, scheme,
-                                 birth_date, division)
-                        ON CONFLICT DO NOTHING
-                        """)
-                .param("country", country.code())
-                .param("now", Timestamp.from(clock.instant()))
-                .param("ids", residents.stream().map(r -> r.id().id()).toArray(UUID[]::new))
-                .param("keys", column(residents, NewResident::key))
-                .param("phoneIndexes", column(residents, NewResident::phoneIndex))
-                .param("nationalIdIndexes", column(residents, NewResident::nationalIdIndex))
-                .param("phones", column(residents, NewResident::sealedPhone))
-                .param("nationalIds", column(residents, NewResident::sealedNationalId))
-                .param("names", column(residents, NewResident::sealedName))
-                .param("schemes", residents.stream().map(NewResident::scheme).toArray(String[]::new))
-                .param("birthDates", column(residents, NewResident::sealedBirthDate))
-                .param("divisions", column(residents, NewResident::sealedDivision))
-                .update();
-    }
-
-    private static byte[][] column(List<NewResident> residents, Function<NewResident, byte @Nullable []> value) {
-        byte[][] column = new byte[residents.size()][];
-        Arrays.setAll(column, i -> value.apply(residents.get(i)));
-        return column;
     }
 
     /** Changes the division, and the birth date where there is none. @return false when there is no such resident */

@@ -2,11 +2,8 @@ package org.meridian.registration.otp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,22 +28,8 @@ class CountsIT {
     private final Service service = Service.shared();
     private final CountryTransactions transactions = service.bean(CountryTransactions.class);
     private Instant now = Instant.parse("2026-05-04T10:00:00Z");
-    private final Counts counts = new Counts(service.bean(CountRows.class), service.bean(Vault.class), new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    });
+    private final Counts counts =
+            new Counts(service.bean(CountRows.class), service.bean(Vault.class), new Moving(() -> now));
 
     /** Also where the rows lie on another region's node. */
     @ParameterizedTest

@@ -1,0 +1,153 @@
+package org.meridian.registration.otp;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.meridian.db.topology.Country;
+import org.meridian.db.topology.Partition;
+import org.meridian.db.topology.Topology;
+import org.meridian.registration.otp.ChallengeRows.Asked;
+import org.meridian.registration.otp.ChallengeRows.Tried;
+import org.meridian.registration.otp.Counts.Wanted;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Codes asked for and codes tried, each counted and done with one statement, as long as everybody who comes at the same time
+ * is within every limit. When somebody is not, nothing is done, and they are looked at one by one.
+ */
+@Repository
+class CountedChallenges {
+
+    private static final String ASK = """
+            WITH wanted AS MATERIALIZED (
+                SELECT *
+                  FROM unnest(CAST(:keys AS bytea[]), CAST(:slots AS int[]), CAST(:spread AS boolean[]),
+                              CAST(:times AS int[]), CAST(:most AS int[])) AS w(counted, slot, spread, times, most)),
+            """ + Counting.SQL + """
+            ,
+            sent AS (
+                INSERT INTO %2$s
+                       (id, country_code, phone_index, phone, code_hash, tries, created_at, expires_at, tries_counted)
+                SELECT a.id, :country, a.phone_index, a.phone, a.code_hash, 0, a.at, a.expires_at, a.tries_counted
+                  FROM unnest(CAST(:ids AS uuid[]), CAST(:indexes AS bytea[]), CAST(:phones AS bytea[]),
+                              CAST(:hashes AS bytea[]), CAST(:at AS timestamptz[]), CAST(:expires AS timestamptz[]),
+                              CAST(:tries AS bytea[]))
+                         AS a(id, phone_index, phone, code_hash, at, expires_at, tries_counted), within
+                 WHERE within.yes
+                ON CONFLICT DO NOTHING)
+            SELECT within.yes, """ + Counting.WHOLE + " AS whole FROM within";
+
+    /** Tries beyond a challenge's number are not looked at, and not counted. One from before this was counted is not known. */
+    private static final String TRY = """
+            WITH tried AS (
+                SELECT * FROM unnest(CAST(:ids AS uuid[]), CAST(:times AS int[])) AS t(id, times)),
+            challenge AS MATERIALIZED (
+                SELECT c.id, c.tries, c.code_hash, c.phone, c.phone_index, c.tries_counted,
+                       LEAST(t.times, :tries - c.tries) AS times
+                  FROM %2$s c JOIN tried t ON t.id = c.id
+                 WHERE c.id = ANY(CAST(:ids AS uuid[])) AND c.country_code = :country
+                   AND c.used_at IS NULL AND c.tries < :tries AND c.expires_at > CAST(:now AS timestamptz)
+                 ORDER BY c.id
+                   FOR UPDATE OF c),
+            wanted AS MATERIALIZED (
+                SELECT tries_counted AS counted, 0 AS slot, false AS spread, CAST(sum(times) AS int) AS times,
+                       CASE WHEN tries_counted IS NULL THEN -1 ELSE CAST(:most AS int) END AS most
+                  FROM challenge
+                 WHERE CAST(:most AS int) > 0
+                 GROUP BY tries_counted),
+            """ + Counting.SQL + """
+            ,
+            noted AS (
+                UPDATE %2$s o SET tries = o.tries + c.times
+                  FROM challenge c, within
+                 WHERE within.yes AND o.id = c.id AND o.id = ANY(CAST(:ids AS uuid[])) AND o.country_code = :country)
+            SELECT within.yes, """ + Counting.WHOLE + """
+             AS whole, c.id, c.tries, c.code_hash, c.phone, c.phone_index
+              FROM within LEFT JOIN challenge c ON within.yes
+            """;
+
+    private final JdbcClient jdbc;
+    private final Topology topology;
+
+    CountedChallenges(JdbcClient jdbc, Topology topology) {
+        this.jdbc = jdbc;
+        this.topology = topology;
+    }
+
+    /** @return false when somebody is over a limit: then nothing is written, and the counts are held */
+    boolean ask(Country country, Counting counting, List<Wanted> wanted, List<Asked> asked) {
+        return counting.bind(statement(ASK, country))
+                .param("keys", bytes(wanted, Wanted::key))
+                .param("slots", wanted.stream().map(Wanted::slot).toArray(Integer[]::new))
+                .param("spread", wanted.stream().map(Wanted::spread).toArray(Boolean[]::new))
+                .param("times", wanted.stream().map(Wanted::times).toArray(Integer[]::new))
+                .param("most", wanted.stream().map(Wanted::most).toArray(Integer[]::new))
+                .param("ids", asked.stream().map(one -> one.id().id()).toArray(UUID[]::new))
+                .param("indexes", bytes(asked, Asked::phoneIndex))
+                .param("phones", bytes(asked, Asked::sealedPhone))
+                .param("hashes", bytes(asked, Asked::codeHash))
+                .param("at", asked.stream().map(one -> one.at().toString()).toArray(String[]::new))
+                .param(
+                        "expires",
+                        asked.stream().map(one -> one.expiresAt().toString()).toArray(String[]::new))
+                .param("tries", bytes(asked, Asked::triesCounted))
+                .query((row, n) -> isDone(row.getBoolean("yes"), row.getBoolean("whole")))
+                .single();
+    }
+
+    /**
+     * @param times how often each is tried
+     * @param tries how often each can be tried
+     * @param most how often codes of one phone can be, over all its challenges; 0 for no such limit
+     * @return those that can be tried still, as they were before; nothing when somebody is over the limit, and nothing is
+     *     written then
+     */
+    Optional<Map<ChallengeId, ChallengeRows.Counted>> count(
+            Country country, Counting counting, Map<ChallengeId, Integer> times, int tries, int most) {
+        List<ChallengeId> ids = List.copyOf(times.keySet());
+        Map<ChallengeId, ChallengeRows.Counted> counted = new HashMap<>();
+        List<Boolean> done = counting.bind(statement(TRY, country))
+                .param("ids", ids.stream().map(ChallengeId::id).toArray(UUID[]::new))
+                .param("times", ids.stream().map(times::get).toArray(Integer[]::new))
+                .param("tries", tries)
+                .param("most", most)
+                .param("now", java.sql.Timestamp.from(counting.now()))
+                .query((row, n) -> {
+                    UUID id = row.getObject("id", UUID.class);
+                    if (id != null) {
+                        counted.put(
+                                new ChallengeId(id, country.code()),
+                                new ChallengeRows.Counted(
+                                        new Tried.Sent(
+                                                row.getBytes("code_hash"),
+                                                row.getBytes("phone"),
+                                                row.getBytes("phone_index")),
+                                        row.getInt("tries")));
+                    }
+                    return isDone(row.getBoolean("yes"), row.getBoolean("whole"));
+                })
+                .list();
+        return done.contains(false) ? Optional.empty() : Optional.of(counted);
+    }
+
+    private static boolean isDone(boolean within, boolean whole) {
+        if (within && !whole) {
+            throw Counting.overtaken();
+        }
+        return within;
+    }
+
+    private JdbcClient.StatementSpec statement(String sql, Country country) {
+        Partition partition = topology.partitionOf(country);
+        return jdbc.sql(sql.formatted(partition.of("otp_count"), partition.of("otp_challenge")))
+                .param("country", country.code());
+    }
+
+    private static <T> byte[][] bytes(List<T> rows, Function<T, byte[]> value) {
+        return rows.stream().map(value).toArray(byte[][]::new);
+    }
+}
