@@ -1,25 +1,19 @@
 package org.meridian.registration.login;
 
-import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
-import org.meridian.platform.audit.Audit;
-import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.commit.GroupCommit;
+import org.meridian.platform.commit.GroupCommits;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.meridian.platform.token.Caller;
 import org.meridian.platform.token.Role;
+import org.meridian.platform.web.Trace;
 import org.meridian.registration.otp.ChallengeId;
 import org.meridian.registration.otp.Challenges;
 import org.meridian.registration.otp.Proof;
-import org.meridian.registration.resident.Residents;
-import org.meridian.registration.staff.Staff;
-import org.meridian.registration.staff.StaffAccounts;
 import org.meridian.registration.token.PeopleTokens;
 import org.meridian.registration.token.RefreshToken;
 import org.meridian.registration.token.RefreshTokens;
@@ -33,33 +27,31 @@ public class Login {
 
     private final Challenges challenges;
     private final RefreshTokens refreshTokens;
-    private final Residents residents;
-    private final StaffAccounts accounts;
+    private final Callers callers;
     private final FirstAdministrator administrator;
     private final PeopleTokens tokens;
     private final CountryTransactions transactions;
-    private final Audit audit;
     private final Vault vault;
+    private final GroupCommit<LoggingIn.Beginning, Optional<Caller>> beginning;
 
     Login(
             Challenges challenges,
             RefreshTokens refreshTokens,
-            Residents residents,
-            StaffAccounts accounts,
+            Callers callers,
             FirstAdministrator administrator,
             PeopleTokens tokens,
             CountryTransactions transactions,
             Vault vault,
-            Audit audit) {
-        this.audit = audit;
+            LoggingIn writer,
+            GroupCommits commits) {
         this.challenges = challenges;
         this.refreshTokens = refreshTokens;
-        this.residents = residents;
-        this.accounts = accounts;
+        this.callers = callers;
         this.administrator = administrator;
         this.tokens = tokens;
         this.transactions = transactions;
         this.vault = vault;
+        this.beginning = commits.of("logins", writer);
     }
 
     /** @param expiresIn seconds from now */
@@ -71,17 +63,13 @@ public class Login {
         Country country = challenge.country();
         byte[] phoneIndex = vault.index(country, Purpose.PHONE, proof.phone().number());
         RefreshToken refresh = refreshTokens.first(country);
-        Caller caller = transactions.write(country, () -> {
-            challenges.use(proof);
-            administrator.ensureAccount(country, proof.phone());
-            Caller found = caller(country, phoneIndex).orElseThrow(Challenges::wrongCode);
-            refreshTokens.begin(refresh, phoneIndex);
-            if (found.staff() != null) { // residents' are theirs alone
-                audit.record(country, "staff.logged-in", found, found.staff().toString(), "");
-            }
-            return found;
-        });
-        return session(caller, refresh);
+        LoggingIn.Beginning login = new LoggingIn.Beginning(
+                proof,
+                phoneIndex,
+                refresh,
+                administrator.is(country, phoneIndex),
+                Trace.id().orElse(null));
+        return session(beginning.submit(country, login).orElseThrow(Challenges::wrongCode), refresh);
     }
 
     /** @throws ProblemException 401, for a token that is not the newest of its family; the family ends then */
@@ -89,8 +77,9 @@ public class Login {
         RefreshToken presented = RefreshToken.parse(text).orElseThrow(Login::invalid);
         RefreshToken next = presented.next();
         Optional<Caller> caller = transactions.write(presented.country(), () -> {
-            Optional<Caller> found =
-                    refreshTokens.renew(presented, next).flatMap(phoneIndex -> caller(presented.country(), phoneIndex));
+            Optional<Caller> found = refreshTokens
+                    .renew(presented, next)
+                    .flatMap(phoneIndex -> callers.byPhone(presented.country(), phoneIndex));
             if (found.isEmpty()) {
                 refreshTokens.end(presented);
             }
@@ -112,36 +101,6 @@ public class Login {
                 access.expiresIn(),
                 refresh.text(),
                 caller.roles().stream().sorted().toList());
-    }
-
-    /** Empty when nobody has this phone: no resident, no staff with a role that has not ended. */
-    private Optional<Caller> caller(Country country, byte[] phoneIndex) {
-        @Nullable ResidentId resident = residents.byPhone(country, phoneIndex).orElse(null);
-        @Nullable Staff staff = accounts.byPhone(country, phoneIndex).orElse(null);
-        Set<Role> roles = EnumSet.noneOf(Role.class);
-        Instant end = tokens.end(staff != null && !staff.roles().isEmpty());
-        if (resident != null) {
-            roles.add(Role.RESIDENT);
-        }
-        if (staff != null) {
-            roles.addAll(staff.roles());
-            Instant firstEnd = staff.firstEnd().orElse(end);
-            end = firstEnd.isBefore(end) ? firstEnd : end;
-            if (administrator.is(country, phoneIndex)) {
-                roles.add(Role.ADMIN);
-            }
-        }
-        if (roles.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Caller(
-                resident != null ? resident.toString() : String.valueOf(staff == null ? null : staff.id()),
-                country,
-                roles,
-                staff == null ? null : staff.id(),
-                staff == null ? null : staff.site().orElse(null),
-                staff == null ? null : staff.unit().orElse(null),
-                end));
     }
 
     private static ProblemException invalid() {

@@ -124,19 +124,6 @@ class ChallengeRows {
                 .update();
     }
 
-    /** @return whether it was not used before */
-    boolean spend(ChallengeId id, Instant now) {
-        return jdbc.sql("""
-                        UPDATE otp_challenge SET used_at = :now
-                         WHERE id = :id AND country_code = :country AND used_at IS NULL
-                        """)
-                        .param("now", Timestamp.from(now))
-                        .param("id", id.id())
-                        .param("country", id.countryCode())
-                        .update()
-                == 1;
-    }
-
     void giveBack(Country country, List<ChallengeId> ids) {
         if (ids.isEmpty()) {
             return;

@@ -148,17 +148,6 @@ public class Challenges {
         };
     }
 
-    /**
-     * Uses a proof up, in the transaction of what it allows: rolled back, the code is good again.
-     *
-     * @throws ProblemException 401, when another request has used it
-     */
-    public void use(Proof proof) {
-        if (!rows.spend(proof.challenge(), clock.instant())) {
-            throw wrongCode();
-        }
-    }
-
     /** Makes proofs good again that were used up in this transaction. */
     public void giveBack(Country country, List<ChallengeId> proven) {
         rows.giveBack(country, proven);

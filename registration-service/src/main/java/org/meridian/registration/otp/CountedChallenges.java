@@ -39,7 +39,8 @@ class CountedChallenges {
                          AS a(id, phone_index, phone, code_hash, at, expires_at, tries_counted), within
                  WHERE within.yes
                 ON CONFLICT DO NOTHING)
-            SELECT within.yes, """ + Counting.WHOLE + " AS whole FROM within";
+            SELECT within.yes, %3$s AS whole FROM within
+            """;
 
     /** Tries beyond a challenge's number are not looked at, and not counted. One from before this was counted is not known. */
     private static final String TRY = """
@@ -65,8 +66,7 @@ class CountedChallenges {
                 UPDATE %2$s o SET tries = o.tries + c.times
                   FROM challenge c, within
                  WHERE within.yes AND o.id = c.id AND o.id = ANY(CAST(:ids AS uuid[])) AND o.country_code = :country)
-            SELECT within.yes, """ + Counting.WHOLE + """
-             AS whole, c.id, c.tries, c.code_hash, c.phone, c.phone_index
+            SELECT within.yes, %3$s AS whole, c.id, c.tries, c.code_hash, c.phone, c.phone_index
               FROM within LEFT JOIN challenge c ON within.yes
             """;
 
@@ -143,7 +143,7 @@ class CountedChallenges {
 
     private JdbcClient.StatementSpec statement(String sql, Country country) {
         Partition partition = topology.partitionOf(country);
-        return jdbc.sql(sql.formatted(partition.of("otp_count"), partition.of("otp_challenge")))
+        return jdbc.sql(sql.formatted(partition.of("otp_count"), partition.of("otp_challenge"), Counting.WHOLE))
                 .param("country", country.code());
     }
 

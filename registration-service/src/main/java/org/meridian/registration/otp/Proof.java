@@ -2,5 +2,5 @@ package org.meridian.registration.otp;
 
 import org.meridian.registration.person.Phone;
 
-/** Somebody holds this phone. Good for one use: {@link Challenges#use}. */
+/** Somebody holds this phone. Good for one use. */
 public record Proof(ChallengeId challenge, Phone phone) {}

@@ -69,12 +69,12 @@ public final class RefreshToken {
         return country;
     }
 
-    UUID family() {
+    public UUID family() {
         return family;
     }
 
     /** What is stored of it. The secret is random and long: a plain hash can't be tried through. */
-    byte[] hash() {
+    public byte[] hash() {
         try {
             return MessageDigest.getInstance("SHA-256").digest(secret);
         } catch (NoSuchAlgorithmException e) {

@@ -2,12 +2,9 @@ package org.meridian.registration.token;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.IdGenerator;
-import org.meridian.registration.settings.RegistrationSettings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,35 +15,16 @@ public class RefreshTokens {
     private final JdbcClient jdbc;
     private final IdGenerator ids;
     private final Clock clock;
-    private final Duration lifetime;
 
-    RefreshTokens(JdbcClient jdbc, IdGenerator ids, RegistrationSettings settings, Clock clock) {
+    RefreshTokens(JdbcClient jdbc, IdGenerator ids, Clock clock) {
         this.jdbc = jdbc;
         this.ids = ids;
         this.clock = clock;
-        this.lifetime = settings.refreshTokenLifetime();
     }
 
     /** A token of a new family, not stored yet. */
     public RefreshToken first(Country country) {
         return RefreshToken.first(country, ids.nextUuid());
-    }
-
-    /** Stores a new family, which renews the accounts of this phone. */
-    public void begin(RefreshToken token, byte[] phoneIndex) {
-        Instant now = clock.instant();
-        jdbc.sql("""
-                        INSERT INTO refresh_token
-                               (id, country_code, phone_index, secret_hash, created_at, renewed_at, expires_at)
-                        VALUES (:id, :country, :phone, :hash, :now, :now, :expires)
-                        """)
-                .param("id", token.family())
-                .param("country", token.country().code())
-                .param("phone", phoneIndex)
-                .param("hash", token.hash())
-                .param("now", Timestamp.from(now))
-                .param("expires", Timestamp.from(now.plus(lifetime)))
-                .update();
     }
 
     /** Puts a new token in the newest one's place and tells whose accounts it renews; empty when it was not the newest. */
