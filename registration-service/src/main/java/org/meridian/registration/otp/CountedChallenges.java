@@ -101,20 +101,20 @@ class CountedChallenges {
 
     /**
      * @param times how often each is tried
-     * @param tries how often each can be tried
-     * @param most how often codes of one phone can be, over all its challenges; 0 for no such limit
+     * @param ofEach how often each can be tried
+     * @param ofPhone how often codes of one phone can be, over all its challenges; 0 for no such limit
      * @return those that can be tried still, as they were before; nothing when somebody is over the limit, and nothing is
      *     written then
      */
     Optional<Map<ChallengeId, ChallengeRows.Counted>> count(
-            Country country, Counting counting, Map<ChallengeId, Integer> times, int tries, int most) {
+            Country country, Counting counting, Map<ChallengeId, Integer> times, int ofEach, int ofPhone) {
         List<ChallengeId> ids = List.copyOf(times.keySet());
         Map<ChallengeId, ChallengeRows.Counted> counted = new HashMap<>();
         List<Boolean> done = counting.bind(statement(TRY, country))
                 .param("ids", ids.stream().map(ChallengeId::id).toArray(UUID[]::new))
                 .param("times", ids.stream().map(times::get).toArray(Integer[]::new))
-                .param("tries", tries)
-                .param("most", most)
+                .param("tries", ofEach)
+                .param("most", ofPhone)
                 .param("now", java.sql.Timestamp.from(counting.now()))
                 .query((row, n) -> {
                     UUID id = row.getObject("id", UUID.class);

@@ -35,6 +35,7 @@ class WebhookSenderTests {
 
     private static final String PHONE = "+4915112345678";
     private static final String CODE = "735091";
+    private static final Duration SHORT = Duration.ofMillis(200);
 
     private record Received(@Nullable String authorization, String body) {}
 
@@ -111,13 +112,13 @@ class WebhookSenderTests {
     @Test
     void point3WhateverTheProviderDoesNoLogShowsThePhoneTheTextOrTheToken() {
         root.setLevel(Level.INFO);
-        for (String path : List.of("/refusing", "/asleep", "/elsewhere")) {
-            sender(path).send(code());
-        }
+        sender("/refusing").send(code());
+        sender("/elsewhere").send(code());
+        sender("/asleep", SHORT).send(code());
         new WebhookSender(
                         URI.create("http://127.0.0.1:1/?from=secret-of-the-provider"),
                         "secret-of-the-provider",
-                        Duration.ofMillis(200),
+                        SHORT,
                         JsonMapper.builder().build())
                 .send(code());
         commit();
@@ -139,11 +140,16 @@ class WebhookSenderTests {
         return new ChallengeId(new UUID(1, 2), "DEU");
     }
 
+    /** However slow the machine is: a message that is late is not sent again. */
     private WebhookSender sender(String path) {
+        return sender(path, Duration.ofMinutes(1));
+    }
+
+    private WebhookSender sender(String path, Duration timeout) {
         return new WebhookSender(
                 URI.create("http://127.0.0.1:" + provider.getAddress().getPort() + path),
                 "secret-of-the-provider",
-                Duration.ofMillis(200),
+                timeout,
                 JsonMapper.builder().build());
     }
 
