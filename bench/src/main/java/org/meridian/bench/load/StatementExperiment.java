@@ -26,9 +26,16 @@ public final class StatementExperiment implements Experiment {
     private static final Duration DELIVERY = Duration.ofMinutes(2);
     private static final Set<String> SERVICES = Set.of("registration", "sampling", "results", "checkin", "sharing");
 
-    /** Tables of jobs: nothing that a call itself does is in them but the event that it leaves in the outbox. */
+    /** Tables of jobs: all that a call itself does in them is to leave an event, and an entry of the trail. */
     private static final List<String> JOBS = List.of(
-            "outbox", "inbox", "audit_entry", "audit_chain", "audit_checkpoint", "erased_resident", "health_override");
+            "outbox",
+            "inbox",
+            "audit_event",
+            "audit_pending",
+            "audit_link",
+            "audit_checkpoint",
+            "erased_resident",
+            "health_override");
 
     @Override
     public String name() {
@@ -65,6 +72,6 @@ public final class StatementExperiment implements Experiment {
 
     private static boolean isJob(Statement statement) {
         return JOBS.stream().anyMatch(table -> statement.text().contains(table))
-                && !statement.text().matches("(?is)^\\s*insert into (outbox|health_override)\\b.*");
+                && !statement.text().matches("(?is).*\\binsert\\s+into\\s+(outbox|audit_event|health_override)\\b.*");
     }
 }
