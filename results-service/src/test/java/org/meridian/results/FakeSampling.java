@@ -31,7 +31,13 @@ public final class FakeSampling {
     private final List<String> resulted = new CopyOnWriteArrayList<>();
 
     void answer() {
+        answering(() -> {});
+    }
+
+    /** @param before answering about tubes */
+    public void answering(Runnable before) {
         stub.on("POST", "/internal/tubes/lookup", call -> {
+            before.run();
             List<Object> found = new ArrayList<>();
             for (JsonNode barcode : JSON.readTree(call.body()).get("barcodes")) {
                 Map<String, Object> tube = tubes.get(barcode.asString());

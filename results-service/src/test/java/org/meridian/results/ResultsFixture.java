@@ -89,6 +89,8 @@ public abstract class ResultsFixture {
                 "meridian.services.us.results",
                 () -> RESULTS_ABROAD.stub.address().toString());
         registry.add("meridian.services.eu.results", () -> SELF.address().toString());
+        registry.add(
+                "spring.cloud.openfeign.client.config.default.read-timeout", () -> "20000"); // stand-ins may be held
         registry.add("meridian.outbox.poll", () -> "100ms");
         registry.add("meridian.reconciliation.nightly", () -> "false"); // whatever the time of day is
         registry.add("meridian.statistics.settled-after", () -> "0s"); // what a test wrote is to be seen by it

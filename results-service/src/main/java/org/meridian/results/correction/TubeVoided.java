@@ -34,7 +34,7 @@ record TubeVoided(
 
     TubeResult result(ResultId id) {
         Origin origin = new Origin(siteId, division, capacity, members.size(), null, null);
-        return new TubeResult(id, barcode, Outcome.INVALID, voidedAt, null, null, origin, why());
+        return new TubeResult(id, barcode, Outcome.INVALID, voidedAt, null, null, origin, why(), null);
     }
 
     /** @param testedAt when the tube was tested, or voided */

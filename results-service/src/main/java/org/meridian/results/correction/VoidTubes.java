@@ -60,12 +60,19 @@ class VoidTubes implements EventHandler {
 
     @Override
     public void handle(Event event) {
-        Country country = event.targetCountry();
-        List<TubeVoided> tubes = Arrays.asList(json.readValue(event.payload(), TubeVoided[].class));
+        handleAll(List.of(event));
+    }
+
+    @Override
+    public void handleAll(List<Event> events) {
+        Country country = events.getFirst().targetCountry();
+        List<TubeVoided> tubes = events.stream()
+                .flatMap(event -> Arrays.stream(json.readValue(event.payload(), TubeVoided[].class)))
+                .toList();
         List<TubeResult> first = tubes.stream()
                 .map(tube -> tube.result(ids.next(country, ResultId::new)))
                 .toList();
-        List<Appended> appended = results.append(country, null, first);
+        List<Appended> appended = results.append(country, first);
         List<MemberResult> follow = new ArrayList<>();
         List<TubeVoided> resulted = new ArrayList<>();
         for (int i = 0; i < tubes.size(); i++) {

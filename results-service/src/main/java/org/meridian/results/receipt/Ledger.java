@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.IdGenerator;
@@ -45,7 +47,11 @@ public class Ledger {
     }
 
     /** A file that is to be written. */
-    public record Upload(Country country, String uploadedBy, String sha256, int total, int chunkRows) {}
+    public record Upload(Country country, String uploadedBy, String sha256, int total, int chunkRows) {
+
+        /** An upload whose rows are written. */
+        public record Counted(Claim claim, String uploadedBy, Tally tally) {}
+    }
 
     /** An upload that is not written down before it is done, because it takes an instant. */
     public Claim unwritten(Upload upload, int named) {
@@ -62,7 +68,7 @@ public class Ledger {
 
     /** Writes a new upload down, in a write transaction. */
     public void open(Claim claim, String uploadedBy) {
-        insert(claim, claim.tally(), State.RUNNING, uploadedBy);
+        insert(claim.id().country(), List.of(new Upload.Counted(claim, uploadedBy, claim.tally())), State.RUNNING);
     }
 
     /** Takes over an upload of the same file by the same uploader whose worker is gone; in a write transaction. */
@@ -140,10 +146,12 @@ public class Ledger {
         return claim.receipt(State.DONE, tally);
     }
 
-    /** All of an upload that was not written down before. */
-    public Receipt doneAtOnce(Claim claim, Tally tally, String uploadedBy) {
-        insert(claim, tally, State.DONE, uploadedBy);
-        return claim.receipt(State.DONE, tally);
+    /** All of uploads of one country that were not written down before, with one statement. */
+    public List<Receipt> doneAtOnce(Country country, List<Upload.Counted> uploads) {
+        insert(country, uploads, State.DONE);
+        return uploads.stream()
+                .map(one -> one.claim().receipt(State.DONE, one.tally()))
+                .toList();
     }
 
     private void update(Claim claim, int chunk, Tally tally, State state) {
@@ -165,7 +173,7 @@ public class Ledger {
                 .param("accepted", tally.accepted())
                 .param("duplicate", tally.duplicates())
                 .param("rejected", rejections.count())
-                .param("rejections", json.writeValueAsString(rejections.first()))
+                .param("rejections", lines(rejections))
                 .param("truncated", rejections.truncated())
                 .param("id", claim.id().id())
                 .param("worker", claim.worker())
@@ -200,34 +208,55 @@ public class Ledger {
                         .update());
     }
 
-    private void insert(Claim claim, Tally tally, State state, String uploadedBy) {
-        Rejections rejections = tally.rejections();
+    private void insert(Country country, List<Upload.Counted> uploads, State state) {
+        Timestamp lease = Timestamp.from(clock.instant().plus(LEASE));
         jdbc.sql("""
                         INSERT INTO upload_receipt (id, country_code, uploaded_by, received_at, sha256, received, accepted,
                                                     duplicate, rejected, rejections, truncated, state, total,
                                                     chunk_rows, chunks, checked, worker, lease_until)
-                        VALUES (:id, :country, :by, :startedAt, :sha256, :received, :accepted,
-                                :duplicate, :rejected, :rejections, :truncated, :state, :total,
-                                :chunkRows, :chunks, :received, :worker, :lease)
+                        SELECT r.id, :country, r.uploaded_by, r.received_at, r.sha256, r.received, r.accepted,
+                               r.duplicate, r.rejected, r.rejections, r.truncated, CAST(:state AS text), r.total,
+                               r.chunk_rows, r.chunks, r.received, r.worker, CAST(:lease AS timestamptz)
+                          FROM unnest(CAST(:ids AS uuid[]), CAST(:by AS text[]), CAST(:startedAt AS timestamptz[]),
+                                      CAST(:sha256 AS text[]), CAST(:received AS int[]), CAST(:accepted AS int[]),
+                                      CAST(:duplicates AS int[]), CAST(:rejected AS int[]), CAST(:rejections AS text[]),
+                                      CAST(:truncated AS boolean[]), CAST(:totals AS int[]), CAST(:chunkRows AS int[]),
+                                      CAST(:chunks AS int[]), CAST(:workers AS uuid[]))
+                            AS r(id, uploaded_by, received_at, sha256, received, accepted, duplicate, rejected,
+                                 rejections, truncated, total, chunk_rows, chunks, worker)
                         ON CONFLICT DO NOTHING
                         """)
-                .param("id", claim.id().id())
-                .param("country", claim.id().countryCode())
-                .param("by", uploadedBy)
-                .param("startedAt", Timestamp.from(claim.startedAt()))
-                .param("sha256", claim.sha256())
-                .param("received", tally.received())
-                .param("accepted", tally.accepted())
-                .param("duplicate", tally.duplicates())
-                .param("rejected", rejections.count())
-                .param("rejections", json.writeValueAsString(rejections.first()))
-                .param("truncated", rejections.truncated())
+                .param("country", country.code())
                 .param("state", state.name())
-                .param("total", claim.total())
-                .param("chunkRows", claim.chunkRows())
-                .param("chunks", state == State.DONE ? claim.allChunks() : 0)
-                .param("worker", claim.worker())
-                .param("lease", Timestamp.from(clock.instant().plus(LEASE)))
+                .param("lease", lease)
+                .param("ids", column(uploads, one -> one.claim().id().id()))
+                .param("by", column(uploads, Upload.Counted::uploadedBy))
+                .param("startedAt", column(uploads, one -> one.claim().startedAt()))
+                .param("sha256", column(uploads, one -> one.claim().sha256()))
+                .param("received", column(uploads, one -> one.tally().received()))
+                .param("accepted", column(uploads, one -> one.tally().accepted()))
+                .param("duplicates", column(uploads, one -> one.tally().duplicates()))
+                .param(
+                        "rejected",
+                        column(uploads, one -> one.tally().rejections().count()))
+                .param("rejections", column(uploads, one -> lines(one.tally().rejections())))
+                .param(
+                        "truncated",
+                        column(uploads, one -> one.tally().rejections().truncated()))
+                .param("totals", column(uploads, one -> one.claim().total()))
+                .param("chunkRows", column(uploads, one -> one.claim().chunkRows()))
+                .param(
+                        "chunks",
+                        column(uploads, one -> state == State.DONE ? one.claim().allChunks() : 0))
+                .param("workers", column(uploads, one -> one.claim().worker()))
                 .update();
+    }
+
+    private String lines(Rejections rejections) {
+        return json.writeValueAsString(rejections.first());
+    }
+
+    private static String[] column(List<Upload.Counted> uploads, Function<Upload.Counted, Object> value) {
+        return uploads.stream().map(value).map(Object::toString).toArray(String[]::new);
     }
 }

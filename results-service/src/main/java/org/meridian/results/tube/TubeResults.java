@@ -36,11 +36,10 @@ public class TubeResults {
      * decides who is first, so it does not matter how many do this at once. A repetition with the same ids finds its own
      * rows and says so.
      *
-     * @param receipt the upload they came with, null for none
      * @return for each result, in its place, what became of it
      */
-    public List<Appended> append(Country country, @Nullable UUID receipt, List<TubeResult> results) {
-        if (insert(country, receipt, results) == results.size()) {
+    public List<Appended> append(Country country, List<TubeResult> results) {
+        if (insert(country, results) == results.size()) {
             return results.stream().map(result -> Appended.NEW).toList();
         }
         Map<String, First> firsts = firsts(country, results);
@@ -58,7 +57,7 @@ public class TubeResults {
                 : Appended.CONTRADICTS;
     }
 
-    private int insert(Country country, @Nullable UUID receipt, List<TubeResult> results) {
+    private int insert(Country country, List<TubeResult> results) {
         // files that overlap take their locks in one order, so they wait for each other instead of colliding
         List<TubeResult> ordered = results.stream()
                 .sorted(Comparator.comparing(TubeResult::barcode)) // stable: the first row of a tube stays first
@@ -68,19 +67,18 @@ public class TubeResults {
                                                  receipt_id, corrects, recorded_at, site_id, division, capacity,
                                                  people, loinc, reason, lab_site)
                         SELECT r.id, :country, r.barcode, 0, r.outcome, r.tested_at, r.device, r.ct,
-                               CAST(:receipt AS uuid), NULL, CAST(:now AS timestamptz), r.site_id, r.division,
+                               r.receipt, NULL, CAST(:now AS timestamptz), r.site_id, r.division,
                                r.capacity, r.people, r.loinc, r.reason, r.lab_site
                           FROM unnest(CAST(:ids AS uuid[]), CAST(:barcodes AS text[]), CAST(:outcomes AS text[]),
                                       CAST(:testedAt AS timestamptz[]), CAST(:devices AS text[]),
                                       CAST(:cts AS numeric[]), CAST(:sites AS uuid[]), CAST(:divisions AS text[]),
                                       CAST(:capacities AS int[]), CAST(:people AS int[]), CAST(:loincs AS text[]),
-                                      CAST(:reasons AS text[]), CAST(:labs AS uuid[]))
+                                      CAST(:reasons AS text[]), CAST(:labs AS uuid[]), CAST(:receipts AS uuid[]))
                             AS r(id, barcode, outcome, tested_at, device, ct, site_id, division, capacity, people,
-                                 loinc, reason, lab_site)
+                                 loinc, reason, lab_site, receipt)
                         ON CONFLICT DO NOTHING
                         """)
                 .param("country", country.code())
-                .param("receipt", receipt)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("ids", column(ordered, result -> result.id().id()))
                 .param("barcodes", column(ordered, TubeResult::barcode))
@@ -95,6 +93,7 @@ public class TubeResults {
                 .param("loincs", column(ordered, result -> result.origin().loinc()))
                 .param("reasons", column(ordered, TubeResult::reason))
                 .param("labs", column(ordered, result -> uuid(result.origin().labSite())))
+                .param("receipts", column(ordered, TubeResult::receipt))
                 .update();
     }
 

@@ -13,6 +13,7 @@ import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
 import org.meridian.results.person.MemberResult;
 import org.meridian.results.person.SampleId;
+import org.meridian.results.receipt.ReceiptId;
 import org.meridian.results.sampling.TubeClient.Member;
 import org.meridian.results.tube.Origin;
 import org.meridian.results.tube.ResultId;
@@ -31,8 +32,9 @@ record Sampled(Row row, ResultId id, Origin origin, List<Member> members) {
         return new Spool<>(Sampled::write, in -> read(in, by));
     }
 
-    TubeResult result() {
-        return new TubeResult(id, row.barcode(), row.outcome(), row.testedAt(), row.device(), row.ct(), origin, null);
+    TubeResult result(ReceiptId receipt) {
+        return new TubeResult(
+                id, row.barcode(), row.outcome(), row.testedAt(), row.device(), row.ct(), origin, null, receipt.id());
     }
 
     List<MemberResult> memberResults() {

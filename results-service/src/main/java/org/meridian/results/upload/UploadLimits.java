@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param atomicRows a file of up to so many rows is taken whole or not at all; a longer one in chunks, each of which is
  * @param chunkRows rows of such a chunk
  * @param batch how many rows are looked up, and written, at a time; at most 1,000, which is what sampling-service takes
+ * @param together a file of up to so many rows is written together with others that come at the same time; 0 for never
  * @param rejections how many rejected rows a receipt names; all are counted
  * @param background how many files are written at once for senders who do not wait
  * @param writers how many files longer than a batch are written at once; more wait
@@ -18,6 +19,7 @@ public record UploadLimits(
         @DefaultValue("100000") int atomicRows,
         @DefaultValue("50000") int chunkRows,
         @DefaultValue("500") int batch,
+        @DefaultValue("20") int together,
         @DefaultValue("1000") int rejections,
         @DefaultValue("4") int background,
         @DefaultValue("3") int writers) {
@@ -26,6 +28,9 @@ public record UploadLimits(
         if (atomicRows < 1 || chunkRows < 1 || batch < 1 || batch > 1_000 || rejections < 0) {
             throw new IllegalArgumentException(
                     "meridian.upload: atomic-rows, chunk-rows >= 1, batch 1 to 1000, rejections >= 0");
+        }
+        if (together < 0 || together > batch) {
+            throw new IllegalArgumentException("meridian.upload: together 0 to batch");
         }
         if (background < 1 || writers < 1) {
             throw new IllegalArgumentException("meridian.upload: background, writers >= 1");

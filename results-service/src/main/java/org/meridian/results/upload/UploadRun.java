@@ -1,5 +1,6 @@
 package org.meridian.results.upload;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -7,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.platform.audit.Audit;
 import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.web.Trace;
 import org.meridian.results.receipt.Claim;
 import org.meridian.results.receipt.Ledger;
 import org.meridian.results.receipt.Ledger.Upload;
+import org.meridian.results.receipt.Ledger.Upload.Counted;
 import org.meridian.results.receipt.Receipt;
 import org.meridian.results.receipt.Tally;
 import org.meridian.results.upload.Helpers.Task;
@@ -162,17 +165,15 @@ final class UploadRun implements AutoCloseable {
         if (single != null) {
             means.writer().write(by.country(), begun.id(), single, tally);
         }
-        Receipt receipt =
-                written ? means.ledger().done(begun, tally) : means.ledger().doneAtOnce(begun, tally, by.subject());
-        String detail =
-                "received " + receipt.received() + ", accepted " + receipt.accepted() + ", sha256 " + file.sha256();
+        Receipt receipt = written
+                ? means.ledger().done(begun, tally)
+                : means.ledger()
+                        .doneAtOnce(by.country(), List.of(new Counted(begun, by.subject(), tally)))
+                        .getFirst();
         means.audit()
-                .record(
+                .recordAll(
                         by.country(),
-                        "results.uploaded",
-                        by.subject(),
-                        begun.id().toString(),
-                        detail);
+                        List.of(Uploaded.act(receipt, by.subject(), Trace.id().orElse(null))));
         return receipt;
     }
 

@@ -51,26 +51,45 @@ class UploadWriter {
         }
         tally.rejectAll(verified.rejections());
         for (List<Sampled> batch = rows.next(limits.batch()); !batch.isEmpty(); batch = rows.next(limits.batch())) {
-            write(country, receipt, batch, tally);
+            writeAll(
+                    country,
+                    batch.stream().map(row -> new Entry(row, receipt, tally)).toList());
         }
     }
 
-    private void write(Country country, ReceiptId receipt, List<Sampled> batch, Tally tally) {
+    /**
+     * A row of an upload, which may be another for each.
+     *
+     * @param tally of its upload, counts it
+     */
+    record Entry(Sampled row, ReceiptId receipt, Tally tally) {}
+
+    /** Writes rows in a write transaction, whatever uploads they came with, with the same few statements. */
+    void writeAll(Country country, List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
         List<Appended> appended = tubes.append(
-                country, receipt.id(), batch.stream().map(Sampled::result).toList());
-        List<Sampled> accepted = new ArrayList<>(batch.size());
-        for (int i = 0; i < batch.size(); i++) {
-            Sampled row = batch.get(i);
+                country,
+                entries.stream()
+                        .map(entry -> entry.row().result(entry.receipt()))
+                        .toList());
+        List<Sampled> accepted = new ArrayList<>(entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
             switch (appended.get(i)) {
-                case NEW -> accepted.add(row);
-                case ALREADY_THERE -> tally.duplicate();
+                case NEW -> {
+                    accepted.add(entry.row());
+                    entry.tally().accept(1);
+                }
+                case ALREADY_THERE -> entry.tally().duplicate();
                 case CONTRADICTS ->
-                    tally.reject(new Rejection(
-                            row.row().line(),
-                            "barcode: the tube has another result already; use a correction to change it."));
+                    entry.tally()
+                            .reject(new Rejection(
+                                    entry.row().row().line(),
+                                    "barcode: the tube has another result already; use a correction to change it."));
             }
         }
-        tally.accept(accepted.size());
         follow(country, accepted);
     }
 

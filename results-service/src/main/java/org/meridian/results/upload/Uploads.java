@@ -8,19 +8,24 @@ import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.audit.Audit;
+import org.meridian.platform.commit.Crowding;
+import org.meridian.platform.commit.GroupCommit;
+import org.meridian.platform.commit.GroupCommits;
 import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.meridian.results.receipt.Claim;
 import org.meridian.results.receipt.Ledger;
+import org.meridian.results.receipt.Receipt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes laboratories' files. A short one is taken whole or not at all, in one transaction; a long one in numbered chunks
+ * Takes laboratories' files. Those of few rows that come at the same time are written together. A short one is taken whole or not at all, in one transaction; a long one in numbered chunks
  * that are, so that the same file, sent again after an interruption, goes on where it ended.
  */
 @Component
@@ -34,6 +39,8 @@ public class Uploads {
     private final CountryTransactions transactions;
     private final UploadRun.Means means;
     private final Semaphore background;
+    private final SmallFiles small;
+    private final GroupCommit<SmallFile, Receipt> together;
 
     Uploads(
             Topology topology,
@@ -44,6 +51,8 @@ public class Uploads {
             UploadWriter writer,
             UploadLimits limits,
             Helpers helpers,
+            SmallFiles small,
+            GroupCommits commits,
             Audit audit) {
         this.topology = topology;
         this.home = home;
@@ -57,12 +66,30 @@ public class Uploads {
                 helpers,
                 audit,
                 new Semaphore(limits.writers(), true));
+        this.small = small;
+        this.together = commits.of("small-uploads", small);
         this.background = new Semaphore(limits.background());
     }
 
     /** Takes a file, and answers when it is written. */
     public ResponseEntity<?> take(LabFile file, Uploader by, Once once) {
         mustBeHome(by.country());
+        return small.takes(file) ? together(file, by, once) : byItself(file, by, once);
+    }
+
+    private ResponseEntity<?> together(LabFile file, Uploader by, Once once) {
+        try {
+            return once.in(by.country(), together, () -> small.prepare(file, by), ResponseEntity::ok);
+        } catch (DataAccessException failure) {
+            if (!Crowding.is(failure)) {
+                throw failure;
+            }
+            // a long file may hold the rows of somebody in this batch: then each finds out alone, and only one waits
+            return byItself(file, by, once);
+        }
+    }
+
+    private ResponseEntity<?> byItself(LabFile file, Uploader by, Once once) {
         try (UploadRun run = new UploadRun(means, file, by)) {
             try {
                 return once.in(

@@ -9,6 +9,7 @@ import java.util.function.IntConsumer;
 import org.meridian.platform.remote.RegionalClients;
 import org.meridian.results.receipt.Rejection;
 import org.meridian.results.receipt.Rejections;
+import org.meridian.results.sampling.GatheredTubes;
 import org.meridian.results.sampling.TubeClient;
 import org.meridian.results.sampling.TubeClient.Query;
 import org.meridian.results.sampling.TubeClient.Tube;
@@ -20,12 +21,19 @@ import org.springframework.stereotype.Component;
 final class Verification {
 
     private final RegionalClients<TubeClient> sampling;
+    private final GatheredTubes gathered;
     private final TubeRules rules;
     private final UploadLimits limits;
     private final Helpers helpers;
 
-    Verification(RegionalClients<TubeClient> sampling, TubeRules rules, UploadLimits limits, Helpers helpers) {
+    Verification(
+            RegionalClients<TubeClient> sampling,
+            GatheredTubes gathered,
+            TubeRules rules,
+            UploadLimits limits,
+            Helpers helpers) {
         this.sampling = sampling;
+        this.gathered = gathered;
         this.rules = rules;
         this.limits = limits;
         this.helpers = helpers;
@@ -59,14 +67,32 @@ final class Verification {
         }
     }
 
-    private Asked ask(Uploader by, Spool<Checked<Row>>.Reader file, int left) {
-        List<Checked<Row>> rows = file.next(Math.min(left, limits.batch()));
+    /** Verifies a file of few rows, whose tubes are asked for together with those of others that come at the same time. */
+    List<Checked<Sampled>> verifyAll(Uploader by, List<Checked<Row>> rows) {
+        Map<String, Tube> tubes = gathered.of(by.country(), barcodes(rows));
+        return rows.stream().map(row -> checked(row, tubes, by)).toList();
+    }
+
+    private static Set<String> barcodes(List<Checked<Row>> rows) {
         Set<String> barcodes = LinkedHashSet.newLinkedHashSet(rows.size());
         for (Checked<Row> checked : rows) {
             if (checked instanceof Checked.Good<Row>(Row row)) {
                 barcodes.add(row.barcode());
             }
         }
+        return barcodes;
+    }
+
+    private Checked<Sampled> checked(Checked<Row> checked, Map<String, Tube> tubes, Uploader by) {
+        return switch (checked) {
+            case Checked.Good<Row>(Row row) -> rules.check(row, tubes.get(row.barcode()), by);
+            case Checked.Bad<Row>(Rejection rejection) -> new Checked.Bad<>(rejection);
+        };
+    }
+
+    private Asked ask(Uploader by, Spool<Checked<Row>>.Reader file, int left) {
+        List<Checked<Row>> rows = file.next(Math.min(left, limits.batch()));
+        Set<String> barcodes = barcodes(rows);
         return new Asked(rows, helpers.start(() -> lookup(by, List.copyOf(barcodes))));
     }
 
@@ -83,16 +109,9 @@ final class Verification {
     private void check(Uploader by, Asked asked, VerifiedRows verified) {
         Map<String, Tube> tubes = asked.tubes().join();
         for (Checked<Row> checked : asked.rows()) {
-            switch (checked) {
-                case Checked.Good<Row>(Row row) -> {
-                    switch (rules.check(row, tubes.get(row.barcode()), by)) {
-                        case Checked.Good<Sampled>(Sampled sampled) ->
-                            verified.rows().add(sampled);
-                        case Checked.Bad<Sampled>(Rejection rejection) ->
-                            verified.rejections().add(rejection);
-                    }
-                }
-                case Checked.Bad<Row>(Rejection rejection) ->
+            switch (checked(checked, tubes, by)) {
+                case Checked.Good<Sampled>(Sampled sampled) -> verified.rows().add(sampled);
+                case Checked.Bad<Sampled>(Rejection rejection) ->
                     verified.rejections().add(rejection);
             }
         }

@@ -132,8 +132,8 @@ class FoldIT extends ResultsFixture {
     }
 
     private List<Report> appendFirst(Country country, List<Report> reports) {
-        List<Appended> appended = tubes.append(
-                country, null, reports.stream().map(Report::tubeResult).toList());
+        List<Appended> appended =
+                tubes.append(country, reports.stream().map(Report::tubeResult).toList());
         assertThat(appended).containsOnly(Appended.NEW); // a repetition with its own id counts as new
         return reports;
     }

@@ -49,7 +49,8 @@ final class History {
         TubeResult tubeResult() {
             Origin origin = new Origin(
                     tube.site(), null, tube.capacity(), tube.samples().size(), null, null);
-            return new TubeResult(id, tube.barcode(), Outcome.valueOf(outcome), testedAt, null, null, origin, null);
+            return new TubeResult(
+                    id, tube.barcode(), Outcome.valueOf(outcome), testedAt, null, null, origin, null, null);
         }
 
         Stream<MemberResult> members() {

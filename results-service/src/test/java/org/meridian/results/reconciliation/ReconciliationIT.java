@@ -215,7 +215,7 @@ class ReconciliationIT extends ReconciliationFixture {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(jdbc.sql("""
                                 SELECT problem FROM reconciliation
-                                 WHERE country_code = 'ISL' AND finished_at IS NOT NULL
+                                 WHERE country_code = 'ISL' AND finished_at IS NOT NULL AND cause = 'ON_DEMAND'
                                 """).query(String.class).list()).containsExactly("service-unavailable");
     }
 
