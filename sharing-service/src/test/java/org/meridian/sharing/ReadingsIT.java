@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -88,6 +91,56 @@ class ReadingsIT extends RunningSharing {
         assertThat(get(unit.path("/results"), unit.token(), "Accept", "text/csv")
                         .status())
                 .isEqualTo(429);
+    }
+
+    @Test
+    void point2OfManyUnitsAtOnceAreWrittenTogetherAndEachIsItsOwn() throws Exception {
+        List<AUnit> units = IntStream.range(0, 12)
+                .mapToObj(i -> {
+                    AUnit unit = anApprovedUnit("DEU");
+                    ResidentId member = aResident("DEU", "D-MANY-" + i);
+                    outcomes.put(member, i % 2 == 0 ? "NEGATIVE" : "POSITIVE");
+                    putCsv(
+                            unit.path("/roster"),
+                            unit.token(),
+                            "nationalId,type,expiresOn,reference\nD-MANY-" + i + ",S," + inAMonth() + ",No. " + i
+                                    + "\n");
+                    consent(member, unit);
+                    return unit;
+                })
+                .toList();
+        log.clear();
+        List<Answer> answers = atOnce(units);
+        long written = log.ofRequests().stream()
+                .filter(statement -> statement.sql().contains("INSERT"))
+                .count();
+        assertThat(written).as("as many as one by one").isLessThanOrEqualTo(3L * units.size());
+        log.assertPruned("sharing");
+        for (int i = 0; i < units.size(); i++) {
+            assertThat(members(answers.get(i))).containsExactly("No. " + i);
+            assertThat(answers.get(i).json().path(0).path("outcome").asString())
+                    .isEqualTo(i % 2 == 0 ? "NEGATIVE" : "POSITIVE");
+            UUID member = Objects.requireNonNull(registered.get("D-MANY-" + i)).id();
+            assertThat(count("share_read", "DEU", "resident_id = '" + member + "'"))
+                    .isEqualTo(1);
+            assertThat(count(
+                            "share_read",
+                            "DEU",
+                            "unit_id = " + uuid(units.get(i).id())))
+                    .isEqualTo(1);
+        }
+    }
+
+    private List<Answer> atOnce(List<AUnit> units) throws Exception {
+        List<Answer> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Answer> answer : threads.invokeAll(units.stream()
+                    .map(unit -> (Callable<Answer>) () -> get(unit.path("/results"), unit.token()))
+                    .toList())) {
+                answers.add(answer.get());
+            }
+        }
+        return answers;
     }
 
     private List<Integer> race(AUnit unit) throws Exception {

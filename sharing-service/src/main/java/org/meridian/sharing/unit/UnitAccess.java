@@ -1,6 +1,9 @@
 package org.meridian.sharing.unit;
 
+import java.util.Optional;
 import org.meridian.db.topology.Country;
+import org.meridian.platform.id.StaffId;
+import org.meridian.platform.id.UnitId;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.token.Caller;
 import org.meridian.platform.token.Role;
@@ -12,6 +15,13 @@ public final class UnitAccess {
 
     static boolean administers(Unit unit, Caller caller) {
         return caller.is(Role.UNIT_ADMIN) && unit.isAdministeredBy(caller.staff());
+    }
+
+    /** The administrator's account, if it can be the unit's at all: it is of the unit's country. */
+    static Optional<StaffId> mayAdminister(UnitId unit, Caller caller) {
+        return Optional.ofNullable(caller.staff())
+                .filter(staff ->
+                        caller.is(Role.UNIT_ADMIN) && staff.countryCode().equals(unit.countryCode()));
     }
 
     static boolean sees(Unit unit, Caller caller) {

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.data.CrossRegion;
@@ -46,6 +47,16 @@ public class UnitList {
                 .param("limit", limit)
                 .query(UnitList::unit)
                 .list();
+    }
+
+    /** One of an administrator's own. */
+    Optional<UnitView> of(StaffId admin, UnitId id) {
+        return jdbc.sql(COLUMNS + "unit WHERE id = :id AND country_code = :country AND admin_id = :admin")
+                .param("id", id.id())
+                .param("country", id.countryCode())
+                .param("admin", admin.id())
+                .query(UnitList::unit)
+                .optional();
     }
 
     /** The auditors' list: the units of all countries that can be reached. */

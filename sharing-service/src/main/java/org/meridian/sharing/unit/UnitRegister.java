@@ -52,10 +52,12 @@ public class UnitRegister {
             String reason) {}
 
     private final Units units;
+    private final UnitList list;
     private final Clock clock;
 
-    UnitRegister(Units units, Clock clock) {
+    UnitRegister(Units units, UnitList list, Clock clock) {
         this.units = units;
+        this.list = list;
         this.clock = clock;
     }
 
@@ -89,14 +91,13 @@ public class UnitRegister {
 
     /** @throws ProblemException 404, also for another's unit, 409 for one that is not approved */
     public UnitView approvedOf(Caller admin, UnitId id) {
-        Unit unit = existing(id);
-        if (!UnitAccess.administers(unit, admin)) {
-            throw noSuchUnit();
-        }
-        if (unit.view().status() != UnitStatus.APPROVED) {
+        UnitView unit = UnitAccess.mayAdminister(id, admin)
+                .flatMap(staff -> list.of(staff, id))
+                .orElseThrow(UnitRegister::noSuchUnit);
+        if (unit.status() != UnitStatus.APPROVED) {
             throw notApproved();
         }
-        return unit.view();
+        return unit;
     }
 
     /** Whatever its status. */
