@@ -1,7 +1,9 @@
 # Sourced by the scripts: builds what is missing or old, and runs the launcher on a JDK 25.
 # Settings from the environment: MERIDIAN_RUN (folder of everything that runs, deploy/run), MERIDIAN_TOPOLOGY (another
 # topology file), MERIDIAN_DB_PORT (15433), MERIDIAN_NO_BUILD=1 (take what is built as it is),
-# MERIDIAN_JAVA_OPTIONS (more flags for the services' JVMs).
+# MERIDIAN_JAVA_OPTIONS (more flags for the services' JVMs), MERIDIAN_OVERRIDES (a file of what single processes are told
+# otherwise, eu-gateway.meridian.services.eu.results=http://...), MERIDIAN_DB_SEEN_AT (the port at which everybody reaches the
+# database nodes, where something stands in front of them).
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 modules="db platform registration-service sampling-service results-service checkin-service sharing-service gateway deploy"

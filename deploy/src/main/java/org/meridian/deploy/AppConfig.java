@@ -50,7 +50,7 @@ final class AppConfig {
         if (!app.isGateway()) {
             values.put("meridian.audit.installation", home.installation());
             for (LocalCluster.Node node : cluster.nodes()) {
-                values.put("meridian.database.nodes." + node.region(), node.host() + ":" + node.port());
+                values.put("meridian.database.nodes." + node.region(), node.host() + ":" + cluster.seenAt());
             }
             values.put("meridian.database.name", LocalCluster.DATABASE);
             values.put("meridian.database.user", app.name());
@@ -61,6 +61,7 @@ final class AppConfig {
         if (app.name().equals("registration")) {
             values.put("meridian.erasure-ledger.folder", home.erasures().toString());
         }
+        values.putAll(Overrides.fromEnvironment().of(app));
         return values;
     }
 

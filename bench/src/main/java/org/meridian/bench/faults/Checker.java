@@ -1,11 +1,11 @@
 package org.meridian.bench.faults;
 
-import static org.meridian.bench.faults.Violation.Kind.DIVERGED;
-import static org.meridian.bench.faults.Violation.Kind.DOUBLED;
-import static org.meridian.bench.faults.Violation.Kind.LOST;
-import static org.meridian.bench.faults.Violation.Kind.REFUSED;
-import static org.meridian.bench.faults.Violation.Kind.UNDELIVERED;
-import static org.meridian.bench.faults.Violation.Kind.UNEXPECTED;
+import static org.meridian.bench.history.Violation.Kind.DIVERGED;
+import static org.meridian.bench.history.Violation.Kind.DOUBLED;
+import static org.meridian.bench.history.Violation.Kind.LOST;
+import static org.meridian.bench.history.Violation.Kind.REFUSED;
+import static org.meridian.bench.history.Violation.Kind.UNDELIVERED;
+import static org.meridian.bench.history.Violation.Kind.UNEXPECTED;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +21,7 @@ import org.meridian.bench.faults.Observed.Sample;
 import org.meridian.bench.faults.Observed.Tube;
 import org.meridian.bench.faults.Operation.Fate;
 import org.meridian.bench.faults.Operation.Kind;
+import org.meridian.bench.history.Violation;
 
 /**
  * Compares what was asked for with what is there: a set (nothing lost, nothing that was never sent), a multiset (nothing

@@ -1,10 +1,10 @@
 package org.meridian.bench.faults;
 
-import static org.meridian.bench.faults.Violation.Kind.DIVERGED;
-import static org.meridian.bench.faults.Violation.Kind.DOUBLED;
-import static org.meridian.bench.faults.Violation.Kind.LOST;
-import static org.meridian.bench.faults.Violation.Kind.TASK;
-import static org.meridian.bench.faults.Violation.Kind.UNEXPECTED;
+import static org.meridian.bench.history.Violation.Kind.DIVERGED;
+import static org.meridian.bench.history.Violation.Kind.DOUBLED;
+import static org.meridian.bench.history.Violation.Kind.LOST;
+import static org.meridian.bench.history.Violation.Kind.TASK;
+import static org.meridian.bench.history.Violation.Kind.UNEXPECTED;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +18,7 @@ import org.meridian.bench.faults.Fold.Verdict;
 import org.meridian.bench.faults.Observed.Person;
 import org.meridian.bench.faults.Observed.PersonResult;
 import org.meridian.bench.faults.Observed.Task;
+import org.meridian.bench.history.Violation;
 
 /** Compares everything that is derived with what {@link Fold} makes of the facts. */
 final class DerivedChecker {

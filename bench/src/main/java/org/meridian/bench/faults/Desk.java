@@ -8,6 +8,7 @@ import java.util.Map;
 import org.meridian.bench.faults.Operation.Fate;
 import org.meridian.bench.faults.Operation.Kind;
 import org.meridian.bench.faults.Sender.Sent;
+import org.meridian.bench.history.Violation;
 import org.meridian.bench.stack.Gateway;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;

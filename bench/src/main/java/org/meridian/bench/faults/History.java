@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.meridian.bench.faults.Operation.Kind;
+import org.meridian.bench.history.Violation;
 
 /** Every operation of a run, in the order in which their fates became known. */
 final class History {

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.meridian.bench.Experiment;
 import org.meridian.bench.faults.Operation.Kind;
+import org.meridian.bench.history.Violation;
 import org.meridian.bench.report.Check;
 import org.meridian.bench.report.Figure;
 import org.meridian.bench.report.Findings;

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.meridian.bench.faults.Operation.Fate;
 import org.meridian.bench.faults.Operation.Kind;
 import org.meridian.bench.faults.Sender.Sent;
+import org.meridian.bench.history.Violation;
 import org.meridian.bench.stack.Answer;
 import org.meridian.bench.world.World;
 

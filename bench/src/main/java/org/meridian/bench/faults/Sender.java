@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.meridian.bench.faults.Operation.Fate;
+import org.meridian.bench.history.Violation;
 import org.meridian.bench.stack.Answer;
 
 /**

@@ -15,6 +15,7 @@ import org.meridian.bench.faults.Observed.Task;
 import org.meridian.bench.faults.Observed.Tube;
 import org.meridian.bench.faults.Operation.Fate;
 import org.meridian.bench.faults.Operation.Kind;
+import org.meridian.bench.history.Violation;
 
 /**
  * A run in which everything went well, written down by hand: Ada and Ben in a positive pool, Ada's retest positive, Ben's

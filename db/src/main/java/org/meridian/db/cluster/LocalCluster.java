@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +63,8 @@ public final class LocalCluster implements AutoCloseable {
      * @param temporary the directory is deleted on {@link #close} and when this JVM ends
      * @param certificates a folder of {@link Certificates}: every connection, also from node to node, is then encrypted and
      *     shows a certificate of its authority; null: none is
+     * @param seenAt the port at which services and the other nodes look for every node, where something stands in front of them; 0:
+     *     that at which they listen
      */
     public record Options(
             Path directory,
@@ -71,7 +72,8 @@ public final class LocalCluster implements AutoCloseable {
             int port,
             boolean detached,
             boolean temporary,
-            @Nullable Path certificates) {
+            @Nullable Path certificates,
+            int seenAt) {
 
         public Options {
             directory = directory.toAbsolutePath().normalize();
@@ -82,17 +84,22 @@ public final class LocalCluster implements AutoCloseable {
 
         /** Data kept, servers go on after this JVM. */
         public static Options lasting(Path directory, Topology topology, int port) {
-            return new Options(directory, topology, port, true, false, null);
+            return new Options(directory, topology, port, true, false, null, 0);
         }
 
         /** The same, encrypted. */
         public Options withTls(Path folder) {
-            return new Options(directory, topology, port, detached, temporary, folder);
+            return new Options(directory, topology, port, detached, temporary, folder, seenAt);
+        }
+
+        /** The same, reached through something in front. */
+        public Options withSeenAt(int otherPort) {
+            return new Options(directory, topology, port, detached, temporary, certificates, otherPort);
         }
 
         /** A free port; the servers and the directory are gone after this JVM, even when it is killed. */
         public static Options temporary(Path directory, Topology topology) {
-            return new Options(directory, topology, 0, false, true, null);
+            return new Options(directory, topology, 0, false, true, null, 0);
         }
     }
 
@@ -148,6 +155,13 @@ public final class LocalCluster implements AutoCloseable {
     /** Every node, in the topology's order. */
     public List<Node> nodes() {
         return List.copyOf(nodes.values());
+    }
+
+    /** The port at which services and the other nodes find every node. */
+    public int seenAt() {
+        return options.seenAt() != 0
+                ? options.seenAt()
+                : nodes.values().iterator().next().port();
     }
 
     /** @throws IllegalArgumentException when there is no region of this name */
@@ -230,8 +244,9 @@ public final class LocalCluster implements AutoCloseable {
         try {
             Path authority =
                     certificates == null ? null : known(servers, region).authority();
-            new Bootstrap(options.topology(), nodes(), secrets, authority)
-                    .run(node, dataSource(node, "postgres"), dataSource(node, DATABASE));
+            List<Node> seen = nodes().stream().map(this::seen).toList();
+            new Bootstrap(options.topology(), seen, secrets, authority)
+                    .run(seen(node), dataSource(node, "postgres"), dataSource(node, DATABASE));
         } catch (SQLException e) {
             throw new ClusterException(
                     "The node of region " + region + " could not be set up: " + e.getMessage()
@@ -241,6 +256,10 @@ public final class LocalCluster implements AutoCloseable {
                                     : ""),
                     e);
         }
+    }
+
+    private Node seen(Node node) {
+        return new Node(node.region(), node.host(), seenAt());
     }
 
     private PGSimpleDataSource dataSource(Node node, String database) {
@@ -259,40 +278,8 @@ public final class LocalCluster implements AutoCloseable {
         return dataSource;
     }
 
-    /** All nodes at once; the first failure is thrown when all have ended. */
     private void each(Consumer<String> work) {
-        List<Thread> threads = new ArrayList<>();
-        List<RuntimeException> failures = new ArrayList<>();
-        for (String region : nodes.keySet()) {
-            threads.add(Thread.ofPlatform().start(() -> {
-                try {
-                    work.accept(region);
-                } catch (RuntimeException e) {
-                    synchronized (failures) {
-                        failures.add(e);
-                    }
-                } catch (LinkageError e) { // a library that is optional for db and missing here
-                    synchronized (failures) {
-                        failures.add(new IllegalStateException(e));
-                    }
-                }
-            }));
-        }
-        for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new ClusterException("interrupted while waiting for the database", e);
-            }
-        }
-        synchronized (failures) {
-            if (!failures.isEmpty()) {
-                RuntimeException first = failures.removeFirst();
-                failures.forEach(first::addSuppressed);
-                throw first;
-            }
-        }
+        AtOnce.run(nodes.keySet(), work);
     }
 
     private static <T> T known(Map<String, T> byRegion, String region) {

@@ -1,14 +1,14 @@
-package org.meridian.bench.faults;
+package org.meridian.bench.history;
 
 /**
  * A broken promise.
  *
  * @param what which row, person or tube, and how
  */
-record Violation(Kind kind, String what) {
+public record Violation(Kind kind, String what) {
 
     /** Which promise. */
-    enum Kind {
+    public enum Kind {
         /** Acknowledged and not there. */
         LOST,
         /** There more often than it was asked for. */
@@ -17,10 +17,14 @@ record Violation(Kind kind, String what) {
         UNEXPECTED,
         /** A sound request was refused. */
         REFUSED,
-        /** A process did not know what to say: an internal error is none that a kill excuses. */
+        /** A process did not know what to say: an internal error is none that a fault excuses. */
         FAILED,
         /** The same request again got another answer. */
         REPEATED_DIFFERENTLY,
+        /** A person's or a device's acts stand in another order than they were done. */
+        ORDER,
+        /** Two services do not hold equally much of what one tells the other. */
+        UNBALANCED,
         /** What is derived is not what follows from the facts. */
         DIVERGED,
         /** A task is missing, too many, or in the wrong state. */
