@@ -30,6 +30,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "bench/run", description = "Proves promises on this machine.", mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
 
+    private static final int SEEDS = 20;
+    private static final int QUICK_SEEDS = 2;
+
     @Parameters(paramLabel = "SUITE", description = "${COMPLETION-CANDIDATES}")
     private Suite suite = Suite.LOAD;
 
@@ -38,6 +41,12 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "N", description = "Repeats the run that printed this seed.")
     private long seed = new Random().nextInt(1, 1_000_000);
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "So many days of faults, one for each seed from --seed on; 20, quick 2.")
+    private int seeds;
 
     @Option(names = "--only", split = ",", paramLabel = "NAME", description = "These experiments and no others.")
     private List<String> only = List.of();
@@ -69,12 +78,14 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Experiment> chosen = suite.experiments().stream()
+        List<Experiment> chosen = suite.experiments(seeds > 0 ? seeds : quick ? QUICK_SEEDS : SEEDS).stream()
                 .filter(e -> only.isEmpty() ? !e.onlyByName() : only.contains(e.name()))
                 .toList();
         if (chosen.isEmpty()) {
             throw new BenchException("There is no experiment of " + only + "; there are "
-                    + suite.experiments().stream().map(Experiment::name).toList());
+                    + suite.experiments(seeds > 0 ? seeds : quick ? QUICK_SEEDS : SEEDS).stream()
+                            .map(Experiment::name)
+                            .toList());
         }
         Path root = Path.of(System.getProperty("meridian.home", "."))
                 .toAbsolutePath()
@@ -90,7 +101,10 @@ public final class Bench implements Callable<Integer> {
                 ? new CityPlatform(root, CityPlatform.folder(root)).start(List.of("us", Stack.REGION))
                 : running
                         ? Stack.running(root, platform, Ports.OF_THE_COMMAND)
-                        : Stack.start(root, platform, Ports.OF_THE_COMMAND, suite.regions());
+                        : suite == Suite.FAULTS
+                                ? Stack.startBreakable(
+                                        root, platform, Ports.OF_THE_COMMAND, suite.regions(chosen), seed)
+                                : Stack.start(root, platform, Ports.OF_THE_COMMAND, suite.regions(chosen));
         try {
             World world = new World(stack, seed, quick);
             for (Experiment experiment : chosen) {

@@ -14,5 +14,10 @@ public interface Experiment {
         return false;
     }
 
+    /** Whether the services of all regions must run; else one region's do. */
+    default boolean everywhere() {
+        return false;
+    }
+
     void run(World world, Findings findings);
 }

@@ -1,7 +1,11 @@
 package org.meridian.bench;
 
 import java.util.List;
-import org.meridian.bench.faults.KillExperiment;
+import org.meridian.bench.faults.DayExperiment;
+import org.meridian.bench.faults.RegionExperiment;
+import org.meridian.bench.faults.SlowExperiment;
+import org.meridian.bench.faults.crowd.DesksExperiment;
+import org.meridian.bench.faults.uploads.UploadsExperiment;
 import org.meridian.bench.load.CallsExperiment;
 import org.meridian.bench.load.CeilingExperiment;
 import org.meridian.bench.load.CheckInExperiment;
@@ -26,15 +30,15 @@ enum Suite {
     SECURITY,
     PLACEMENT;
 
-    /** Whose services run. */
-    List<String> regions() {
-        return switch (this) {
-            case SECURITY, PLACEMENT -> Stack.ALL_REGIONS;
-            case LOAD, FAULTS -> List.of(Stack.REGION);
-        };
+    /** Whose services run for these. */
+    List<String> regions(List<Experiment> chosen) {
+        return this == SECURITY || this == PLACEMENT || chosen.stream().anyMatch(Experiment::everywhere)
+                ? Stack.ALL_REGIONS
+                : List.of(Stack.REGION);
     }
 
-    List<Experiment> experiments() {
+    /** @param seeds for those that run once for each of several */
+    List<Experiment> experiments(int seeds) {
         return switch (this) {
             case LOAD ->
                 List.of(
@@ -51,7 +55,13 @@ enum Suite {
                         new StatisticsExperiment(),
                         new SizeExperiment(),
                         new StartupExperiment());
-            case FAULTS -> List.of(new KillExperiment());
+            case FAULTS ->
+                List.of(
+                        new DayExperiment(seeds),
+                        new RegionExperiment(),
+                        new SlowExperiment(),
+                        new DesksExperiment(),
+                        new UploadsExperiment());
             case SECURITY -> SecuritySuite.experiments();
             case PLACEMENT -> PlacementSuite.experiments();
         };

@@ -20,7 +20,7 @@ class QuickLoadE2E {
     void everyPathOfALoadWorksAndWhatIsAcknowledgedIsThereOnce() {
         Findings findings = new Findings();
         World world = new World(QuickStack.shared(), SEED, true);
-        Suite.LOAD.experiments().stream()
+        Suite.LOAD.experiments(1).stream()
                 .filter(experiment -> !experiment.onlyByName() && !SAID_TWICE.contains(experiment.name()))
                 .forEach(experiment -> timed(experiment, world, findings));
         assertThat(findings.checks()).as("%s", findings.remarks()).isNotEmpty().allMatch(Check::pass);

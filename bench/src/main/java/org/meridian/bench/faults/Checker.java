@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.meridian.bench.faults.Observed.Result;
 import org.meridian.bench.faults.Observed.Sample;
 import org.meridian.bench.faults.Observed.Tube;
-import org.meridian.bench.faults.Operation.Fate;
 import org.meridian.bench.faults.Operation.Kind;
+import org.meridian.bench.history.Fate;
 import org.meridian.bench.history.Violation;
 
 /**

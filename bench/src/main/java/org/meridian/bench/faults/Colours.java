@@ -37,7 +37,7 @@ final class Colours {
             String shown = colour(person);
             if (!shown.equals(Fold.colour(expected))) {
                 wrong++;
-                findings.remark("kill: %s shows %s, and %s follows from %s"
+                findings.remark("day: %s shows %s, and %s follows from %s"
                         .formatted(person, shown, Fold.colour(expected), expected));
             }
         }

@@ -1,6 +1,7 @@
 package org.meridian.bench.faults;
 
 import org.jspecify.annotations.Nullable;
+import org.meridian.bench.history.Fate;
 
 /**
  * Something that was asked for, and what became of it as far as the asker knows.
@@ -25,16 +26,6 @@ record Operation(
         RESULT,
         CORRECTION,
         VOID
-    }
-
-    /** What the asker knows. */
-    enum Fate {
-        /** It was answered that it is done: it must be there, once. */
-        ACKNOWLEDGED,
-        /** It was answered that it will not be done. */
-        REFUSED,
-        /** No answer, or none that tells: it may be there, at most once. */
-        UNKNOWN
     }
 
     boolean acknowledged() {

@@ -33,7 +33,7 @@ final class Plan {
         for (int i = 0; i < tubes; i++) {
             int kind = random.nextInt(10);
             int capacity = kind == 0 ? 10 : kind <= 2 ? 5 : 1;
-            String barcode = "%s-%06d".formatted(prefix, i);
+            String barcode = "%s%06d".formatted(prefix, i);
             first.add(job(barcode, capacity, members(capacity, random), outcome(random, capacity), random, 0));
         }
     }

@@ -7,6 +7,9 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meridian.bench.faults.Observed.Person;
 import org.meridian.bench.faults.Observed.PersonResult;
@@ -18,7 +21,10 @@ import org.meridian.bench.stack.Sql;
 import org.meridian.bench.world.Delivery;
 import org.meridian.bench.world.World;
 
-/** Reads what is there, of one run: its barcodes begin alike. The region's partitions hold all of its countries. */
+/**
+ * Reads what is there, of one run: its barcodes begin alike, and what is derived is that of its samples and their people. The
+ * region's partitions hold all of its countries.
+ */
 final class Reading {
 
     private static final String STATE =
@@ -41,24 +47,39 @@ final class Reading {
                         r -> new Tube(r.getString(1), r.getInt(2), r.getInt(3), r.getString(4)),
                         barcodes)
                 .forEach(tube -> tubes.put(tube.barcode(), tube));
-        Map<String, Person> latest = persons("results", "latest_result", "WHERE version > 0");
+        List<Sample> all = samples();
+        Set<String> samples = all.stream().map(Sample::id).collect(Collectors.toSet());
+        Set<String> people = all.stream().map(Sample::person).collect(Collectors.toSet());
+        Map<String, Person> latest = persons("results", "latest_result", people);
         return new Observed(
                 tubes,
-                samples(),
+                all,
                 results(),
-                sql.list(
-                        from(
-                                "tube_country || '-' || sample_id, country_code || '-' || resident_id, revision, outcome, status",
-                                "results",
-                                "person_result"),
-                        r -> new PersonResult(
-                                r.getString(1), r.getString(2), r.getInt(3), r.getString(4), r.getString(5))),
+                mine(
+                        samples,
+                        PersonResult::sample,
+                        sql.list(
+                                from(
+                                        "tube_country || '-' || sample_id, country_code || '-' || resident_id, revision, outcome, status",
+                                        "results",
+                                        "person_result"),
+                                r -> new PersonResult(
+                                        r.getString(1), r.getString(2), r.getInt(3), r.getString(4), r.getString(5)))),
                 latest,
-                persons("checkin", "health_status", "WHERE version > 0"),
-                sql.list(
-                        from("country_code || '-' || sample_id, kind, reason, state", "results", "retest_task"),
-                        r -> new Task(r.getString(1), r.getString(2), r.getString(3), r.getString(4))),
+                persons("checkin", "health_status", people),
+                mine(
+                        samples,
+                        Task::sample,
+                        sql.list(
+                                from("country_code || '-' || sample_id, kind, reason, state", "results", "retest_task"),
+                                r -> new Task(r.getString(1), r.getString(2), r.getString(3), r.getString(4)))),
                 new Delivery(world).setAside() + (delivered ? 0 : 1));
+    }
+
+    private static <T> List<T> mine(Set<String> samples, Function<T, String> sample, List<T> everything) {
+        return everything.stream()
+                .filter(one -> samples.contains(sample.apply(one)))
+                .toList();
     }
 
     private List<Sample> samples() {
@@ -81,10 +102,10 @@ final class Reading {
                 barcodes);
     }
 
-    private Map<String, Person> persons(String service, String table, String where) {
+    private Map<String, Person> persons(String service, String table, Set<String> people) {
         Map<String, Person> all = new HashMap<>();
         sql.list(
-                from("country_code || '-' || resident_id, " + STATE, service, table) + " " + where,
+                from("country_code || '-' || resident_id, " + STATE, service, table) + " WHERE version > 0",
                 r -> all.put(
                         r.getString(1),
                         new Person(
@@ -96,6 +117,7 @@ final class Reading {
                                 instantOrNull(r, 7),
                                 instantOrNull(r, 8),
                                 instantOrNull(r, 9))));
+        all.keySet().retainAll(people);
         return all;
     }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +21,8 @@ final class Link {
     private static final int CONNECT_MS = 5_000;
     private static final int PIECE = 16_384;
     private static final byte[] END = {};
+    private static final List<String> BEHIND = List.of("GET /readyz ", "POST /internal/events");
+    private static final int HEAD = 32;
 
     private final Proxy proxy;
     private final Socket client;
@@ -28,6 +32,8 @@ final class Link {
     private final AtomicInteger open = new AtomicInteger(2);
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile boolean asking;
+    private volatile boolean answered = true;
+    private boolean asked;
 
     /** @param data empty: the end */
     private record Piece(byte[] data, long due) {}
@@ -139,18 +145,38 @@ final class Link {
     private boolean pass(byte[] data, Socket to, boolean toServer) throws IOException {
         Trouble trouble = proxy.trouble();
         long left = trouble.how() == Break.CUT_AFTER_BYTES ? trouble.bytes() - bytes.get() : Long.MAX_VALUE;
-        to.getOutputStream().write(data, 0, (int) Math.clamp(left, 0, data.length));
+        to.getOutputStream().write(data, 0, Math.clamp(left, 0, data.length));
         if (bytes.addAndGet(data.length) >= trouble.bytes() && trouble.how() == Break.CUT_AFTER_BYTES) {
             reset();
             return false;
         }
         if (toServer) {
-            asking = true;
-        } else if (asking) {
+            asks(data);
+        } else {
+            if (asking) {
+                proxy.turned();
+            }
             asking = false;
-            proxy.turned();
+            answered = true;
         }
         return true;
+    }
+
+    private void asks(byte[] data) {
+        if (answered) { // a request begins
+            answered = false;
+            asking = !isBehindTheScenes(data);
+            if (asking && !asked) {
+                asked = true;
+                proxy.turned(); // connecting
+            }
+        }
+    }
+
+    /** Probes and events go all the time, and nobody waits for them. */
+    private static boolean isBehindTheScenes(byte[] data) {
+        String head = new String(data, 0, Math.min(data.length, HEAD), StandardCharsets.ISO_8859_1);
+        return BEHIND.stream().anyMatch(head::startsWith);
     }
 
     private static void await(long due) {

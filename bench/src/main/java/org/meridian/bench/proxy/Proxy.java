@@ -56,7 +56,10 @@ public final class Proxy implements AutoCloseable {
         return connections.sum();
     }
 
-    /** How often somebody sent and was answered on it, connecting included: each would cost the way there and back. */
+    /**
+     * How often somebody sent and was answered on it, connecting included: each would cost the way there and back. Gateways' probes of
+     * whether a service lives, and events, are left out: nobody waits for them.
+     */
     public long roundTrips() {
         return roundTrips.sum();
     }
@@ -114,7 +117,6 @@ public final class Proxy implements AutoCloseable {
             try {
                 Socket client = listener.accept();
                 connections.increment();
-                roundTrips.increment();
                 Link link = new Link(this, client, target);
                 synchronized (change) {
                     links.add(link);

@@ -1,6 +1,5 @@
 package org.meridian.bench.stack;
 
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
@@ -22,7 +21,7 @@ public record Answer(int status, String body) {
         return json().path(field).asLong(0);
     }
 
-    static String write(Map<String, ?> body) {
+    static String write(Object body) {
         return JSON.writeValueAsString(body);
     }
 

@@ -9,7 +9,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meridian.bench.BenchException;
 
@@ -28,11 +27,15 @@ public final class Gateway {
         this.address = address;
     }
 
-    public Answer get(String path, String token) throws IOException {
+    public URI address() {
+        return address;
+    }
+
+    public Answer get(String path, @Nullable String token) throws IOException {
         return send("GET", path, token, null, null, BodyPublishers.noBody(), PATIENCE);
     }
 
-    public Answer post(String path, String token, Map<String, ?> body, @Nullable String key) throws IOException {
+    public Answer post(String path, @Nullable String token, Object body, @Nullable String key) throws IOException {
         return send(
                 "POST", path, token, key, "application/json", BodyPublishers.ofString(Answer.write(body)), PATIENCE);
     }
@@ -49,16 +52,17 @@ public final class Gateway {
     private Answer send(
             String method,
             String path,
-            String token,
+            @Nullable String token,
             @Nullable String key,
             @Nullable String contentType,
             BodyPublisher body,
             Duration patience)
             throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
-                .timeout(patience)
-                .header("Authorization", "Bearer " + token)
-                .method(method, body);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address.resolve(path)).timeout(patience).method(method, body);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
         if (key != null) {
             request.header("Idempotency-Key", key);
         }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,9 @@ record Scripts(Path root, Path folder, Ports ports, Map<String, String> settings
     }
 
     Scripts with(Map<String, String> more) {
-        return new Scripts(root, folder, ports, more);
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(more);
+        return new Scripts(root, folder, ports, Map.copyOf(all));
     }
 
     /** @throws BenchException with all that the script said, when it fails */

@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.meridian.bench.BenchException;
 import org.meridian.db.cluster.LocalCluster;
 import org.meridian.db.topology.Topology;
 
@@ -29,6 +31,9 @@ public final class Stack implements AutoCloseable {
     /** A process's operators' port lies so far above its own. */
     private static final int MANAGEMENT = 1000;
 
+    /** A region's database node among its processes, as deploy's scripts call it. */
+    public static final String DATABASE = "db";
+
     /** Everything. */
     public static final List<String> ALL_REGIONS = List.of("us", REGION, "ap");
 
@@ -36,10 +41,12 @@ public final class Stack implements AutoCloseable {
     private final Thread atExit;
     private final Topology topology;
     private final LocalCluster cluster;
+    private final @Nullable Network network;
 
-    private Stack(Scripts scripts, Thread atExit) {
+    private Stack(Scripts scripts, Thread atExit, @Nullable Network network) {
         this.scripts = scripts;
         this.atExit = atExit;
+        this.network = network;
         this.topology = Topology.load(scripts.folder().resolve("topology.yaml"));
         this.cluster = LocalCluster.open(LocalCluster.Options.lasting(
                 scripts.folder().resolve("run/db"), topology, scripts.ports().database()));
@@ -62,21 +69,33 @@ public final class Stack implements AutoCloseable {
         return upon(root, scripts.folder(), ports, regions);
     }
 
+    /** The same with a {@link Network} between all parts that can be broken; it lives as long as this JVM. */
+    public static Stack startBreakable(Path root, Path folder, Ports ports, List<String> regions, long seed) {
+        Scripts scripts = new Scripts(root, folder.toAbsolutePath().normalize(), ports);
+        prepare(scripts.folder(), ports);
+        Topology topology = Topology.load(scripts.folder().resolve("topology.yaml"));
+        Network network = new Network(scripts.folder(), ports, topology, seed);
+        return up(scripts.with(network.settings()), regions, network);
+    }
+
     /** The platform that an earlier run left running, as it is. */
     public static Stack running(Path root, Path folder, Ports ports) {
         Scripts scripts = new Scripts(root, folder.toAbsolutePath().normalize(), ports);
         Thread atExit = new Thread(() -> scripts.run("down"));
         Runtime.getRuntime().addShutdownHook(atExit);
-        return new Stack(scripts, atExit);
+        return new Stack(scripts, atExit, null);
     }
 
     /** Upon the data that are there. */
     static Stack upon(Path root, Path folder, Ports ports, List<String> regions) {
-        Scripts scripts = new Scripts(root, folder, ports);
+        return up(new Scripts(root, folder, ports), regions, null);
+    }
+
+    private static Stack up(Scripts scripts, List<String> regions, @Nullable Network network) {
         Thread atExit = new Thread(() -> scripts.run("down"));
         Runtime.getRuntime().addShutdownHook(atExit);
         scripts.run("up", "--detach", "--no-day", "--no-training", "--regions", String.join(",", regions));
-        return new Stack(scripts, atExit);
+        return new Stack(scripts, atExit, network);
     }
 
     private static void prepare(Path folder, Ports ports) {
@@ -109,9 +128,19 @@ public final class Stack implements AutoCloseable {
         return topology.region(region).gateway();
     }
 
-    /** Where a service itself listens, as its gateway knows it. */
+    /** Where a service itself listens, whatever is in front of it. */
     public URI service(String region, String name) {
-        return URI.create(setting(region, "gateway", "meridian.services." + region + "." + name));
+        int n = topology.regions().indexOf(topology.region(region)) + 1;
+        int port = scripts.ports().services() + 10 * n + LocalCluster.SERVICES.indexOf(name) + 1;
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** What is between the parts. @throws BenchException for a platform that was not started with one */
+    public Network network() {
+        if (network == null) {
+            throw new BenchException("This platform has no network that could be broken.");
+        }
+        return network;
     }
 
     /** What a process was told. */
@@ -197,7 +226,7 @@ public final class Stack implements AutoCloseable {
         return process(REGION, name);
     }
 
-    private Optional<ProcessHandle> process(String region, String name) {
+    public Optional<ProcessHandle> process(String region, String name) {
         Path file = run().resolve("pid").resolve(region + "-" + name);
         try {
             return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst()))
@@ -222,13 +251,30 @@ public final class Stack implements AutoCloseable {
     }
 
     /** SIGKILL, at once; whether there was something to kill. */
-    public boolean kill(String name) {
-        return process(name).map(ProcessHandle::destroyForcibly).orElse(false);
+    public boolean kill(String region, String name) {
+        if (name.equals(DATABASE)) {
+            boolean ran = cluster.process(region).isPresent();
+            cluster.kill(region);
+            return ran;
+        }
+        return process(region, name).map(ProcessHandle::destroyForcibly).orElse(false);
     }
 
-    /** Starts a killed process again and returns when it is healthy. */
-    public void revive(String name) {
-        scripts.run("start", REGION, name);
+    /** Starts killed processes again and returns when they are healthy. No names: all of the region. */
+    public void revive(String region, String... names) {
+        List<String> arguments = new ArrayList<>(List.of(region));
+        arguments.addAll(List.of(names));
+        scripts.run("start", arguments.toArray(String[]::new));
+    }
+
+    /** The database server's process with all its children. */
+    public List<ProcessHandle> databaseProcesses(String region) {
+        List<ProcessHandle> all = new ArrayList<>();
+        cluster.process(region).ifPresent(server -> {
+            all.add(server);
+            all.addAll(server.descendants().toList());
+        });
+        return all;
     }
 
     /** Ends these processes of a region and starts them again with other settings, given as environment variables. */
@@ -268,5 +314,8 @@ public final class Stack implements AutoCloseable {
     public void close() {
         letGo();
         scripts.run("down");
+        if (network != null) {
+            network.close();
+        }
     }
 }

@@ -70,6 +70,11 @@ public final class Tokens {
         return issue(new Caller(staff.toString(), staff.country(), Set.of(role), staff, null, null, inSixHours()));
     }
 
+    /** Somebody known. */
+    public String staff(StaffId staff, Role role) {
+        return issue(new Caller(staff.toString(), staff.country(), Set.of(role), staff, null, null, inSixHours()));
+    }
+
     /** The same person's token with another six hours: what lasts a quarter of an hour is too short for a long run. */
     public String longer(String token) {
         try {

@@ -101,12 +101,17 @@ public final class World {
 
     /** A place to check in at, written into the database; its id as people know it. */
     public String newPlace() {
+        return newPlace(UUID.randomUUID());
+    }
+
+    /** The same for an owner who is known. */
+    public String newPlace(UUID owner) {
         SiteId place = ids.next(Country.of(country), SiteId::new);
         Instant now = Clock.systemUTC().instant();
         sql.run("""
                 INSERT INTO %s (id, country_code, owner_id, name, corp_name, corp_no, division, created_at)
                 VALUES ('%s', '%s', '%s', 'Bench', 'Bench', 'B-1', 'DE-BENCH', '%s')
-                """.formatted(partition("checkin", "place"), place.id(), country, UUID.randomUUID(), now));
+                """.formatted(partition("checkin", "place"), place.id(), country, owner, now));
         return place.toString(); // every id is written alike
     }
 }

@@ -13,8 +13,8 @@ import org.meridian.bench.faults.Observed.Result;
 import org.meridian.bench.faults.Observed.Sample;
 import org.meridian.bench.faults.Observed.Task;
 import org.meridian.bench.faults.Observed.Tube;
-import org.meridian.bench.faults.Operation.Fate;
 import org.meridian.bench.faults.Operation.Kind;
+import org.meridian.bench.history.Fate;
 import org.meridian.bench.history.Violation;
 
 /**

@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @param scheme of the national id
  */
-record Applicant(String country, String phone, String scheme, String nationalId) {
+public record Applicant(String country, String phone, String scheme, String nationalId) {
 
     private static final String ICAO = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private static final String GERMAN = "0123456789CFGHJKLMNPRTVWXYZ";
@@ -15,7 +15,7 @@ record Applicant(String country, String phone, String scheme, String nationalId)
     private static final int SERIAL = 9;
 
     /** @param number below a hundred million */
-    static Applicant of(String country, long number) {
+    public static Applicant of(String country, long number) {
         String digits = String.format(Locale.ROOT, "%08d", number);
         return switch (country) {
             case "DEU" -> new Applicant(country, "+49151" + digits, "DEU_ID_CARD", germanCard(number));

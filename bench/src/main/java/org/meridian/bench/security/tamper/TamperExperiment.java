@@ -76,7 +76,7 @@ public final class TamperExperiment implements Experiment {
         findings.add(Figure.count("tamper: entries verified", untouched.entries()));
 
         speed(verifier, world, installation, untouched, findings);
-        stack.kill(SERVICE); // so that nobody goes on with the chain meanwhile
+        stack.kill(Stack.REGION, SERVICE); // so that nobody goes on with the chain meanwhile
         Trail trail = new Trail(stack, new Chain(installation, SERVICE, country));
         trail.keep();
         try {
@@ -84,7 +84,7 @@ public final class TamperExperiment implements Experiment {
         } finally {
             trail.restore();
             trail.forgetTheCopy();
-            stack.revive(SERVICE);
+            stack.revive(Stack.REGION, SERVICE);
         }
     }
 

@@ -1,50 +1,68 @@
-package org.meridian.bench.faults;
+package org.meridian.bench.history;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.meridian.bench.faults.Operation.Fate;
-import org.meridian.bench.history.Violation;
 import org.meridian.bench.stack.Answer;
 
 /**
  * Sends an operation until its fate is known, as an app does on a bad day: no answer, or one that says nothing about what
  * was done, is followed by another try. Some give up at the first of those, and some send again what was acknowledged.
  */
-final class Sender {
+public final class Sender {
 
-    private final History history;
+    private final Consumer<Violation> seen;
+    private final Observer observer;
     private final long end;
     private final Random random;
 
-    /** @param end when nobody goes on trying, by {@link System#nanoTime} */
-    Sender(History history, long end, long seed) {
-        this.history = history;
+    /** Is told of every try. */
+    public interface Observer {
+        void called(long nanos, boolean good);
+    }
+
+    /**
+     * For one thread.
+     *
+     * @param seen is told what is wrong by itself
+     * @param end when nobody goes on trying, by {@link System#nanoTime}
+     */
+    public Sender(Consumer<Violation> seen, Observer observer, long end, long seed) {
+        this.seen = seen;
+        this.observer = observer;
         this.end = end;
         this.random = new Random(seed);
     }
 
     /** One try. */
-    interface Call {
+    public interface Call {
         Answer make() throws IOException;
     }
 
     /** @param answer the last that told something; missing for {@code UNKNOWN} */
-    record Sent(Fate fate, @Nullable Answer answer, int times) {}
+    public record Sent(Fate fate, @Nullable Answer answer, int times) {
+
+        /** Of one whose fate is known. */
+        public Answer told() {
+            return Objects.requireNonNull(answer);
+        }
+    }
 
     /**
      * Keeps on until it is known.
      *
      * @param keyed whether a repetition must get the same answer, byte for byte
      */
-    Sent send(boolean keyed, Call call) {
+    public Sent send(boolean keyed, Call call) {
         return send(keyed, call, false);
     }
 
     /** Gives up at the first answer that does not tell, if chance will have it so. */
-    Sent sendOrGiveUp(boolean keyed, Call call) {
+    public Sent sendOrGiveUp(boolean keyed, Call call) {
         return send(keyed, call, chance(20));
     }
 
@@ -54,10 +72,10 @@ final class Sender {
             times++;
             Answer answer = attempt(call);
             if (answer != null && answer.status() == 500) {
-                history.violation(new Violation(Violation.Kind.FAILED, answer.toString()));
+                seen.accept(new Violation(Violation.Kind.FAILED, answer.toString()));
             }
             if (answer != null && answer.status() < 300) {
-                if (chance(10)) {
+                for (int more = chance(15) ? 1 + random.nextInt(2) : 0; more > 0; more--) {
                     times++;
                     again(keyed, call, answer);
                 }
@@ -80,17 +98,20 @@ final class Sender {
         boolean differs =
                 second != null && (isRefusal(second) || (keyed && second.status() < 300 && !second.equals(first)));
         if (differs) {
-            history.violation(
-                    new Violation(Violation.Kind.REPEATED_DIFFERENTLY, "first " + first + ", then " + second));
+            seen.accept(new Violation(Violation.Kind.REPEATED_DIFFERENTLY, "first " + first + ", then " + second));
         }
     }
 
-    private static @Nullable Answer attempt(Call call) {
+    private @Nullable Answer attempt(Call call) {
+        long begin = System.nanoTime();
+        Answer answer = null;
         try {
-            return call.make();
+            answer = call.make();
         } catch (IOException e) {
-            return null; // whether it arrived, nobody knows
+            // whether it arrived, nobody knows
         }
+        observer.called(System.nanoTime() - begin, answer != null && answer.status() < 500);
+        return answer;
     }
 
     /** 4xx says no; but "still running" and "not now" don't say anything yet. */
@@ -100,8 +121,6 @@ final class Sender {
     }
 
     private boolean chance(int percent) {
-        synchronized (random) {
-            return random.nextInt(100) < percent;
-        }
+        return random.nextInt(100) < percent;
     }
 }

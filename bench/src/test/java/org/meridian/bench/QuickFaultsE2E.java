@@ -3,20 +3,20 @@ package org.meridian.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.meridian.bench.faults.KillExperiment;
+import org.meridian.bench.faults.DayExperiment;
 import org.meridian.bench.report.Check;
 import org.meridian.bench.report.Findings;
 import org.meridian.bench.world.World;
 
 /** The quick form of {@code bench/run faults}; what it promises does not depend on speed. */
-class QuickKillE2E {
+class QuickFaultsE2E {
 
     private static final long SEED = 20_260_301;
 
     @Test
-    void killingServicesAtRandomPointsLosesNothingDoublesNothingAndLeavesNoDivergence() {
+    void whateverBreaksNothingAcknowledgedIsLostNothingDoubledAndNoHealthCodeDiverges() {
         Findings findings = new Findings();
-        new KillExperiment().run(new World(QuickStack.shared(), SEED, true), findings);
+        new DayExperiment(2).run(new World(QuickStack.shared(), SEED, true), findings);
         assertThat(findings.checks()).as("%s", findings.remarks()).isNotEmpty().allMatch(Check::pass);
     }
 }
