@@ -20,7 +20,7 @@ final class QuickStack {
     static synchronized Stack shared() {
         if (running == null) {
             Path root = Path.of("..").toAbsolutePath().normalize();
-            running = Stack.startBreakable(root, Path.of("target/platform"), Ports.OF_THE_TESTS, Stack.ALL_REGIONS, 1);
+            running = Stack.start(root, Path.of("target/platform"), Ports.OF_THE_TESTS, Stack.ALL_REGIONS);
         }
         return running;
     }

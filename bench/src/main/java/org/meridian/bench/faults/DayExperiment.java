@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.meridian.bench.Experiment;
 import org.meridian.bench.faults.crowd.Crowd;
 import org.meridian.bench.history.Journal;
@@ -107,11 +108,11 @@ public final class DayExperiment implements Experiment {
 
         void run() {
             long begin = System.nanoTime();
+            List<Fault.Kind> kinds = Stream.of(Fault.Kind.values())
+                    .filter(kind -> world.stack().isBreakable() || !kind.needsNetwork())
+                    .toList();
             Schedule schedule = Schedule.of(
-                    List.of(Fault.Kind.values()),
-                    world.quick() ? 4 : 2 * Fault.Kind.values().length,
-                    plan.operations() + size.operations(),
-                    world.seed());
+                    kinds, world.quick() ? 4 : 2 * kinds.size(), plan.operations() + size.operations(), world.seed());
             Strikes strikes = new Strikes(
                     schedule,
                     new Injector(world.stack(), Stack.REGION),

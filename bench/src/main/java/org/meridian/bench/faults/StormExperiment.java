@@ -105,6 +105,7 @@ public final class StormExperiment implements Experiment {
         private final Timeline timeline;
         private final List<String> places;
         private final AtomicInteger number = new AtomicInteger();
+        private int inARow;
 
         Callers(World world, Timeline timeline) {
             this.world = world;
@@ -138,13 +139,13 @@ public final class StormExperiment implements Experiment {
 
         /** Seconds until so many in a row went well. */
         double untilWell() {
-            AtomicInteger well = new AtomicInteger();
+            inARow = 0;
             return Until.seconds(PATIENCE, Duration.ofMillis(5), () -> {
                 try {
                     checkIn();
-                    return well.incrementAndGet() >= IN_A_ROW;
+                    return ++inARow >= IN_A_ROW;
                 } catch (IOException e) {
-                    well.set(0);
+                    inARow = 0;
                     return false;
                 }
             });

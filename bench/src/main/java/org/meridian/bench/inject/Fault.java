@@ -38,6 +38,11 @@ public record Fault(Kind kind, String where, Duration lasts) {
         boolean isOfProcess() {
             return this == KILL || this == STOP || this == RESTART;
         }
+
+        /** Whether a proxy must stand in the link that breaks. */
+        public boolean needsNetwork() {
+            return !isOfProcess() && this != POOL;
+        }
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class CityPlatform {
     public CityPlatform(Path root, Path folder) {
         this.root = root;
         this.folder = folder.toAbsolutePath().normalize();
-        Stack.writeTopology(this.folder, Ports.OF_THE_CITY);
+        Ground.writeTopology(this.folder, Ports.OF_THE_CITY);
     }
 
     /** Where it is unless another folder is named. */

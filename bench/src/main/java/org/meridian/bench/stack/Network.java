@@ -40,7 +40,7 @@ public final class Network implements AutoCloseable {
                     regions.get(i),
                     new Proxy(
                             regions.get(i) + " database",
-                            at(host, ports.database() + LISTENS_ABOVE),
+                            at(host, databasePort()),
                             at(host, ports.database()),
                             seed + i));
         }
@@ -90,7 +90,12 @@ public final class Network implements AutoCloseable {
                 "MERIDIAN_OVERRIDES",
                 folder.resolve(OVERRIDES).toString(),
                 "MERIDIAN_DB_SEEN_AT",
-                Integer.toString(ports.database() + LISTENS_ABOVE));
+                Integer.toString(databasePort()));
+    }
+
+    /** At which everybody finds the nodes. */
+    int databasePort() {
+        return ports.database() + LISTENS_ABOVE;
     }
 
     /** From everybody to the region's database node. */

@@ -3,14 +3,12 @@ package org.meridian.bench.stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -49,7 +47,10 @@ public final class Stack implements AutoCloseable {
         this.network = network;
         this.topology = Topology.load(scripts.folder().resolve("topology.yaml"));
         this.cluster = LocalCluster.open(LocalCluster.Options.lasting(
-                scripts.folder().resolve("run/db"), topology, scripts.ports().database()));
+                        scripts.folder().resolve("run/db"),
+                        topology,
+                        scripts.ports().database())
+                .withSeenAt(network == null ? scripts.ports().database() : network.databasePort()));
     }
 
     /**
@@ -65,14 +66,14 @@ public final class Stack implements AutoCloseable {
     /** The same with these regions' services. */
     public static Stack start(Path root, Path folder, Ports ports, List<String> regions) {
         Scripts scripts = new Scripts(root, folder.toAbsolutePath().normalize(), ports);
-        prepare(scripts.folder(), ports);
+        Ground.prepare(scripts.folder(), ports);
         return upon(root, scripts.folder(), ports, regions);
     }
 
     /** The same with a {@link Network} between all parts that can be broken; it lives as long as this JVM. */
     public static Stack startBreakable(Path root, Path folder, Ports ports, List<String> regions, long seed) {
         Scripts scripts = new Scripts(root, folder.toAbsolutePath().normalize(), ports);
-        prepare(scripts.folder(), ports);
+        Ground.prepare(scripts.folder(), ports);
         Topology topology = Topology.load(scripts.folder().resolve("topology.yaml"));
         Network network = new Network(scripts.folder(), ports, topology, seed);
         return up(scripts.with(network.settings()), regions, network);
@@ -98,28 +99,6 @@ public final class Stack implements AutoCloseable {
         return new Stack(scripts, atExit, network);
     }
 
-    private static void prepare(Path folder, Ports ports) {
-        try {
-            Folders.delete(folder.resolve("run/db")); // another run's data would be counted
-            Folders.delete(folder.resolve("run/log"));
-            Folders.delete(folder.resolve("run/keys")); // an installation of its own, of this version
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        writeTopology(folder, ports);
-    }
-
-    static void writeTopology(Path folder, Ports ports) {
-        try (var builtIn = Objects.requireNonNull(Topology.class.getResourceAsStream("/meridian/topology.yaml"))) {
-            Files.createDirectories(folder);
-            String yaml = new String(builtIn.readAllBytes(), StandardCharsets.UTF_8);
-            Files.writeString(
-                    folder.resolve("topology.yaml"), yaml.replace("127.0.0.1:80", "127.0.0.1:" + ports.gateways()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     public URI gateway() {
         return gateway(REGION);
     }
@@ -133,6 +112,10 @@ public final class Stack implements AutoCloseable {
         int n = topology.regions().indexOf(topology.region(region)) + 1;
         int port = scripts.ports().services() + 10 * n + LocalCluster.SERVICES.indexOf(name) + 1;
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    public boolean isBreakable() {
+        return network != null;
     }
 
     /** What is between the parts. @throws BenchException for a platform that was not started with one */
@@ -181,10 +164,10 @@ public final class Stack implements AutoCloseable {
         return cluster.log(region);
     }
 
-    /** Where each region's node listens, {@code host:port}. */
+    /** Where everybody finds each region's node, {@code host:port}. */
     public Map<String, String> databaseNodes() {
         Map<String, String> nodes = new LinkedHashMap<>();
-        cluster.nodes().forEach(node -> nodes.put(node.region(), node.host() + ":" + node.port()));
+        cluster.nodes().forEach(node -> nodes.put(node.region(), node.host() + ":" + cluster.seenAt()));
         return nodes;
     }
 

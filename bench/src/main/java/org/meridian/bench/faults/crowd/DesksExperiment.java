@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import org.meridian.bench.Experiment;
 import org.meridian.bench.faults.crowd.Batches.Item;
 import org.meridian.bench.history.Journal;
@@ -56,10 +55,9 @@ public final class DesksExperiment implements Experiment {
         }
         List<OfflineDesk> desks = new ArrayList<>();
         List<List<Item>> days = new ArrayList<>();
-        AtomicLong seed = new AtomicLong(world.seed());
         for (int i = 0; i < count; i++) {
             OfflineDesk desk =
-                    new OfflineDesk(stage, sites.get(i % SITES), "D" + i, Duration.ofDays(3), seed.incrementAndGet());
+                    new OfflineDesk(stage, sites.get(i % SITES), "D" + i, Duration.ofDays(3), world.seed() * 47 + i);
             desks.add(desk);
             days.add(desk.day(tubes, FIRST_PERSON + i * 1_000L));
         }

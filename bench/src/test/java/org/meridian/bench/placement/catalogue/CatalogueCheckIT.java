@@ -125,7 +125,8 @@ class CatalogueCheckIT {
             assertThat(faults("us")).anyMatch(fault -> fault.startsWith("server eu leads to 127.0.0.9:"));
         } finally {
             eu.run("ALTER FOREIGN TABLE sharing.consent_us OPTIONS (SET table_name 'consent_us')");
-            us.run("ALTER SERVER eu OPTIONS (SET host '" + CLUSTER.cluster().node("eu").host() + "')");
+            us.run("ALTER SERVER eu OPTIONS (SET host '"
+                    + CLUSTER.cluster().node("eu").host() + "')");
         }
     }
 
