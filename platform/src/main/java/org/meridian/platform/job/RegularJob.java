@@ -105,6 +105,7 @@ public abstract class RegularJob implements SmartLifecycle {
                     if (!pause.isZero()) {
                         signal.await(pause);
                         rest(begun);
+                        signal.served();
                     }
                 }
             } catch (InterruptedException e) {

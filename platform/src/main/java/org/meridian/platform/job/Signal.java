@@ -15,6 +15,11 @@ public final class Signal {
         }
     }
 
+    /** Whoever has called until now is served by the round that begins now. */
+    void served() {
+        permits.drainPermits();
+    }
+
     /** Waits to be woken, at the most this long. */
     public void await(Duration atMost) throws InterruptedException {
         if (permits.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
