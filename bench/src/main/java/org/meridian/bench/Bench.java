@@ -14,7 +14,7 @@ import org.meridian.bench.report.Check;
 import org.meridian.bench.report.Comparison;
 import org.meridian.bench.report.Findings;
 import org.meridian.bench.report.HtmlPage;
-import org.meridian.bench.report.Machine;
+import org.meridian.bench.report.Promise;
 import org.meridian.bench.report.Report;
 import org.meridian.bench.report.Table;
 import org.meridian.bench.stack.CityPlatform;
@@ -109,9 +109,17 @@ public final class Bench implements Callable<Integer> {
             World world = new World(stack, seed, quick);
             for (Experiment experiment : chosen) {
                 out.printf("running %s …%n", experiment.name());
+                Instant begun = clock.instant();
                 long begin = System.nanoTime();
-                attempt(experiment, world, findings);
-                out.printf("  %s took %.1f s%n", experiment.name(), (System.nanoTime() - begin) / 1e9);
+                Findings found = new Findings();
+                attempt(experiment, world, found);
+                findings.addAll(found);
+                double seconds = (System.nanoTime() - begin) / 1e9;
+                out.printf("  %s took %.1f s%n", experiment.name(), seconds);
+                if (!quick) {
+                    Report.of(name, "long", begun, seconds, seed, found)
+                            .write(folder.resolve(name).resolve(experiment.name() + ".json"));
+                }
             }
         } finally {
             if (keep) {
@@ -120,17 +128,8 @@ public final class Bench implements Callable<Integer> {
                 stack.close();
             }
         }
-        Report report = new Report(
-                name,
-                quick ? "quick" : "long",
-                Machine.here(),
-                startedAt,
-                (clock.millis() - startedAt.toEpochMilli()) / 1000.0,
-                seed,
-                findings.checks(),
-                findings.figures(),
-                findings.remarks(),
-                findings.series());
+        double seconds = (clock.millis() - startedAt.toEpochMilli()) / 1000.0;
+        Report report = Report.of(name, quick ? "quick" : "long", startedAt, seconds, seed, findings);
         out.println();
         out.print(Table.of(report));
         List<Comparison.Line> lines = against == null ? List.of() : Comparison.of(Report.read(against), report);
@@ -138,10 +137,17 @@ public final class Bench implements Callable<Integer> {
             out.println();
             out.print(Comparison.text(lines));
         }
+        List<Promise.Line> promises =
+                quick ? List.of() : Promise.table(suite.promises(), Report.readAll(folder.resolve(name)));
+        if (!promises.isEmpty()) {
+            out.println("\nWhat is promised, by the last run of each experiment:\n");
+            out.print(Promise.text(promises));
+            Promise.write(promises, folder.resolve(name + "-promises.md"));
+        }
         Path file = folder.resolve(name + ".json");
         report.write(file);
         Path page = folder.resolve(name + ".html");
-        HtmlPage.write(report, lines, page);
+        HtmlPage.write(report, promises, lines, page);
         out.println("written to bench/out/" + file.getFileName() + " and " + page.getFileName());
         return report.passed() ? 0 : 1;
     }

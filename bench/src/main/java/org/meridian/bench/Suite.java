@@ -10,6 +10,7 @@ import org.meridian.bench.load.CallsExperiment;
 import org.meridian.bench.load.CeilingExperiment;
 import org.meridian.bench.load.CheckInExperiment;
 import org.meridian.bench.load.CodeExperiment;
+import org.meridian.bench.load.CommitExperiment;
 import org.meridian.bench.load.GatewayExperiment;
 import org.meridian.bench.load.MixExperiment;
 import org.meridian.bench.load.OverloadExperiment;
@@ -18,6 +19,7 @@ import org.meridian.bench.load.StatisticsExperiment;
 import org.meridian.bench.load.UnchangedExperiment;
 import org.meridian.bench.load.UploadExperiment;
 import org.meridian.bench.placement.PlacementSuite;
+import org.meridian.bench.report.Promise;
 import org.meridian.bench.security.SecuritySuite;
 import org.meridian.bench.size.SizeExperiment;
 import org.meridian.bench.stack.Stack;
@@ -37,6 +39,11 @@ enum Suite {
                 : List.of(Stack.REGION);
     }
 
+    /** For the table at the end; the other suites' checks are their promises. */
+    List<Promise> promises() {
+        return this == LOAD ? LoadPromises.ALL : List.of();
+    }
+
     /** @param seeds for those that run once for each of several */
     List<Experiment> experiments(int seeds) {
         return switch (this) {
@@ -46,6 +53,7 @@ enum Suite {
                         new GatewayExperiment(),
                         new MixExperiment(),
                         new CheckInExperiment(),
+                        new CommitExperiment(),
                         new UnchangedExperiment(),
                         new StatementExperiment(),
                         new CeilingExperiment(),

@@ -23,6 +23,14 @@ public final class Findings {
         series.add(one);
     }
 
+    /** All that another run found. */
+    public void addAll(Findings others) {
+        others.checks().forEach(this::add);
+        others.figures().forEach(this::add);
+        others.series().forEach(this::add);
+        others.remarks().forEach(this::remark);
+    }
+
     /** A sentence that belongs beside the figures. */
     public synchronized void remark(String text) {
         remarks.add(text);

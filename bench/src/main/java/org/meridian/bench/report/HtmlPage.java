@@ -27,16 +27,19 @@ public final class HtmlPage {
 
     private HtmlPage() {}
 
-    /** @param lines the comparison with an earlier report, or nothing */
-    public static void write(Report report, List<Comparison.Line> lines, Path file) {
+    /**
+     * @param promises what is known of each, or nothing
+     * @param lines the comparison with an earlier report, or nothing
+     */
+    public static void write(Report report, List<Promise.Line> promises, List<Comparison.Line> lines, Path file) {
         try {
-            Files.writeString(file, of(report, lines));
+            Files.writeString(file, of(report, promises, lines));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written", e);
         }
     }
 
-    static String of(Report report, List<Comparison.Line> lines) {
+    static String of(Report report, List<Promise.Line> promises, List<Comparison.Line> lines) {
         StringBuilder html = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>"
                 + "bench " + escape(report.suite()) + "</title><style>" + STYLE + "</style>");
         long failed = report.checks().stream().filter(c -> !c.pass()).count();
@@ -57,6 +60,9 @@ public final class HtmlPage {
                         report.machine().memoryMb(),
                         escape(report.machine().os()),
                         escape(report.machine().jdk())));
+        if (!promises.isEmpty()) {
+            promises(promises, html);
+        }
         checks(report, html);
         plots(report, html);
         if (!lines.isEmpty()) {
@@ -71,6 +77,27 @@ public final class HtmlPage {
             html.append("</ul>");
         }
         return html.append("</html>\n").toString();
+    }
+
+    private static void promises(List<Promise.Line> promises, StringBuilder html) {
+        html.append("<h2>What is promised, by the last run of each experiment</h2>"
+                + "<table><tr><th>promise<th>what<th>figure<th>target<th><th>measured, UTC");
+        for (Promise.Line line : promises) {
+            html.append("<tr><td>%s<td>%s<td class=\"n\">%s<td>%s<td><span class=\"%s\">%s</span><td>%s"
+                    .formatted(
+                            escape(line.claim()),
+                            escape(line.what()),
+                            escape(line.figure()),
+                            escape(line.target()),
+                            switch (line.verdict()) {
+                                case PASS -> "pass";
+                                case FAIL -> "fail";
+                                case REPORTED, UNKNOWN -> "note";
+                            },
+                            line.verdict().text(),
+                            line.when()));
+        }
+        html.append("</table>");
     }
 
     private static void checks(Report report, StringBuilder html) {

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -29,6 +32,21 @@ public record Report(
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<Series> series) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** What was found by a run that began then. */
+    public static Report of(String suite, String form, Instant startedAt, double seconds, long seed, Findings found) {
+        return new Report(
+                suite,
+                form,
+                Machine.here(),
+                startedAt,
+                seconds,
+                seed,
+                found.checks(),
+                found.figures(),
+                found.remarks(),
+                found.series());
+    }
 
     /** Without plots. */
     public Report(
@@ -54,6 +72,20 @@ public record Report(
             Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written", e);
+        }
+    }
+
+    /** All that are in a folder, by their files' names; none when there is none. */
+    public static Map<String, Report> readAll(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Map.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .collect(Collectors.toMap(
+                            file -> file.getFileName().toString().replace(".json", ""), Report::read));
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be read", e);
         }
     }
 

@@ -85,13 +85,13 @@ public final class Nginx implements AutoCloseable {
                 workers, folder.resolve("nginx.pid"), folder.resolve("error.log"), service.getAuthority(), port);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
-    private static boolean listens(int port) {
+    static boolean listens(int port) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException e) {

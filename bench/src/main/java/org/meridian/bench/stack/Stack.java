@@ -129,12 +129,17 @@ public final class Stack implements AutoCloseable {
     /** What a process was told. */
     public String setting(String region, String process, String key) {
         Properties known = new Properties();
-        try (var in = Files.newBufferedReader(run().resolve("config/" + region + "-" + process + ".properties"))) {
+        try (var in = Files.newBufferedReader(settings(region, process))) {
             known.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return known.getProperty(key);
+    }
+
+    /** The file of all that a process was told. */
+    public Path settings(String region, String process) {
+        return run().resolve("config/" + region + "-" + process + ".properties");
     }
 
     /** Where the processes of all regions tell operators about themselves. */

@@ -17,7 +17,7 @@ class HtmlPageTests {
 
     @Test
     void aPageShowsEverythingItselfAndLoadsNothing() {
-        String page = HtmlPage.of(report(100), Comparison.of(report(80), report(100)));
+        String page = HtmlPage.of(report(100), List.of(), Comparison.of(report(80), report(100)));
         assertThat(page)
                 .contains("1 checks of 2 fail", "lost &lt;b&gt;", "WORSE", "<polyline", "<rect", "seed 7")
                 .doesNotContain("<b>", "<script", "http:", "https:", "src=");
