@@ -39,6 +39,8 @@ public final class Peer implements AutoCloseable {
             command.add("--meridian.service=" + service);
             command.add("--server.port=" + port);
             command.add("--logging.config=classpath:logback.xml"); // to its output
+            command.add("--logging.level.org.apache.catalina=off"); // what fails is counted
+            command.add("--logging.level.org.hibernate=off");
             Process process = new ProcessBuilder(command)
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectErrorStream(true)
