@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.meridian.bench.Experiment;
 import org.meridian.bench.load.city.Account;
 import org.meridian.bench.load.city.City;
@@ -79,12 +80,12 @@ public final class CommitExperiment implements Experiment {
         try (Peer peer = Peer.like(world.stack(), "checkin", PeerApplication.class)) {
             Map<Way, Integer> counts = new LinkedHashMap<>();
             for (Way way : Way.values()) {
-                counts.put(way, world.quick() ? 100 : warm(world, city, peer, way));
+                counts.put(way, warm(world, city, peer, way));
             }
             Map<Way, List<Window>> windows = new LinkedHashMap<>();
             for (int round = 0; round < (world.quick() ? 1 : ROUNDS); round++) {
                 counts.forEach((way, count) -> windows.computeIfAbsent(way, w -> new ArrayList<>())
-                        .add(window(world, city, peer, way, count)));
+                        .add(window(world, city, peer, way, world.quick() ? 4 : CALLERS, count)));
             }
             windows.forEach((way, all) -> report(way, all, findings));
             compare(world, windows, findings);
@@ -93,26 +94,31 @@ public final class CommitExperiment implements Experiment {
 
     /** Until the JVM has compiled what it runs. @return how many a window has then */
     private static int warm(World world, City city, Peer peer, Way way) {
+        if (world.quick()) {
+            window(
+                    world, city, peer, way, 1,
+                    10); // the first connections of a slow machine may take longer than a call waits
+            return 100;
+        }
         double seconds = 0;
         double rate = 0;
         while (seconds < WARM_UP_SECONDS) {
-            Window window = window(world, city, peer, way, WARM_UP);
+            Window window = window(world, city, peer, way, CALLERS, WARM_UP);
             seconds += window.cpu().wall();
             rate = window.rate();
         }
         return (int) Math.clamp(rate * SECONDS, CALLERS * 4, MOST);
     }
 
-    private static Window window(World world, City city, Peer peer, Way way, int count) {
+    private static Window window(World world, City city, Peer peer, Way way, int callers, int count) {
         PeerFlow flow = new PeerFlow(city, peer.address(), way.title, way.path, count);
         Map<String, ProcessHandle> processes = new LinkedHashMap<>();
         processes.put("service", peer.process());
         processes.put(
-                "database",
-                java.util.Objects.requireNonNull(world.stack().processes().get("database")));
+                "database", Objects.requireNonNull(world.stack().processes().get("database")));
         CpuCount cpu = CpuCount.of(processes);
-        Outcome outcome = Traffic.run(List.of(
-                        Offer.closed(peer.address(), flow.phases().getFirst(), world.quick() ? 16 : CALLERS, count)))
+        Outcome outcome = Traffic.run(
+                        List.of(Offer.closed(peer.address(), flow.phases().getFirst(), callers, count)))
                 .getFirst();
         return new Window(outcome, cpu.used(), flow.account());
     }
@@ -136,8 +142,8 @@ public final class CommitExperiment implements Experiment {
 
     /** Of neighbours in time, the middle pair: whatever else the machine does meets both. */
     private static void compare(World world, Map<Way, List<Window>> windows, Findings findings) {
-        List<Window> saves = windows.getOrDefault(Way.SAVES, List.of());
-        List<Window> commits = windows.getOrDefault(Way.COMMITS, List.of());
+        List<Window> saves = Objects.requireNonNull(windows.get(Way.SAVES));
+        List<Window> commits = Objects.requireNonNull(windows.get(Way.COMMITS));
         List<Double> rates = new ArrayList<>();
         List<Double> costs = new ArrayList<>();
         for (int i = 0; i < saves.size(); i++) {
