@@ -3,16 +3,13 @@ package org.meridian.platform.commit;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Failures for which splitting a batch is no cure: they have been tried again as often as is sensible. Whose own item may not
- * be the cause can be tried once more in a transaction of its own, outside of the group.
- */
-public final class Crowding {
+/** Failures for which splitting a batch is no cure: they have been tried again as often as is sensible. */
+final class Crowding {
 
     private Crowding() {}
 
     /** Still colliding (40…), a lock that was not to be had (55P03), out of memory, disk or connections (53…). */
-    public static boolean is(Throwable failure) {
+    static boolean is(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 String state = String.valueOf(sql.getSQLState());

@@ -1,6 +1,7 @@
 package org.meridian.results.upload;
 
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.meridian.db.data.CountryTransactions;
@@ -8,7 +9,6 @@ import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.audit.Audit;
-import org.meridian.platform.commit.Crowding;
 import org.meridian.platform.commit.GroupCommit;
 import org.meridian.platform.commit.GroupCommits;
 import org.meridian.platform.idempotency.Once;
@@ -32,6 +32,7 @@ import org.springframework.stereotype.Component;
 public class Uploads {
 
     private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final Duration BUSY = Duration.ofSeconds(10);
 
     private final Topology topology;
@@ -81,12 +82,17 @@ public class Uploads {
         try {
             return once.in(by.country(), together, () -> small.prepare(file, by), ResponseEntity::ok);
         } catch (DataAccessException failure) {
-            if (!Crowding.is(failure)) {
+            if (!isHeldUp(failure)) {
                 throw failure;
             }
             // a long file may hold the rows of somebody in this batch: then each finds out alone, and only one waits
             return byItself(file, by, once);
         }
+    }
+
+    /** Whether a lock was not to be had. After any other failure a second attempt would only be more of it. */
+    private static boolean isHeldUp(DataAccessException failure) {
+        return failure.getRootCause() instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState());
     }
 
     private ResponseEntity<?> byItself(LabFile file, Uploader by, Once once) {
