@@ -18,6 +18,7 @@ import org.meridian.platform.token.Caller;
 import org.meridian.registration.login.LoginRows.Holder;
 import org.meridian.registration.otp.ChallengeId;
 import org.meridian.registration.otp.Proof;
+import org.meridian.registration.person.Phone;
 import org.meridian.registration.token.RefreshToken;
 import org.springframework.stereotype.Component;
 
@@ -45,7 +46,6 @@ class LoggingIn implements BatchWriter<LoggingIn.Beginning, Optional<Caller>> {
      */
     record Beginning(
             Proof proof,
-            byte[] phoneIndex,
             RefreshToken refresh,
             boolean administrator,
             @Nullable String trace) {}
@@ -57,8 +57,8 @@ class LoggingIn implements BatchWriter<LoggingIn.Beginning, Optional<Caller>> {
         logins.forEach(login -> byCode.putIfAbsent(login.proof().challenge(), login));
         byCode.values().stream()
                 .filter(Beginning::administrator)
-                .forEach(login ->
-                        administrator.ensureAccount(country, login.proof().phone()));
+                .forEach(login -> administrator.ensureAccount(
+                        country, new Phone(login.proof().phone())));
         Map<ChallengeId, Holder> begun = rows.begin(country, byCode.values());
         Map<Beginning, Caller> found = new HashMap<>();
         List<Act> acts = new ArrayList<>();
@@ -90,7 +90,7 @@ class LoggingIn implements BatchWriter<LoggingIn.Beginning, Optional<Caller>> {
         Map<Beginning, Caller> done = new HashMap<>();
         for (Beginning login : logins) {
             if (there.contains(login.refresh().family())) {
-                callers.byPhone(country, login.phoneIndex()).ifPresent(caller -> done.put(login, caller));
+                callers.byPhone(country, login.proof().phoneIndex()).ifPresent(caller -> done.put(login, caller));
             }
         }
         return done;

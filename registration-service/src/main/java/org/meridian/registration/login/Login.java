@@ -17,8 +17,6 @@ import org.meridian.registration.otp.Proof;
 import org.meridian.registration.token.PeopleTokens;
 import org.meridian.registration.token.RefreshToken;
 import org.meridian.registration.token.RefreshTokens;
-import org.meridian.registration.vault.Vault;
-import org.meridian.registration.vault.Vault.Purpose;
 import org.springframework.stereotype.Component;
 
 /** Gives tokens for a proven phone: with everything that phone is in the country, resident and staff. */
@@ -31,7 +29,6 @@ public class Login {
     private final FirstAdministrator administrator;
     private final PeopleTokens tokens;
     private final CountryTransactions transactions;
-    private final Vault vault;
     private final GroupCommit<LoggingIn.Beginning, Optional<Caller>> beginning;
 
     Login(
@@ -41,7 +38,6 @@ public class Login {
             FirstAdministrator administrator,
             PeopleTokens tokens,
             CountryTransactions transactions,
-            Vault vault,
             LoggingIn writer,
             GroupCommits commits) {
         this.challenges = challenges;
@@ -50,7 +46,6 @@ public class Login {
         this.administrator = administrator;
         this.tokens = tokens;
         this.transactions = transactions;
-        this.vault = vault;
         this.beginning = commits.of("logins", writer);
     }
 
@@ -61,13 +56,11 @@ public class Login {
     public Session begin(ChallengeId challenge, String code) {
         Proof proof = challenges.prove(challenge, code);
         Country country = challenge.country();
-        byte[] phoneIndex = vault.index(country, Purpose.PHONE, proof.phone().number());
         RefreshToken refresh = refreshTokens.first(country);
         LoggingIn.Beginning login = new LoggingIn.Beginning(
                 proof,
-                phoneIndex,
                 refresh,
-                administrator.is(country, phoneIndex),
+                administrator.is(country, proof.phoneIndex()),
                 Trace.id().orElse(null));
         return session(beginning.submit(country, login).orElseThrow(Challenges::wrongCode), refresh);
     }

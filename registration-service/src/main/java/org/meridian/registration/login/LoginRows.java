@@ -96,7 +96,7 @@ class LoginRows {
                 .param(
                         "challenges",
                         uuids(logins, login -> login.proof().challenge().id()))
-                .param("phones", bytes(logins, LoggingIn.Beginning::phoneIndex))
+                .param("phones", bytes(logins, login -> login.proof().phoneIndex()))
                 .param("families", uuids(logins, login -> login.refresh().family()))
                 .param("hashes", bytes(logins, login -> login.refresh().hash()))
                 .param(

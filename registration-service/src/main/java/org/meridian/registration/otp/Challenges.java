@@ -143,7 +143,7 @@ public class Challenges {
                 if (!MessageDigest.isEqual(codeHash, given)) {
                     throw wrongCode();
                 }
-                yield new Proof(id, new Phone(vault.open(id, PHONE, phone)));
+                yield new Proof(id, vault.open(id, PHONE, phone), phoneIndex);
             }
         };
     }

@@ -118,12 +118,12 @@ public class Registration {
         PersonKey key = vault.newPersonKey(id);
         String number = applicant.nationalId().number();
         String name = applicant.name().text();
-        String phone = proof.phone().number();
+        String phone = proof.phone();
         return new NewResident(
                 id,
                 proof.challenge(),
                 key.wrapped(),
-                vault.index(country, Purpose.PHONE, phone),
+                proof.phoneIndex(),
                 vault.index(country, Purpose.NATIONAL_ID, applicant.nationalId().indexed()),
                 key.seal(Resident.PHONE, phone),
                 key.seal(Resident.NATIONAL_ID, number),
