@@ -5,10 +5,18 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.commit.GroupCommit;
+import org.meridian.platform.commit.GroupCommits;
 import org.meridian.platform.id.StaffId;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.token.Caller;
@@ -21,9 +29,11 @@ public class Places {
 
     private final JdbcClient jdbc;
     private final Topology topology;
+    private final GroupCommit<PlaceId, Optional<Place>> rows;
     private final AsyncCache<PlaceId, Place> remembered;
 
-    Places(JdbcClient jdbc, Topology topology, PlaceProperties properties) {
+    Places(JdbcClient jdbc, Topology topology, GroupCommits commits, PlaceProperties properties) {
+        this.rows = commits.reading("places", this::find); // those of the moment in one statement
         this.jdbc = jdbc;
         this.topology = topology;
         this.remembered =
@@ -91,26 +101,34 @@ public class Places {
 
     private Place read(PlaceId id) {
         topology.regionOf(id.country());
-        return jdbc.sql("""
-                        SELECT owner_id, name, corp_name, corp_no, division, created_at
-                          FROM place
-                         WHERE id = :id AND country_code = :country
-                        """)
-                .param("id", id.id())
-                .param("country", id.countryCode())
-                .query((row, number) -> place(id, row))
-                .optional()
-                .orElseThrow(() -> ProblemException.notFound("place"));
+        return rows.submit(id.country(), id).orElseThrow(() -> ProblemException.notFound("place"));
     }
 
-    private static Place place(PlaceId id, ResultSet row) throws SQLException {
+    /** Those of one country that are asked for at the same time, in the order asked for. */
+    private List<Optional<Place>> find(Country country, List<PlaceId> ids) {
+        Map<PlaceId, Place> found = jdbc
+                .sql("""
+                        SELECT id, owner_id, name, corp_name, corp_no, division, created_at
+                          FROM place
+                         WHERE id = ANY(:ids) AND country_code = :country
+                        """)
+                .param("ids", ids.stream().map(PlaceId::id).toArray(UUID[]::new))
+                .param("country", country.code())
+                .query((row, number) -> place(country, row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Place::id, Function.identity()));
+        return ids.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
+    }
+
+    private static Place place(Country country, ResultSet row) throws SQLException {
         return new Place(
-                id,
-                new StaffId(row.getObject(1, UUID.class), id.countryCode()),
-                row.getString(2),
+                new PlaceId(row.getObject(1, UUID.class), country.code()),
+                new StaffId(row.getObject(2, UUID.class), country.code()),
                 row.getString(3),
                 row.getString(4),
                 row.getString(5),
-                row.getTimestamp(6).toInstant());
+                row.getString(6),
+                row.getTimestamp(7).toInstant());
     }
 }

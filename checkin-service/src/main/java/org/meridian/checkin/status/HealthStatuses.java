@@ -44,7 +44,7 @@ public class HealthStatuses {
             Topology topology,
             Region homeRegion) {
         this.remembered = remembered;
-        this.reads = commits.of("health-statuses", rows::find); // it only reads: those of the moment in one statement
+        this.reads = commits.reading("health-statuses", rows::find); // those of the moment in one statement
         this.homes = homes;
         this.registration = registration;
         this.timeouts = properties.timeouts();

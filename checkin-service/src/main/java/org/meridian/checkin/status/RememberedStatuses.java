@@ -22,8 +22,10 @@ class RememberedStatuses {
     private final Clock clock;
 
     RememberedStatuses(StatusProperties properties, Clock clock) {
-        this.entries =
-                Caffeine.newBuilder().maximumSize(properties.remembered()).build();
+        this.entries = Caffeine.newBuilder()
+                .maximumSize(properties.remembered())
+                .executor(Runnable::run) // nearly each call puts one in; to wake another thread for it costs more
+                .build();
         this.properties = properties;
         this.clock = clock;
     }

@@ -62,6 +62,20 @@ public final class CountryTransactions {
         return retry.call(() -> inTransaction(country, work));
     }
 
+    /**
+     * Runs one statement that only reads, in no transaction unless one runs: what a transaction is begun and ended for, it does
+     * not need. Repeated like a transaction.
+     */
+    public <T> T read(Supplier<T> query) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return query.get();
+        }
+        return retry.call(() -> {
+            listeners.forEach(StatementListener::beforeConnection);
+            return query.get();
+        });
+    }
+
     /** Like {@link #write} for work without a value. */
     public void run(Country country, Runnable work) {
         Boolean done = write(country, () -> {

@@ -44,6 +44,12 @@ public record Region(
         ownPartition = ownPartition.stream().sorted().toList();
     }
 
+    /** Of the name alone: regions are looked up with every request, and no two have one name. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     /** Great-circle distance in kilometres from this region to a point, by the haversine formula. */
     public double distanceKm(double toLatitude, double toLongitude) {
         double dLat = Math.toRadians(toLatitude - latitude) / 2;

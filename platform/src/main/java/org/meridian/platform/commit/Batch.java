@@ -58,6 +58,11 @@ final class Batch<I, O> {
         return Optional.empty();
     }
 
+    /** Nobody waits longer than they can; what becomes of their items is not known then. */
+    void endLate() {
+        items.forEach(Waiting::endLate);
+    }
+
     /** Ends all whose fate is not known. */
     void fail(RuntimeException reason) {
         items.forEach(item -> item.fail(reason));
@@ -74,18 +79,25 @@ final class Batch<I, O> {
             return;
         }
         List<I> values = part.stream().map(Waiting::item).toList();
-        List<O> outcomes = group.transactions().write(country, () -> {
-            List<O> written = group.writer().write(country, values);
-            if (written.size() != values.size()) {
-                throw new IllegalStateException(
-                        values.size() + " items of " + group + " have " + written.size() + " outcomes");
-            }
-            writeLuggage(part, written);
-            return written;
-        });
+        List<O> outcomes = group.isReading()
+                ? group.transactions().read(() -> outcomes(values))
+                : group.transactions().write(country, () -> {
+                    List<O> written = outcomes(values);
+                    writeLuggage(part, written);
+                    return written;
+                });
         for (int i = 0; i < part.size(); i++) {
             part.get(i).written(outcomes.get(i));
         }
+    }
+
+    private List<O> outcomes(List<I> values) {
+        List<O> outcomes = group.writer().write(country, values);
+        if (outcomes.size() != values.size()) {
+            throw new IllegalStateException(
+                    values.size() + " items of " + group + " have " + outcomes.size() + " outcomes");
+        }
+        return outcomes;
     }
 
     private void writeLuggage(List<Waiting<I, O>> part, List<O> outcomes) {

@@ -21,9 +21,11 @@ public final class GroupCommit<I, O> {
     private final BatchWriter<I, O> writer;
     private final GroupCommits commits;
     private final CommitMeters meters;
+    private final boolean reading;
     private final Map<Country, Line<I, O>> lines = new ConcurrentHashMap<>();
 
-    GroupCommit(String name, BatchWriter<I, O> writer, GroupCommits commits, CommitMeters meters) {
+    GroupCommit(String name, BatchWriter<I, O> writer, GroupCommits commits, CommitMeters meters, boolean reading) {
+        this.reading = reading;
         this.name = name;
         this.writer = writer;
         this.commits = commits;
@@ -65,6 +67,11 @@ public final class GroupCommit<I, O> {
         return Deadline.remaining()
                 .map(left -> Math.min(left.toNanos(), commits.patience()))
                 .orElseGet(commits::patience);
+    }
+
+    /** Whether nothing is written: then no transaction is begun and ended around the one statement. */
+    boolean isReading() {
+        return reading;
     }
 
     BatchWriter<I, O> writer() {

@@ -54,7 +54,16 @@ public final class GroupCommits implements SmartLifecycle {
 
     /** @param name for metrics and messages, {@code check-ins} */
     public <I, O> GroupCommit<I, O> of(String name, BatchWriter<I, O> writer) {
-        return new GroupCommit<>(name, writer, this, new CommitMeters(meters, name));
+        return new GroupCommit<>(name, writer, this, new CommitMeters(meters, name), false);
+    }
+
+    /**
+     * For what many want to read at the same time: one query for all of them, in no transaction.
+     *
+     * @param reader reads with one statement and writes nothing
+     */
+    public <I, O> GroupCommit<I, O> reading(String name, BatchWriter<I, O> reader) {
+        return new GroupCommit<>(name, reader, this, new CommitMeters(meters, name), true);
     }
 
     Lane lane(Country country) {

@@ -42,6 +42,10 @@ final class Line<I, O> {
         return new Batch<>(group, country, taken);
     }
 
+    void endLate() {
+        waiting.forEach(Waiting::endLate);
+    }
+
     void failAll(RuntimeException reason) {
         waiting.forEach(item -> item.fail(reason));
         waiting.clear();

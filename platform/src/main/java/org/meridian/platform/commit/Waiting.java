@@ -56,11 +56,14 @@ final class Waiting<I, O> {
 
     /** For a writer. @return false when nobody waits any more: then nothing is written */
     boolean take() {
+        endLate();
+        return state.compareAndSet(Stage.QUEUED, Stage.TAKEN);
+    }
+
+    void endLate() {
         if (isLate()) {
             fail(Refusals.late());
-            return false;
         }
-        return state.compareAndSet(Stage.QUEUED, Stage.TAKEN);
     }
 
     void written(O outcome) {
@@ -96,12 +99,9 @@ final class Waiting<I, O> {
         }
     }
 
+    /** When it is too late the lane's clock says so. */
     private void rest() {
-        if (isLate()) {
-            fail(Refusals.late());
-            return;
-        }
-        LockSupport.parkNanos(this, giveUpAt - System.nanoTime());
+        LockSupport.park(this);
         if (Thread.currentThread().isInterrupted()) {
             fail(Refusals.interrupted());
         }

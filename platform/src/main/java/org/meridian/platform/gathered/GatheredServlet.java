@@ -27,6 +27,9 @@ final class GatheredServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
 
+    /** Some forty answers of a check-in; with the container's 8 KB each handful is a write of its own. */
+    private static final int TOGETHER = 64 * 1024;
+
     private final transient Vouch vouch;
     private final transient InnerCalls calls;
     private final transient ProblemWriter problems;
@@ -61,6 +64,7 @@ final class GatheredServlet extends HttpServlet {
             problems.write(ProblemException.invalid("", "No gathered calls: " + e.getMessage() + "."), response);
             return;
         }
+        response.setBufferSize(TOGETHER);
         response.setContentType(Carrier.MEDIA_TYPE);
         response.setHeader("Cache-Control", "no-store");
         write(gathered.size(), begin(gathered, Surroundings.of(request)), response.getOutputStream());

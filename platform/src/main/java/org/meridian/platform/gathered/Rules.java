@@ -2,7 +2,6 @@ package org.meridian.platform.gathered;
 
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.meridian.platform.problem.ProblemException;
 
 /**
@@ -12,8 +11,9 @@ import org.meridian.platform.problem.ProblemException;
 final class Rules {
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
-    private static final Pattern PATH = Pattern.compile("/v1(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
-    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final String ROOT = "/v1/";
+    private static final boolean[] IN_PATHS = these("-_");
+    private static final boolean[] IN_NAMES = these("!#$%&'*+-.^_`|~");
 
     private static final int LONGEST_HEAD = 16 * 1024;
 
@@ -21,7 +21,7 @@ final class Rules {
 
     /** What is wrong with a call, if anything is. */
     static Optional<ProblemException> against(GatheredCall call) {
-        if (!PATH.matcher(call.path()).matches()) {
+        if (!isPath(call.path())) {
             return Optional.of(ProblemException.notFound("address")); // /internal, too, and all ways to write it
         }
         if (!METHODS.contains(call.method())) {
@@ -33,9 +33,7 @@ final class Rules {
         int length = call.path().length();
         for (HeaderField header : call.headers()) {
             length += header.name().length() + header.value().length();
-            if (!NAME.matcher(header.name()).matches()
-                    || Carrier.NOT_CARRIED.contains(header.name())
-                    || !isOneLine(header.value())) {
+            if (!isName(header.name()) || Carrier.NOT_CARRIED.contains(header.name()) || !isOneLine(header.value())) {
                 return Optional.of(malformed("headers"));
             }
         }
@@ -44,6 +42,47 @@ final class Rules {
 
     private static ProblemException malformed(String part) {
         return ProblemException.invalid(part, "Not what a call may have.");
+    }
+
+    /** Letters, digits and these. */
+    private static boolean[] these(String others) {
+        boolean[] allowed = new boolean[0x80];
+        for (char c = 0; c < allowed.length; c++) {
+            allowed[c] = (c >= '0' && c <= '9')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= 'a' && c <= 'z')
+                    || others.indexOf(c) >= 0;
+        }
+        return allowed;
+    }
+
+    private static boolean isAmong(boolean[] allowed, char c) {
+        return c < allowed.length && allowed[c];
+    }
+
+    /** Segments of letters, digits and {@code - _ .}, none of which is empty or begins with a dot. */
+    private static boolean isPath(String path) {
+        if (!path.startsWith(ROOT) || path.length() == ROOT.length()) {
+            return false;
+        }
+        boolean begins = true;
+        for (int i = ROOT.length(); i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (begins ? !isAmong(IN_PATHS, c) : c != '/' && c != '.' && !isAmong(IN_PATHS, c)) {
+                return false;
+            }
+            begins = c == '/';
+        }
+        return !begins;
+    }
+
+    private static boolean isName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (!isAmong(IN_NAMES, name.charAt(i))) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 
     private static boolean isVisible(String query) {

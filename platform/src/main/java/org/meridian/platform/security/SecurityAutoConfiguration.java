@@ -2,9 +2,11 @@ package org.meridian.platform.security;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.servlet.Filter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.access.AccessTable;
@@ -24,8 +26,13 @@ import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.context.request.async.WebAsyncManagerIntegrationFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -100,18 +107,32 @@ public class SecurityAutoConfiguration implements WebMvcConfigurer {
         return Path.of(environment.getRequiredProperty("meridian.keys"));
     }
 
+    /**
+     * What of Spring Security's usual chain has something to do here. What is for sessions, log-ins, anonymous names, saved
+     * requests and exceptions of pages would look at every call and find nothing.
+     */
+    private static final Set<Class<? extends Filter>> NEEDED = Set.of(
+            WebAsyncManagerIntegrationFilter.class,
+            SecurityContextHolderFilter.class,
+            HeaderWriterFilter.class,
+            AuthenticationFilter.class,
+            SecurityContextHolderAwareRequestFilter.class);
+
     @Bean
     static SecurityFilterChain securityFilterChain(
             HttpSecurity http, TokenVerifier verifier, Erasures erasures, ProblemWriter problems) throws Exception {
-        return http.csrf(AbstractHttpConfigurer::disable)
+        DefaultSecurityFilterChain usual = http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .addFilterBefore(
                         new AuthenticationFilter(verifier, erasures, problems), AnonymousAuthenticationFilter.class)
-                .authorizeHttpRequests(
-                        requests -> requests.anyRequest().permitAll()) // decided by the access table: AccessInterceptor
                 .build();
+        return new DefaultSecurityFilterChain(
+                usual.getRequestMatcher(),
+                usual.getFilters().stream()
+                        .filter(filter -> NEEDED.contains(filter.getClass()))
+                        .toList()); // who may call is decided by the access table: AccessInterceptor
     }
 
     /** There is no password to log in with; its presence keeps Boot from inventing a user. */

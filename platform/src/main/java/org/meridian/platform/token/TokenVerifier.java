@@ -41,8 +41,12 @@ public final class TokenVerifier {
     private final Clock clock;
     private final Topology topology;
     private final KeyRing keys;
-    private final Cache<String, Verified> remembered =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    /** Kept in order by whoever puts something in: nearly each call does, and to wake another thread for it costs more. */
+    private final Cache<String, Verified> remembered = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .executor(Runnable::run)
+            .build();
 
     private final @Nullable Vouch vouches;
     private final LongAdder signatures = new LongAdder();

@@ -52,8 +52,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
             return;
         }
         String path = request.getRequestURI();
-        PathContainer parsed = PathContainer.parsePath(path);
-        if (streamed.stream().anyMatch(pattern -> pattern.matches(parsed))) {
+        if (isStreamed(path)) {
             chain.doFilter(request, response);
             return;
         }
@@ -64,6 +63,14 @@ final class BodyLimitFilter extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request.getContentLengthLong() >= 0 ? request : limited(request, limit), response);
+    }
+
+    private boolean isStreamed(String path) {
+        if (streamed.isEmpty()) {
+            return false;
+        }
+        PathContainer parsed = PathContainer.parsePath(path);
+        return streamed.stream().anyMatch(pattern -> pattern.matches(parsed));
     }
 
     private static ProblemException tooLarge(long limit) {

@@ -108,6 +108,29 @@ class GroupCommitTests {
     }
 
     @Test
+    void whatIsOnlyReadIsAskedForTogetherAndInNoTransaction() {
+        GroupCommits commits = commits();
+        GroupCommit<String, String> group = commits.reading("test", (country, items) -> {
+            assertThat(CountryTransactions.current()).isEmpty();
+            if (begun.incrementAndGet() == 1) {
+                waitFor(gate);
+            }
+            return items.stream().map(item -> item + "@" + country).toList();
+        });
+        Call<String> first = Callers.call(() -> group.submit(DEU, "first"));
+        untilOneIsBegun();
+        List<Call<String>> others = Callers.calls(50, i -> group.submit(DEU, "i" + i));
+        untilWaiting(commits, DEU, 50);
+        gate.countDown();
+        assertThat(first.get()).isEqualTo("first@DEU");
+        for (int i = 0; i < 50; i++) {
+            assertThat(others.get(i).get()).isEqualTo("i" + i + "@DEU");
+        }
+        assertThat(begun).hasValue(2);
+        assertThat(database.commits()).isEmpty();
+    }
+
+    @Test
     void aFailingRowFailsAloneAndItsNeighboursCommit() {
         GroupCommits commits = commits();
         GroupCommit<String, String> group = commits.of("test", this::writeBehindGate);
