@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
+import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.ResidentId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,9 +22,11 @@ import org.springframework.stereotype.Repository;
 class StatusRows {
 
     private final JdbcClient jdbc;
+    private final Topology topology;
 
-    StatusRows(JdbcClient jdbc) {
+    StatusRows(JdbcClient jdbc, Topology topology) {
         this.jdbc = jdbc;
+        this.topology = topology;
     }
 
     /** Those of people of one country who were asked for at the same time: one query. @return in the order asked for */
@@ -33,9 +36,9 @@ class StatusRows {
                         SELECT resident_id, country_code, revision, outcome, status, method, sampled_at,
                                positive_at, suspected_at, doses, last_dose_on, name, national_id, erased,
                                override_colour, override_ends_at
-                          FROM health_status
+                          FROM %s
                          WHERE resident_id = ANY(:residents) AND country_code = :country
-                        """)
+                        """.formatted(topology.partitionOf(country).of("health_status")))
                 .param(
                         "residents",
                         residents.stream().map(ResidentId::id).distinct().toArray(UUID[]::new))

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.meridian.checkin.place.PlaceId;
 import org.meridian.checkin.visit.CheckIn.Passing;
 import org.meridian.db.topology.Country;
+import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.idempotency.Proof;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,10 +30,12 @@ class CheckInWriter {
     private static final Fate WRITTEN = new Fate.Written();
 
     private final JdbcClient jdbc;
+    private final Topology topology;
     private final Travels travels;
 
-    CheckInWriter(JdbcClient jdbc, Travels travels) {
+    CheckInWriter(JdbcClient jdbc, Topology topology, Travels travels) {
         this.jdbc = jdbc;
+        this.topology = topology;
         this.travels = travels;
     }
 
@@ -79,10 +82,11 @@ class CheckInWriter {
         return row == null || Arrays.equals(row.kept(), checkIn.answer());
     }
 
+    /** Into the partition itself: then no row has to find its own. */
     private int insert(Country country, List<CheckIn> all) {
         List<CheckIn> checkIns = inOrder(all);
-        return jdbc.sql("""
-                        INSERT INTO check_in (id, country_code, place_id, resident_id, resident_country,
+        return jdbc.sql("INSERT INTO " + topology.partitionOf(country).of("check_in") + """
+                         (id, country_code, place_id, resident_id, resident_country,
                                               checked_in_at, received_at, answer)
                         SELECT v.id, :country, v.place_id, v.resident_id, v.resident_country,
                                TIMESTAMPTZ 'epoch' + v.at * INTERVAL '1 millisecond',

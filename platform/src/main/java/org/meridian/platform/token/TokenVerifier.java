@@ -33,7 +33,11 @@ import org.meridian.platform.id.UnitId;
  */
 public final class TokenVerifier {
 
-    private static final int REMEMBERED = 50_000;
+    private static final int REMEMBERED = 50_000; // about 1 kB each
+
+    /** Where a gateway vouches for most: to look at one of those again costs little more than to find it. */
+    private static final int REMEMBERED_BESIDE_VOUCHES = 10_000;
+
     private static final int LONGEST = 2048;
     private static final int SIGNATURE = 64;
     private static final Set<Role> VOUCHED_FOR = EnumSet.of(Role.RESIDENT, Role.SAMPLER, Role.TESTER);
@@ -43,10 +47,7 @@ public final class TokenVerifier {
     private final KeyRing keys;
 
     /** Kept in order by whoever puts something in: nearly each call does, and to wake another thread for it costs more. */
-    private final Cache<String, Verified> remembered = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            .executor(Runnable::run)
-            .build();
+    private final Cache<String, Verified> remembered;
 
     private final @Nullable Vouch vouches;
     private final LongAdder signatures = new LongAdder();
@@ -72,6 +73,10 @@ public final class TokenVerifier {
         this.clock = clock;
         this.topology = topology;
         this.keys = new KeyRing(keys, clock);
+        this.remembered = Caffeine.newBuilder()
+                .maximumSize(vouches == null ? REMEMBERED : REMEMBERED_BESIDE_VOUCHES)
+                .executor(Runnable::run)
+                .build();
     }
 
     /** @throws InvalidTokenException when the token proves nothing */
