@@ -9,7 +9,7 @@ final class LoadPromises {
 
     static final List<Promise> ALL = List.of(
             Promise.of("a city's peak on two cores", "mix", peak()),
-            Promise.of("check-in and health code", "checkin", "checkin: served", "checkin: CPU"),
+            Promise.of("check-in and health code", "checkin", "checkin: served", "checkin: processor time of"),
             Promise.of("group commit", "commit", "commit: group commit against one save each"),
             Promise.of("gateway", "gateway", "gateway: CPU"),
             Promise.of("one statement per write", "statement", "statement: writing for one"),

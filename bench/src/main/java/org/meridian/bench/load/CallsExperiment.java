@@ -18,6 +18,9 @@ public final class CallsExperiment implements Experiment {
     private static final int CALLERS = 32;
     private static final double SECONDS = 4;
 
+    /** Of what is rare too: with fewer the JVMs' compilers would be most of what a call seems to cost. */
+    private static final int LEAST = 2_000;
+
     @Override
     public String name() {
         return "calls";
@@ -30,7 +33,7 @@ public final class CallsExperiment implements Experiment {
         for (Map.Entry<String, Peak.Share> share : Peak.shares().entrySet()) {
             String name = share.getKey();
             double perSecond = share.getValue().perSecond();
-            int count = world.quick() ? 20 : (int) (perSecond * SECONDS);
+            int count = world.quick() ? 20 : (int) Math.max(LEAST, perSecond * SECONDS);
             if (!world.quick()) {
                 Peak.alone(city, share.getValue(), count, CALLERS); // until the JVMs have compiled what they run
             }

@@ -53,7 +53,7 @@ final class Measured {
 
     /** How the figures of a flow begin: those of {@code calls}, else what {@code size} found in the big city. */
     private String perProcess(String flow) {
-        String calls = "calls: " + flow + ", ";
+        String calls = "calls: " + flow + ": processor time, ";
         String size = find("size: residents of the big city").isEmpty()
                 ? ""
                 : "size: " + flow + ": " + bigCity() + ": CPU of ";
