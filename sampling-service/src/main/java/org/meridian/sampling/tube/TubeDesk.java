@@ -3,44 +3,36 @@ package org.meridian.sampling.tube;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
+import org.meridian.platform.commit.GroupCommit;
+import org.meridian.platform.commit.GroupCommits;
 import org.meridian.platform.id.SiteId;
+import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.meridian.platform.token.Caller;
-import org.meridian.sampling.site.Site;
-import org.meridian.sampling.site.SiteStatus;
-import org.meridian.sampling.site.Sites;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** What samplers and labs do with tubes. */
+/** What samplers and labs do with tubes; what many do at the same time is written together. */
 @Service
 public class TubeDesk {
 
+    private final GroupCommit<Openings.Wanted, Opening> openings;
+    private final GroupCommit<Moves.Wanted, Moving> seals;
+    private final GroupCommit<Moves.Wanted, Moving> receipts;
     private final Tubes tubes;
-    private final Sites sites;
-    private final CountryTransactions transactions;
     private final Clock clock;
 
-    TubeDesk(Tubes tubes, Sites sites, CountryTransactions transactions, Clock clock) {
+    TubeDesk(GroupCommits commits, Openings openings, Tubes tubes, JdbcClient jdbc, Clock clock) {
+        this.openings = commits.of("tubes-opened", openings);
+        this.seals = commits.of("tubes-sealed", new Moves(jdbc, TubeState.SEALED));
+        this.receipts = commits.of("tubes-received", new Moves(jdbc, TubeState.RECEIVED));
         this.tubes = tubes;
-        this.sites = sites;
-        this.transactions = transactions;
         this.clock = clock;
-    }
-
-    /** What became of a tube that was to be opened. */
-    public sealed interface Opening {
-        record Opened(Tube tube) implements Opening {}
-
-        record NoSuchSite() implements Opening {}
-
-        record SiteNotApproved(SiteStatus status) implements Opening {}
-
-        record BarcodeTaken() implements Opening {}
     }
 
     /** The step of a caller, now; take it once per request, so that a repetition is known as such. */
@@ -54,37 +46,28 @@ public class TubeDesk {
         return new Step(caller.staffId().toString(), null, deviceTime, now);
     }
 
-    /** One statement when it succeeds; a failed one is looked into afterwards. */
-    public Opening open(SiteId siteId, OpenTube command, Step step) {
+    /**
+     * Opens a tube, together with those that are opened at the same time.
+     *
+     * @param answer to what became of it
+     */
+    public ResponseEntity<?> open(
+            SiteId site, OpenTube command, Step step, Once once, Function<Opening, ResponseEntity<?>> answer) {
         Tube tube = new Tube(
-                command.barcode(), siteId, TubeState.OPEN, command.capacity().people(), 0, step.serverTime());
-        return tubes.open(tube, step) ? new Opening.Opened(tube) : whyNotOpened(tube);
-    }
-
-    private Opening whyNotOpened(Tube tube) {
-        Optional<Site> site = sites.findById(tube.site());
-        if (site.isEmpty()) {
-            return new Opening.NoSuchSite();
-        }
-        if (site.get().status() != SiteStatus.APPROVED) {
-            return new Opening.SiteNotApproved(site.get().status());
-        }
-        // ours when the connection was lost at the commit and the transaction was repeated
-        boolean ours = tubes.find(tube.barcode(), tube.site().country())
-                .filter(tube::equals)
-                .isPresent();
-        return ours ? new Opening.Opened(tube) : new Opening.BarcodeTaken();
+                command.barcode(), site, TubeState.OPEN, command.capacity().people(), 0, step.serverTime());
+        return once.in(site.country(), openings, () -> new Openings.Wanted(tube, step), answer);
     }
 
     /** Seals a tube of the caller's site; one that is sealed already stays as it is. */
     public Tube seal(Barcode barcode, SiteId site, Step step) {
-        return transactions
-                .write(site.country(), () -> tubes.move(barcode, site.country(), site, TubeState.SEALED, step))
-                .orElseGet(() -> sealedBefore(barcode, site));
+        return switch (seals.submit(site.country(), new Moves.Wanted(barcode, site, step))) {
+            case Moving.Moved(Tube tube) -> tube;
+            case Moving.Stays(Tube tube) -> sealedBefore(tube);
+            case Moving.NoSuchTube() -> throw ProblemException.notFound("tube");
+        };
     }
 
-    private Tube sealedBefore(Barcode barcode, SiteId site) {
-        Tube tube = existing(barcode, site.country(), site);
+    private static Tube sealedBefore(Tube tube) {
         return switch (tube.state()) {
             case SEALED -> tube;
             case OPEN ->
@@ -97,9 +80,11 @@ public class TubeDesk {
 
     /** The lab has a tube of its country in hand; one that it has already stays as it is. */
     public Tube receive(Barcode barcode, Country country, Step step) {
-        return transactions
-                .write(country, () -> tubes.move(barcode, country, null, TubeState.RECEIVED, step))
-                .orElseGet(() -> as(TubeState.RECEIVED, existing(barcode, country, null)));
+        return switch (receipts.submit(country, new Moves.Wanted(barcode, null, step))) {
+            case Moving.Moved(Tube tube) -> tube;
+            case Moving.Stays(Tube tube) -> as(TubeState.RECEIVED, tube);
+            case Moving.NoSuchTube() -> throw ProblemException.notFound("tube");
+        };
     }
 
     /** What became of a tube that was to be taken out of use. */

@@ -54,34 +54,6 @@ public class Tubes {
                 .toList();
     }
 
-    /** @return false when the site is not approved or the barcode is taken; nothing is written then */
-    boolean open(Tube tube, Step step) {
-        return jdbc.sql("""
-                                WITH opened AS (
-                                    INSERT INTO tube (barcode, country_code, site_id, capacity, filled, state, opened_at)
-                                    SELECT :barcode, :country, id, :capacity, 0, 'OPEN', CAST(:now AS timestamptz)
-                                      FROM site
-                                     WHERE id = :site AND country_code = :country AND status = 'APPROVED'
-                                    ON CONFLICT DO NOTHING
-                                    RETURNING barcode
-                                )
-                                INSERT INTO tube_event
-                                       (barcode, country_code, state, actor, device_time, server_time)
-                                SELECT barcode, :country, 'OPEN', :actor, CAST(:device AS timestamptz),
-                                       CAST(:now AS timestamptz)
-                                  FROM opened
-                                """)
-                        .param("barcode", tube.barcode().value())
-                        .param("country", tube.site().countryCode())
-                        .param("site", tube.site().id())
-                        .param("capacity", tube.capacity())
-                        .param("actor", step.actor())
-                        .param("device", timestamp(step.deviceTime()))
-                        .param("now", timestamp(step.serverTime()))
-                        .update()
-                == 1;
-    }
-
     /**
      * One step to the next state, from any state that leads there; a tube is sealed only with somebody in it.
      *

@@ -15,12 +15,12 @@ import org.meridian.platform.token.Caller;
 import org.meridian.sampling.site.SiteAccess;
 import org.meridian.sampling.tube.Barcode;
 import org.meridian.sampling.tube.OpenTube;
+import org.meridian.sampling.tube.Opening;
 import org.meridian.sampling.tube.ReceiveTube;
 import org.meridian.sampling.tube.SealTube;
 import org.meridian.sampling.tube.Step;
 import org.meridian.sampling.tube.Tube;
 import org.meridian.sampling.tube.TubeDesk;
-import org.meridian.sampling.tube.TubeDesk.Opening;
 import org.meridian.sampling.tube.TubeView;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,7 +48,11 @@ class TubeController {
     ResponseEntity<?> open(
             @PathVariable SiteId siteId, @Valid @RequestBody OpenTube command, Caller caller, Once once) {
         Step step = desk.step(caller, "/openedAt", command.openedAt());
-        return once.in(siteId.country(), () -> switch (desk.open(siteId, command, step)) {
+        return desk.open(siteId, command, step, once, TubeController::answer);
+    }
+
+    private static ResponseEntity<?> answer(Opening outcome) {
+        return switch (outcome) {
             case Opening.Opened(Tube tube) ->
                 ResponseEntity.created(URI.create("/v1/tubes/" + tube.barcode()))
                         .body(tube);
@@ -57,7 +61,7 @@ class TubeController {
                 throw new ProblemException(ProblemType.SITE_NOT_APPROVED, "The site is " + status + ".");
             case Opening.BarcodeTaken() ->
                 throw new ProblemException(ProblemType.BARCODE_TAKEN, "Another tube of this country has this barcode.");
-        });
+        };
     }
 
     @Operation(summary = "Seal a tube: nobody comes in after that")
