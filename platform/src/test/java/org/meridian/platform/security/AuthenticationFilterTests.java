@@ -6,16 +6,19 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.meridian.db.topology.Topology;
 import org.meridian.platform.erasure.Erasures;
 import org.meridian.platform.erasure.RememberedErasures;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.test.TestTokens;
 import org.meridian.platform.token.Caller;
 import org.meridian.platform.token.TokenVerifier;
+import org.meridian.platform.token.Vouch;
 import org.meridian.platform.web.ProblemWriter;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -28,6 +31,9 @@ class AuthenticationFilterTests {
 
     private static final ResidentId ERIKA = TestTokens.aResident("DEU");
 
+    private final Vouch gateway = new Vouch(TestTokens.keys(), "eu", Clock.systemUTC());
+    private final TokenVerifier verifier =
+            new TokenVerifier(TestTokens.keys(), Topology.load(), gateway, Clock.systemUTC());
     private final MockHttpServletResponse response = new MockHttpServletResponse();
     private final AtomicReference<Object> seen = new AtomicReference<>("the call did not go on");
 
@@ -37,12 +43,23 @@ class AuthenticationFilterTests {
     }
 
     private @Nullable Object call(Erasures erasures, String... headers) throws ServletException, IOException {
-        AuthenticationFilter filter = new AuthenticationFilter(
-                new TokenVerifier(TestTokens.keys(), Clock.systemUTC()),
-                erasures,
-                new ProblemWriter(JsonMapper.shared()));
         MockHttpServletRequest request = new MockHttpServletRequest();
         List.of(headers).forEach(header -> request.addHeader("Authorization", header));
+        return call(erasures, request);
+    }
+
+    /** With a good token and what came as the gateway's word. */
+    private @Nullable Object callVouchedFor(String token, String... vouches) throws ServletException, IOException {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.addHeader("Authorization", "Bearer " + token);
+        List.of(vouches).forEach(vouch -> request.addHeader(Vouch.HEADER, vouch));
+        return call(RememberedErasures.of(), request);
+    }
+
+    private @Nullable Object call(Erasures erasures, MockHttpServletRequest request)
+            throws ServletException, IOException {
+        AuthenticationFilter filter =
+                new AuthenticationFilter(verifier, erasures, new ProblemWriter(JsonMapper.shared()));
         filter.doFilter(request, response, (q, a) -> {
             Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
             seen.set(authentication == null ? "nobody" : authentication.getPrincipal());
@@ -100,5 +117,36 @@ class AuthenticationFilterTests {
         seen.set("the call did not go on");
         assertRefused(call(erasures, "Bearer " + TestTokens.resident(ERIKA)));
         assertThat(SecurityContextHolder.getContext().getAuthentication()).isNull();
+    }
+
+    @Test
+    void point2TheGatewaysOneWordIsPassedOnAndSparesTheSignature() throws Exception {
+        String token = TestTokens.resident(ERIKA);
+        assertThat(callVouchedFor(token, vouchFor(token))).isInstanceOf(Caller.class);
+        assertThat(verifier.vouched()).isOne();
+        assertThat(verifier.signatures()).isZero();
+    }
+
+    @Test
+    void point2WithoutAWordTheSignatureIsChecked() throws Exception {
+        assertThat(callVouchedFor(TestTokens.resident(ERIKA))).isInstanceOf(Caller.class);
+        assertThat(verifier.signatures()).isOne();
+        assertThat(verifier.wrongVouches()).isZero();
+    }
+
+    @Test
+    void point2OfTwoWordsNoneIsBelievedAlsoWhereEachIsGood() throws Exception {
+        String token = TestTokens.resident(ERIKA);
+        assertThat(callVouchedFor(token, vouchFor(token), vouchFor(token))).isInstanceOf(Caller.class);
+        assertThat(verifier.vouched()).isZero();
+        assertThat(verifier.signatures()).isOne();
+        String unsigned = token.substring(0, token.lastIndexOf('.') + 1) + "A".repeat(86);
+        SecurityContextHolder.clearContext();
+        seen.set("the call did not go on");
+        assertRefused(callVouchedFor(unsigned, vouchFor(unsigned), vouchFor(unsigned)));
+    }
+
+    private String vouchFor(String token) {
+        return Objects.requireNonNull(gateway.of(token));
     }
 }
