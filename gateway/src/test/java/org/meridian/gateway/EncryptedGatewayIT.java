@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meridian.db.tls.Certificates;
 import org.meridian.gateway.instances.Service;
-import org.meridian.gateway.stub.EncryptedStub;
+import org.meridian.platform.test.EncryptedPeer;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -39,9 +39,9 @@ class EncryptedGatewayIT {
     @TempDir
     static Path folder;
 
-    private static EncryptedStub eu;
-    private static EncryptedStub ofAnotherAuthority;
-    private static EncryptedStub forAnotherAddress;
+    private static EncryptedPeer eu;
+    private static EncryptedPeer ofAnotherAuthority;
+    private static EncryptedPeer forAnotherAddress;
 
     private final int port;
 
@@ -54,14 +54,14 @@ class EncryptedGatewayIT {
         Certificates.in(folder.resolve("tls")).ensure("eu-gateway", List.of("127.0.0.1"));
         Certificates.in(folder.resolve("tls")).ensure("caller", List.of("127.0.0.1"));
         Certificates.in(folder.resolve("other")).ensure("caller", List.of("127.0.0.1"));
-        eu = new EncryptedStub(folder.resolve("tls"), "127.0.0.1");
-        ofAnotherAuthority = new EncryptedStub(folder.resolve("other"), "127.0.0.1");
-        forAnotherAddress = new EncryptedStub(folder.resolve("tls"), "127.0.0.9");
+        eu = new EncryptedPeer(folder.resolve("tls"), "127.0.0.1");
+        ofAnotherAuthority = new EncryptedPeer(folder.resolve("other"), "127.0.0.1");
+        forAnotherAddress = new EncryptedPeer(folder.resolve("tls"), "127.0.0.9");
     }
 
     @AfterAll
     static void stop() {
-        List.of(eu, ofAnotherAuthority, forAnotherAddress).forEach(EncryptedStub::stop);
+        List.of(eu, ofAnotherAuthority, forAnotherAddress).forEach(EncryptedPeer::stop);
     }
 
     @DynamicPropertySource

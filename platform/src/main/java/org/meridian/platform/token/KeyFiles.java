@@ -23,11 +23,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.meridian.platform.secret.GeneratedSecrets;
 
 /**
@@ -39,7 +36,9 @@ import org.meridian.platform.secret.GeneratedSecrets;
 public final class KeyFiles {
 
     static final String PUBLIC_KEYS = "jwks.json";
-    private static final String SUFFIX = ".jwk";
+    /** The private halves. */
+    static final KeyVersions PRIVATE = new KeyVersions("", ".jwk");
+
     static final String OWNER_ONLY = "rw-------";
 
     private KeyFiles() {}
@@ -50,10 +49,10 @@ public final class KeyFiles {
             Files.createDirectories(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             for (String name : names) {
-                if (versions(directory, name).isEmpty()) {
+                if (PRIVATE.of(directory, name).isEmpty()) {
                     writePrivate(directory, generate(new KeyId(name, 1), Instant.EPOCH));
                 }
-                for (KeyId id : versions(directory, name)) {
+                for (KeyId id : PRIVATE.of(directory, name)) {
                     addPublic(directory, privateKey(directory, id));
                 }
             }
@@ -62,28 +61,9 @@ public final class KeyFiles {
         }
     }
 
-    /** The versions of a name whose private half lies here, newest first. */
-    static List<KeyId> versions(Path directory, String name) {
-        return all(directory).stream().filter(id -> id.name().equals(name)).toList();
-    }
-
-    /** Every private key here, newest first. */
-    static List<KeyId> all(Path directory) {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.endsWith(SUFFIX))
-                    .map(file -> KeyId.parse(file.substring(0, file.length() - SUFFIX.length())))
-                    .flatMap(Optional::stream)
-                    .sorted(Comparator.comparingInt(KeyId::version).reversed())
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the folder " + directory + " cannot be read", e);
-        }
-    }
-
     static OctetKeyPair privateKey(Path directory, KeyId id) {
         try {
-            OctetKeyPair key = OctetKeyPair.parse(Files.readString(directory.resolve(id + SUFFIX)));
+            OctetKeyPair key = OctetKeyPair.parse(Files.readString(directory.resolve(PRIVATE.file(id))));
             if (!id.toString().equals(key.getKeyID()) || !key.isPrivate()) {
                 throw new IllegalStateException("the file of the signing key " + id + " holds another");
             }
@@ -125,11 +105,11 @@ public final class KeyFiles {
                 .filter(key -> !id.toString().equals(key.getKeyID()))
                 .toList();
         replace(directory, PUBLIC_KEYS, new JWKSet(keys).toString(), "rw-r--r--");
-        Files.deleteIfExists(directory.resolve(id + SUFFIX));
+        Files.deleteIfExists(directory.resolve(PRIVATE.file(id)));
     }
 
     static void writePrivate(Path directory, OctetKeyPair key) throws IOException {
-        replace(directory, key.getKeyID() + SUFFIX, key.toJSONString(), OWNER_ONLY);
+        replace(directory, key.getKeyID() + PRIVATE.suffix(), key.toJSONString(), OWNER_ONLY);
     }
 
     private static List<JWK> published(Path directory) {

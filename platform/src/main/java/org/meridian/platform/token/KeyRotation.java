@@ -53,7 +53,7 @@ public final class KeyRotation {
 
     /** The names of which there are private keys. */
     public List<String> names() {
-        return Stream.concat(KeyFiles.all(folder).stream(), VouchKeys.all(folder).stream())
+        return Stream.concat(KeyFiles.PRIVATE.all(folder).stream(), VouchKeys.FILES.all(folder).stream())
                 .map(KeyId::name)
                 .distinct()
                 .sorted()
@@ -155,7 +155,7 @@ public final class KeyRotation {
 
     private List<? extends JWK> published(String name) {
         if (VouchKeys.isOne(name)) {
-            return VouchKeys.versions(folder, name).stream()
+            return VouchKeys.FILES.of(folder, name).stream()
                     .map(id -> VouchKeys.read(folder, id))
                     .toList();
         }

@@ -61,7 +61,7 @@ final class SigningKey {
     }
 
     private Optional<Current> newest(@Nullable Current before) {
-        for (KeyId id : KeyFiles.versions(folder, name)) {
+        for (KeyId id : KeyFiles.PRIVATE.of(folder, name)) {
             if (before != null && before.id().equals(id)) {
                 return Optional.of(before);
             }

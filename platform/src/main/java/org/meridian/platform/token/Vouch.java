@@ -143,7 +143,7 @@ public final class Vouch {
     }
 
     private List<Secret> load(List<Secret> before) {
-        List<Secret> found = VouchKeys.versions(folder, VouchKeys.PREFIX + region).stream()
+        List<Secret> found = VouchKeys.FILES.of(folder, VouchKeys.PREFIX + region).stream()
                 .map(id -> load(id, before))
                 .toList();
         if (!found.equals(before)) {

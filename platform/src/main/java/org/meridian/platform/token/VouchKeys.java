@@ -11,11 +11,7 @@ import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Date;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The files of the secrets that a region's gateways share with its services: {@code vouch-<region>.<version>.key}, a secret
@@ -24,7 +20,7 @@ import java.util.stream.Stream;
 public final class VouchKeys {
 
     static final String PREFIX = "vouch-";
-    private static final String SUFFIX = ".key";
+    static final KeyVersions FILES = new KeyVersions(PREFIX, ".key");
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -36,7 +32,7 @@ public final class VouchKeys {
             Files.createDirectories(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             for (String region : regions) {
-                if (versions(directory, PREFIX + region).isEmpty()) {
+                if (FILES.of(directory, PREFIX + region).isEmpty()) {
                     make(directory, new KeyId(PREFIX + region, 1), Instant.EPOCH);
                 }
             }
@@ -49,28 +45,9 @@ public final class VouchKeys {
         return name.startsWith(PREFIX);
     }
 
-    /** The versions of a name that lie here, newest first. */
-    static List<KeyId> versions(Path directory, String name) {
-        return all(directory).stream().filter(id -> id.name().equals(name)).toList();
-    }
-
-    /** Every secret here, newest first. */
-    static List<KeyId> all(Path directory) {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.startsWith(PREFIX) && file.endsWith(SUFFIX))
-                    .map(file -> KeyId.parse(file.substring(0, file.length() - SUFFIX.length())))
-                    .flatMap(Optional::stream)
-                    .sorted(Comparator.comparingInt(KeyId::version).reversed())
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the folder " + directory + " cannot be read", e);
-        }
-    }
-
     static OctetSequenceKey read(Path directory, KeyId id) {
         try {
-            OctetSequenceKey key = OctetSequenceKey.parse(Files.readString(directory.resolve(id + SUFFIX)));
+            OctetSequenceKey key = OctetSequenceKey.parse(Files.readString(directory.resolve(FILES.file(id))));
             if (!id.toString().equals(key.getKeyID()) || key.toByteArray().length != BYTES) {
                 throw new IllegalStateException("the file of the secret " + id + " holds another");
             }
@@ -91,10 +68,10 @@ public final class VouchKeys {
                 .algorithm(JWSAlgorithm.HS256)
                 .notBeforeTime(Date.from(usedFrom))
                 .build();
-        KeyFiles.replace(directory, id + SUFFIX, key.toJSONString(), KeyFiles.OWNER_ONLY);
+        KeyFiles.replace(directory, FILES.file(id), key.toJSONString(), KeyFiles.OWNER_ONLY);
     }
 
     static void drop(Path directory, KeyId id) throws IOException {
-        Files.deleteIfExists(directory.resolve(id + SUFFIX));
+        Files.deleteIfExists(directory.resolve(FILES.file(id)));
     }
 }

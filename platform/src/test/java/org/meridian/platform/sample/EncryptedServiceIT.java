@@ -24,6 +24,7 @@ import org.meridian.db.tls.Certificates;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.remote.RemoteServices;
+import org.meridian.platform.test.EncryptedPeer;
 import org.meridian.platform.test.TestTokens;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;

@@ -1,4 +1,4 @@
-package org.meridian.platform.sample;
+package org.meridian.platform.test;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
@@ -15,14 +15,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.meridian.db.tls.Certificates;
 
-/** Another service, which shows a certificate, wants to see one, and notes whose it was. */
-final class EncryptedPeer {
+/** A service that shows a certificate, wants to see one, notes whose it was, and says hello to everybody. */
+public final class EncryptedPeer {
 
     private final List<String> callers = new CopyOnWriteArrayList<>();
     private final HttpsServer server;
 
     /** @param address for which its certificate is good; it always listens on 127.0.0.1 */
-    EncryptedPeer(Path authority, String address) {
+    public EncryptedPeer(Path authority, String address) {
         Certificates certificates = Certificates.in(authority);
         certificates.ensure("peer-" + address, List.of(address));
         SSLContext context = certificates.context("peer-" + address);
@@ -52,16 +52,16 @@ final class EncryptedPeer {
         server.start();
     }
 
-    String address() {
+    public String address() {
         return "https://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** The names in the certificates of those who asked. */
-    List<String> callers() {
+    public List<String> callers() {
         return callers;
     }
 
-    void stop() {
+    public void stop() {
         server.stop(0);
     }
 }
