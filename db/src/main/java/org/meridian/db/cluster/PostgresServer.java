@@ -37,6 +37,10 @@ final class PostgresServer {
         return data.resolve(Settings.AUTHORITY);
     }
 
+    Path data() {
+        return data;
+    }
+
     Path log() {
         return log;
     }
