@@ -20,6 +20,7 @@ import org.meridian.bench.load.UnchangedExperiment;
 import org.meridian.bench.load.UploadExperiment;
 import org.meridian.bench.placement.PlacementSuite;
 import org.meridian.bench.report.Promise;
+import org.meridian.bench.restart.RestartExperiment;
 import org.meridian.bench.security.SecuritySuite;
 import org.meridian.bench.size.SizeExperiment;
 import org.meridian.bench.stack.Stack;
@@ -69,7 +70,8 @@ enum Suite {
                         new RegionExperiment(),
                         new SlowExperiment(),
                         new DesksExperiment(),
-                        new UploadsExperiment());
+                        new UploadsExperiment(),
+                        new RestartExperiment());
             case SECURITY -> SecuritySuite.experiments();
             case PLACEMENT -> PlacementSuite.experiments();
         };

@@ -23,6 +23,7 @@ final class AppConfig {
         values.put("server.port", Integer.toString(app.port()));
         values.put("server.address", "127.0.0.1");
         values.put("management.server.port", Integer.toString(app.actuatorPort()));
+        values.put("meridian.handover.enabled", "true"); // deploy/restart
         values.put("meridian.region", app.region());
         if (home.topologyFile() != null) {
             values.put("meridian.topology", home.topologyFile().toString());

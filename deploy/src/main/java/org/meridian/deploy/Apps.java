@@ -66,13 +66,25 @@ final class Apps {
     Process start(App app, List<String> command) {
         needs(app, app.port());
         needs(app, app.actuatorPort());
-        Path output = home.output(app.id());
+        return run(
+                app, command, ProcessBuilder.Redirect.to(home.output(app.id()).toFile()));
+    }
+
+    /** Beside the one that serves, whose ports it shares and whose place it takes. */
+    Process startSuccessor(App app, List<String> command) {
+        return run(
+                app,
+                command,
+                ProcessBuilder.Redirect.appendTo(home.output(app.id()).toFile()));
+    }
+
+    private Process run(App app, List<String> command, ProcessBuilder.Redirect output) {
         try {
             Process process = new ProcessBuilder(command)
                     .directory(home.run().toFile())
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.to(output.toFile()))
+                    .redirectOutput(output)
                     .start();
             pidFile(app).write(process.pid());
             return process;
@@ -130,7 +142,7 @@ final class Apps {
         }
     }
 
-    private static boolean awaitEnd(List<ProcessHandle> processes, Duration atMost) {
+    static boolean awaitEnd(List<ProcessHandle> processes, Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
         while (processes.stream().anyMatch(p -> Proc.startMark(p.pid()).isPresent())) {
             if (System.nanoTime() > end) {

@@ -8,7 +8,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The launcher behind the scripts {@code deploy/up}, {@code down}, {@code status}, {@code day}, {@code kill}, {@code start},
+ * The launcher behind the scripts {@code deploy/up}, {@code down}, {@code status}, {@code day}, {@code kill}, {@code start}, {@code restart},
+ * {@code backup}, {@code restore},
  * {@code make-secrets}, {@code rotate-keys}, {@code rotate-vault}, {@code audit-verify} and {@code audit-cut}.
  */
 @Command(
@@ -22,6 +23,9 @@ import picocli.CommandLine.Command;
             DayCommand.class,
             KillCommand.class,
             StartCommand.class,
+            RestartCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             MakeSecretsCommand.class,
             RotateKeysCommand.class,
             RotateVaultCommand.class,

@@ -32,6 +32,10 @@ record JavaCommand(Home home, String profiles) {
             // the smart driver goes back to a node this many seconds after it was seen dead
             "-Dfailed-host-reconnect-delay-secs=3");
 
+    static final String PROFILES = "--spring.profiles.active=";
+
+    static final String LOCAL = "local";
+
     /** More of them, after the others, from the environment; a test that starts many processes compiles with C1 only. */
     static final String MORE = "MERIDIAN_JAVA_OPTIONS";
 
@@ -93,7 +97,7 @@ record JavaCommand(Home home, String profiles) {
     private List<String> finish(List<String> command, App app, BootJar jar) {
         command.add("-jar");
         command.add(jar.jar().toString());
-        command.add("--spring.profiles.active=" + profiles + (app.encrypted() ? ",tls" : ""));
+        command.add(PROFILES + profiles + (app.encrypted() ? ",tls" : ""));
         command.add("--spring.config.additional-location=file:" + home.config(app));
         return command;
     }

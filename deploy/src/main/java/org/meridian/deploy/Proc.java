@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What Linux tells about its processes in /proc. */
@@ -72,19 +74,30 @@ final class Proc {
 
     /** Who listens on a TCP port, as far as this user may see it. */
     static Optional<Long> listener(int port) {
+        Set<String> sockets = listening(port);
+        return sockets.isEmpty()
+                ? Optional.empty()
+                : ProcessHandle.allProcesses()
+                        .map(ProcessHandle::pid)
+                        .filter(pid -> holds(pid, sockets))
+                        .findFirst();
+    }
+
+    /** Whether this process listens on a TCP port, which others may do too. */
+    static boolean listens(long pid, int port) {
+        return holds(pid, listening(port));
+    }
+
+    private static Set<String> listening(int port) {
+        String hex = ":%04X".formatted(port);
         try {
-            String hex = ":%04X".formatted(port);
-            Optional<String> socket = Stream.concat(lines("net/tcp"), lines("net/tcp6"))
+            return Stream.concat(lines("net/tcp"), lines("net/tcp6"))
                     .map(l -> l.strip().split("\\s+"))
                     .filter(f -> f.length > 9 && f[1].endsWith(hex) && f[3].equals("0A"))
                     .map(f -> "socket:[" + f[9] + "]")
-                    .findFirst();
-            return socket.flatMap(s -> ProcessHandle.allProcesses()
-                    .map(ProcessHandle::pid)
-                    .filter(pid -> holds(pid, s))
-                    .findFirst());
+                    .collect(Collectors.toSet());
         } catch (IOException e) {
-            return Optional.empty();
+            return Set.of();
         }
     }
 
@@ -93,11 +106,11 @@ final class Proc {
         return Files.exists(path) ? Files.readAllLines(path).stream() : Stream.empty();
     }
 
-    private static boolean holds(long pid, String socket) {
+    private static boolean holds(long pid, Set<String> sockets) {
         try (Stream<Path> descriptors = Files.list(PROC.resolve(pid + "/fd"))) {
             return descriptors.anyMatch(d -> {
                 try {
-                    return Files.readSymbolicLink(d).toString().equals(socket);
+                    return sockets.contains(Files.readSymbolicLink(d).toString());
                 } catch (IOException e) {
                     return false;
                 }

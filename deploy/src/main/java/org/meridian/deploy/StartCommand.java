@@ -26,7 +26,7 @@ final class StartCommand implements Callable<Integer> {
             cluster.start(which.region());
             progress.step(which.region() + ": database node is ready");
         }
-        new Starter(home, plan, progress, "local").start(apps, cluster, 3);
+        new Starter(home, plan, progress, JavaCommand.LOCAL).start(apps, cluster, 3);
         return 0;
     }
 }

@@ -88,7 +88,23 @@ final class Starter {
             AppConfig.write(AppConfig.of(app, plan, home, cluster), home.config(app));
             return apps.start(app, java.serve(app, jar(app.module()))).toHandle();
         });
-        while (!Health.isUp(app)) {
+        untilHealthy(app, process);
+        progress.step("%s is healthy (pid %d, %d MB, took %.1f s)"
+                .formatted(app, process.pid(), Proc.rss(process.pid()) >> 20, (System.nanoTime() - begin) / 1e9));
+    }
+
+    /** Starts another one beside the one that serves, and returns when new callers come to it. */
+    ProcessHandle startSuccessor(App app, LocalCluster cluster) {
+        AppConfig.write(AppConfig.of(app, plan, home, cluster), home.config(app));
+        ProcessHandle successor =
+                apps.startSuccessor(app, java.serve(app, jar(app.module()))).toHandle();
+        untilHealthy(app, successor);
+        return successor;
+    }
+
+    private void untilHealthy(App app, ProcessHandle process) {
+        long begin = System.nanoTime();
+        while (!Proc.listens(process.pid(), app.port()) || !Health.isUp(app)) {
             if (Proc.startMark(process.pid()).isEmpty()) {
                 throw new DeployException(app + " ended while it was starting. The end of " + home.log(app.id()) + ":\n"
                         + apps.logTail(app, LOG_LINES));
@@ -101,7 +117,5 @@ final class Starter {
             }
             Pause.millis(100);
         }
-        progress.step("%s is healthy (pid %d, %d MB, took %.1f s)"
-                .formatted(app, process.pid(), Proc.rss(process.pid()) >> 20, (System.nanoTime() - begin) / 1e9));
     }
 }

@@ -287,6 +287,13 @@ public final class Stack implements AutoCloseable {
         scripts.run("start", REGION);
     }
 
+    /** Replaces processes one after another by successors, while they serve. */
+    public void replace(List<String> names) {
+        List<String> arguments = new ArrayList<>(List.of(REGION));
+        arguments.addAll(names);
+        scripts.run("restart", arguments.toArray(String[]::new));
+    }
+
     /** Makes the AOT caches with which processes start from now on. */
     public void train() {
         scripts.run("train", REGION);
