@@ -3,11 +3,14 @@ package org.meridian.deploy;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.meridian.db.cluster.LocalCluster;
 import org.meridian.db.topology.Country;
+import org.meridian.db.topology.Partition;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.audit.Chain;
 import org.meridian.platform.audit.cut.Cut;
@@ -39,15 +42,14 @@ final class AuditCutCommand implements Callable<Integer> {
         Home home = Home.fromEnvironment();
         Topology topology = home.topology();
         LocalCluster cluster = LocalCluster.open(home.cluster());
-        List<Country> chosen = countries.isEmpty()
-                ? topology.regions().stream()
-                        .flatMap(region -> region.countries().stream())
-                        .toList()
-                : countries.stream().map(Country::of).toList();
+        List<Country> chosen = countries.stream().map(Country::of).toList();
         boolean allCut = true;
         int cut = 0;
         for (String service : services) {
-            for (Country country : chosen) {
+            for (Country country : due(service, topology, cluster)) {
+                if (!chosen.isEmpty() && !chosen.contains(country)) {
+                    continue;
+                }
                 Cut chain = new Cut(
                         cluster.owner(topology.regionOf(country).name()),
                         topology,
@@ -65,6 +67,19 @@ final class AuditCutCommand implements Callable<Integer> {
         }
         System.out.println(cut == 0 && allCut ? "nothing is old enough" : cut + " chains were cut");
         return allCut ? 0 : 1;
+    }
+
+    private Set<Country> due(String service, Topology topology, LocalCluster cluster) throws SQLException {
+        Set<Country> all = new LinkedHashSet<>();
+        for (Partition partition : topology.partitions()) {
+            all.addAll(Cut.due(
+                    cluster.owner(partition.region().name()),
+                    service,
+                    partition,
+                    Tolerance.STANDARD.retention(),
+                    clock));
+        }
+        return all;
     }
 
     /** What was changed is evidence, however old it is. */

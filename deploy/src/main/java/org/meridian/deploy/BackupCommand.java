@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.meridian.db.cluster.Backup;
 import org.meridian.db.cluster.LocalCluster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -48,7 +49,7 @@ final class BackupCommand implements Callable<Integer> {
             throw new DeployException(into + " is there already.");
         }
         long begin = System.nanoTime();
-        LocalCluster.open(home.cluster()).backup(region, into);
+        Backup.take(LocalCluster.open(home.cluster()), region, into);
         progress.step("%s: %d MB are in %s after %.1f s; deploy/restore %s %s puts them back"
                 .formatted(region, size(into) >> 20, into, (System.nanoTime() - begin) / 1e9, region, into));
         return 0;

@@ -1,8 +1,10 @@
 package org.meridian.deploy;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.meridian.db.cluster.Backup;
 import org.meridian.db.cluster.LocalCluster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -34,7 +36,7 @@ final class RestoreCommand implements Callable<Integer> {
         // what a service remembers is of the data that go
         apps.stop(running);
         long begin = System.nanoTime();
-        Path before = cluster.restore(region, folder.toAbsolutePath());
+        Path before = Backup.putBack(cluster, region, folder.toAbsolutePath(), Clock.systemUTC());
         progress.step("%s: the database node has the data of %s after %.1f s; those from before are in %s"
                 .formatted(region, folder, (System.nanoTime() - begin) / 1e9, before));
         new Starter(home, plan, progress, JavaCommand.LOCAL)

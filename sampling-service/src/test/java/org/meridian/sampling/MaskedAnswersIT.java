@@ -2,6 +2,8 @@ package org.meridian.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,10 +99,18 @@ class MaskedAnswersIT {
         String tube = "/v1/tubes/" + barcode;
         post(site + "/tubes", desk.sampler, Map.of("barcode", barcode, "capacity", 5));
         post(tube + "/samples", desk.sampler, Map.of("residentCode", TestTokens.code(quokka)));
-        post(
-                site + "/samples/batch",
-                desk.sampler,
-                List.of(Map.of("clientId", "a", "barcode", barcode, "residentId", quokka.toString()), IN_FULL));
+        Map<String, Object> item = Map.of(
+                "clientId",
+                "a",
+                "barcode",
+                barcode,
+                "residentId",
+                quokka.toString(),
+                "sampledAt",
+                Instant.now(Clock.systemUTC()).toString());
+        for (Object batch : List.of(List.of(item), List.of(item, IN_FULL))) {
+            post(site + "/samples/batch", desk.sampler, batch);
+        }
         get(tube, desk.sampler);
         post(tube + "/seal", desk.sampler, "");
         post(tube + "/receive", desk.tester, "");
@@ -122,7 +132,7 @@ class MaskedAnswersIT {
         Map<String, Object> task = new LinkedHashMap<>();
         task.put(
                 "taskId",
-                new IdGenerator(java.time.Clock.systemUTC())
+                new IdGenerator(Clock.systemUTC())
                         .next(Country.of("DEU"), SampleId::new)
                         .toString());
         task.put("kind", "RETEST");

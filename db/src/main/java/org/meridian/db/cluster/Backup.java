@@ -15,8 +15,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  * API"): the files as they are from moment to moment, and the log of all that was written meanwhile. A server that starts on
  * the copy goes through that log, and has then all that was acknowledged when the copy ended.
  */
-final class Backup {
+public final class Backup {
 
     private static final String WAL = "pg_wal";
     private static final String LABEL = "backup_label";
@@ -47,31 +48,43 @@ final class Backup {
     }
 
     /**
-     * @param owner the superuser's connection to the node, kept open throughout
-     * @param into comes about when all of it is there
+     * Copies the data of one node, which works meanwhile: all that it acknowledged before this returns is in the copy.
+     *
+     * @param into a folder that comes about when all of it is there
      */
-    static void take(Connection owner, Path data, Path into) throws SQLException, IOException {
+    public static void take(LocalCluster cluster, String region, Path into) {
         Path draft = into.toAbsolutePath().resolveSibling(into.getFileName() + ".part");
-        Files.createDirectories(draft.getParent());
-        Folders.delete(draft);
-        new Backup(data, draft).take(owner);
-        Files.move(draft, into);
+        try (Connection owner = cluster.owner(region).getConnection()) {
+            Files.createDirectories(Objects.requireNonNull(draft.getParent()));
+            Folders.delete(draft);
+            new Backup(cluster.data(region), draft).take(owner);
+            Files.move(draft, into);
+        } catch (SQLException | IOException e) {
+            throw new ClusterException("The data of region " + region + " could not be copied: " + e.getMessage(), e);
+        }
     }
 
-    /** @throws ClusterException when that is no copy */
-    static void check(Path copy) {
+    /**
+     * Puts a copy in the place of one node's data, which are kept beside it, and starts the node on it.
+     *
+     * @return where the data are that were there before
+     */
+    public static Path putBack(LocalCluster cluster, String region, Path copy, Clock clock) {
         if (Files.notExists(copy.resolve("PG_VERSION")) || Files.notExists(copy.resolve(LABEL))) {
             throw new ClusterException("There is no copy of a node's data in " + copy + ".");
         }
-    }
-
-    /** While the node is down. @return where the data are that were there before */
-    static Path putBack(Path copy, Path data, Instant now) throws IOException {
-        Path before = data.resolveSibling("data-before-" + now.getEpochSecond());
-        if (Files.exists(data)) {
-            Files.move(data, before);
+        cluster.stop(region);
+        Path data = cluster.data(region);
+        Path before = data.resolveSibling("data-before-" + clock.instant().getEpochSecond());
+        try {
+            if (Files.exists(data)) {
+                Files.move(data, before);
+            }
+            Folders.copy(copy, data);
+        } catch (IOException e) {
+            throw new ClusterException("The copy " + copy + " could not be put back: " + e.getMessage(), e);
         }
-        Folders.copy(copy, data);
+        cluster.start(region);
         return before;
     }
 
@@ -109,7 +122,7 @@ final class Backup {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
                 copy(folder, into.resolve(data.relativize(folder)));
-                return folder.getParent().equals(data)
+                return data.equals(folder.getParent())
                                 && LEFT_EMPTY.contains(folder.getFileName().toString())
                         ? emptied(folder)
                         : FileVisitResult.CONTINUE;

@@ -5,13 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.tls.Certificates;
@@ -38,7 +37,6 @@ public final class LocalCluster implements AutoCloseable {
     /** The port of every node unless another is asked for. */
     public static final int PORT = 15433;
 
-    private final Clock clock = Clock.systemUTC();
     private final Options options;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, PostgresServer> servers = new LinkedHashMap<>();
@@ -218,35 +216,8 @@ public final class LocalCluster implements AutoCloseable {
         startServer(region);
     }
 
-    /**
-     * Copies the data of one node, which works meanwhile: all that it acknowledged before this returns is in the copy.
-     *
-     * @param into a folder that is not there yet
-     */
-    public void backup(String region, Path into) {
-        try (Connection owner = owner(region).getConnection()) {
-            Backup.take(owner, known(servers, region).data(), into);
-        } catch (SQLException | IOException e) {
-            throw new ClusterException("The data of region " + region + " could not be copied: " + e.getMessage(), e);
-        }
-    }
-
-    /**
-     * Puts a copy in the place of one node's data, which are kept beside it, and starts the node on it.
-     *
-     * @return where the data are that were there before
-     */
-    public Path restore(String region, Path from) {
-        Backup.check(from);
-        stop(region);
-        Path before;
-        try {
-            before = Backup.putBack(from, known(servers, region).data(), clock.instant());
-        } catch (IOException e) {
-            throw new ClusterException("The copy " + from + " could not be put back: " + e.getMessage(), e);
-        }
-        start(region);
-        return before;
+    Path data(String region) {
+        return known(servers, region).data();
     }
 
     /** Stops every node, and deletes the directory if it is temporary. */

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -86,7 +87,7 @@ class BackupIT {
             });
             await().until(() -> acknowledged.get() > 20);
             before = acknowledged.get();
-            cluster.backup(EU, copy);
+            Backup.take(cluster, EU, copy);
             writer.interrupt();
             writer.join();
         }
@@ -95,7 +96,7 @@ class BackupIT {
                 TOPOLOGY.regions().stream().filter(r -> !r.name().equals(EU)).toList();
 
         cluster.kill(EU);
-        Path lost = cluster.restore(EU, copy);
+        Path lost = Backup.putBack(cluster, EU, copy, Clock.systemUTC());
 
         Set<Integer> found = entries();
         assertThat(found)
@@ -111,7 +112,8 @@ class BackupIT {
     @Test
     void aFolderWithoutACopyIsNotPutBackAndTheNodeStays() throws Exception {
         Path empty = Files.createDirectories(folder.resolve("nothing"));
-        assertThatThrownBy(() -> cluster.restore(EU, empty)).isInstanceOf(ClusterException.class);
+        assertThatThrownBy(() -> Backup.putBack(cluster, EU, empty, Clock.systemUTC()))
+                .isInstanceOf(ClusterException.class);
         assertThat(cluster.answers(EU)).isTrue();
     }
 }

@@ -57,6 +57,7 @@ final class SharedPort implements NettyServerCustomizer {
     private final class Farewell extends ChannelOutboundHandlerAdapter {
 
         @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // the promise tells whoever waits
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
             if (handover.isLeaving() && message instanceof HttpResponse answer) {
                 answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);

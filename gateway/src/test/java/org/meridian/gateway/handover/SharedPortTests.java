@@ -60,7 +60,7 @@ class SharedPortTests {
     }
 
     @Test
-    void noRequestIsLostWhileOneFollowsAnother() throws Exception {
+    void noRequestIsLostWhileOneFollowsAnother() {
         Gateway serving = new Gateway("first", 0);
         int port = serving.server.getPort();
         try (CallersMeanwhile callers = new CallersMeanwhile(URI.create("http://127.0.0.1:" + port + "/"), 6)) {
@@ -80,7 +80,7 @@ class SharedPortTests {
     }
 
     @Test
-    void withoutASuccessorNobodyIsSentAway() throws Exception {
+    void withoutASuccessorNobodyIsSentAway() {
         Gateway only = new Gateway("only", 0);
         try (CallersMeanwhile callers =
                 new CallersMeanwhile(URI.create("http://127.0.0.1:" + only.server.getPort() + "/"), 2)) {

@@ -61,6 +61,7 @@ public final class Steering {
         }
     }
 
+    @SuppressWarnings("restricted") // every start of ours enables native access
     private static int attach(int socket) throws Throwable {
         Linker linker = Linker.nativeLinker();
         MethodHandle setsockopt = linker.downcallHandle(

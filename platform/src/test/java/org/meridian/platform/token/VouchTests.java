@@ -74,6 +74,27 @@ class VouchTests {
         assertThat(service.wrongVouches()).isOne();
     }
 
+    @Test
+    void whoeverHasNoSecretTakesNobodysWord() throws Exception {
+        TokenVerifier alone = new TokenVerifier(keys, TOPOLOGY, clock);
+        String token = token("DEU", Role.RESIDENT);
+        assertThat(alone.verify(token, gateway.of(token)).roles()).containsExactly(Role.RESIDENT);
+        assertThat(alone.signatures()).isOne();
+        assertThat(alone.vouched()).isZero();
+        String forged = unsigned(token);
+        assertRefused(alone, forged, gateway.of(forged));
+    }
+
+    @Test
+    void whatWasCheckedIsRememberedWhateverComesWithItLater() throws Exception {
+        String token = token("DEU", Role.RESIDENT);
+        for (@Nullable String vouch : new @Nullable String[] {null, gateway.of(token), "bent", null}) {
+            service.verify(token, vouch);
+        }
+        assertThat(service.signatures()).isOne();
+        assertThat(service.vouched()).isZero();
+    }
+
     @ParameterizedTest
     @MethodSource("bent")
     void aBentVouchOpensNothing(UnaryOperator<String> bend) {

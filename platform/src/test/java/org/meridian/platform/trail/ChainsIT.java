@@ -128,6 +128,8 @@ class ChainsIT {
         TRAILS.act(country, 70);
         assertVerifies(List.of(country), 70);
         assertThat(TRAILS.cut(country, Duration.ofDays(6 * 365)).due()).isEmpty();
+        assertThat(TRAILS.toBeCut(country, Duration.ofDays(6 * 365))).isEmpty();
+        assertThat(TRAILS.toBeCut(country, Duration.ZERO)).contains(country);
         Cut cut = TRAILS.cut(country, Duration.ZERO);
         long last = cut.due().orElseThrow();
         assertThat(last).isEqualTo(70);

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.meridian.db.data.CountryTransactions;
@@ -184,6 +185,17 @@ final class Trails implements AutoCloseable {
                 pool(topology.regionOf(country).name()),
                 topology,
                 new Chain("local", service, country),
+                kept,
+                Clock.systemUTC());
+    }
+
+    /** The countries beside this one, and itself, that such somebody finds something in. */
+    Set<Country> toBeCut(Country country, Duration kept) throws SQLException {
+        var topology = TestCluster.shared().topology();
+        return Cut.due(
+                pool(topology.regionOf(country).name()),
+                service,
+                topology.partitionOf(country),
                 kept,
                 Clock.systemUTC());
     }

@@ -9,8 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
+import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Partition;
 import org.meridian.db.topology.Topology;
 import org.meridian.platform.audit.Chain;
@@ -46,6 +49,23 @@ public final class Cut {
         this.kept = kept;
         this.clock = clock;
         this.ids = new IdGenerator(clock);
+    }
+
+    /** The countries of a partition whose chains have something old enough, in one look: most have nothing. */
+    public static Set<Country> due(DataSource owner, String service, Partition partition, Duration kept, Clock clock)
+            throws SQLException {
+        String sql = "SELECT DISTINCT country_code FROM " + service + "." + partition.of("audit_checkpoint")
+                + " WHERE at < ?";
+        try (Connection connection = owner.getConnection();
+                PreparedStatement statement =
+                        prepared(connection, sql, Timestamp.from(clock.instant().minus(kept)));
+                ResultSet row = statement.executeQuery()) {
+            Set<Country> countries = new LinkedHashSet<>();
+            while (row.next()) {
+                countries.add(Country.of(row.getString(1)));
+            }
+            return countries;
+        }
     }
 
     /** The number of the last link that may go; empty when nothing is old enough, or it was cut there already. */
