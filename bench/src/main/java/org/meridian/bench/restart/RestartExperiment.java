@@ -2,6 +2,7 @@ package org.meridian.bench.restart;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.meridian.bench.Experiment;
 import org.meridian.bench.load.city.City;
@@ -16,6 +17,12 @@ public final class RestartExperiment implements Experiment {
     @Override
     public String name() {
         return "restart";
+    }
+
+    /** Two minutes and more, and no part of a day with faults. */
+    @Override
+    public boolean onlyByName() {
+        return true;
     }
 
     @Override
@@ -34,8 +41,7 @@ public final class RestartExperiment implements Experiment {
         findings.add(Check.equal(
                 "restart: processes with a successor",
                 names.stream()
-                        .filter(name -> after.containsKey(name)
-                                && after.get(name).pid() != before.get(name).pid())
+                        .filter(name -> after.containsKey(name) && !Objects.equals(after.get(name), before.get(name)))
                         .count(),
                 "",
                 names.size()));
