@@ -1,6 +1,7 @@
 package org.meridian.platform.test;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
@@ -13,7 +14,7 @@ public final class SharedPorts {
     public static boolean isShared(int port) {
         try (ServerSocketChannel another = ServerSocketChannel.open()) {
             another.setOption(StandardSocketOptions.SO_REUSEPORT, true);
-            another.bind(new InetSocketAddress("127.0.0.1", port));
+            another.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;
         } catch (IOException e) {
             return false;
