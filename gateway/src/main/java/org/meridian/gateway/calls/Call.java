@@ -54,6 +54,12 @@ public record Call(
     private static final String GATEWAY = "gateway";
     private static final Set<String> PROBES = Set.of("/livez", "/readyz");
 
+    /** Looked up for each call; the text remembers its own. */
+    @Override
+    public int hashCode() {
+        return pattern.hashCode();
+    }
+
     /** A call that the gateway answers. */
     static Call own(HttpMethod method, String pattern) {
         return listed(GATEWAY, method, pattern, null, new Binding.Own());

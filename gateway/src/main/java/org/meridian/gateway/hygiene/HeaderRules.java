@@ -2,7 +2,7 @@ package org.meridian.gateway.hygiene;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import org.meridian.platform.edge.HeaderNames;
 import org.meridian.platform.token.Vouch;
 
 /**
@@ -12,7 +12,7 @@ import org.meridian.platform.token.Vouch;
  */
 final class HeaderRules {
 
-    private static final Set<String> PASS = Set.of(
+    private static final HeaderNames PASS = HeaderNames.of(
             "accept",
             "accept-charset",
             "accept-encoding",
@@ -42,15 +42,15 @@ final class HeaderRules {
             "user-agent");
 
     /** Said by this gateway itself; a proxy that is believed has no such word either. */
-    private static final Set<String> OURS = Set.of(Vouch.HEADER.toLowerCase(Locale.ROOT));
+    private static final HeaderNames OURS = HeaderNames.of(Vouch.HEADER);
 
     private static final List<String> CLAIM_PREFIXES = List.of("x-forwarded-", "x-meridian-", "x-geo-");
 
     private HeaderRules() {}
 
     static boolean passes(String header, boolean fromTrustedProxy) {
-        String name = header.toLowerCase(Locale.ROOT);
-        return PASS.contains(name) || (fromTrustedProxy && claims(name) && !OURS.contains(name));
+        return PASS.contains(header)
+                || (fromTrustedProxy && claims(header.toLowerCase(Locale.ROOT)) && !OURS.contains(header));
     }
 
     private static boolean claims(String name) {

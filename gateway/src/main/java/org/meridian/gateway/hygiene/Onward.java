@@ -1,10 +1,9 @@
 package org.meridian.gateway.hygiene;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.meridian.platform.edge.HeaderNames;
 import org.meridian.platform.token.Vouch;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
@@ -19,7 +18,7 @@ public final class Onward {
     private static final String ATTRIBUTE = Onward.class.getName();
     private static final String FORWARDING = "x-forwarded-";
 
-    private static final Set<String> OF_A_CONNECTION = Set.of(
+    private static final HeaderNames OF_A_CONNECTION = HeaderNames.of(
             "connection",
             "keep-alive",
             "proxy-authenticate",
@@ -41,6 +40,11 @@ public final class Onward {
         }
     }
 
+    /** One more header, which the gateway itself says. */
+    public static void say(ServerWebExchange exchange, String name, String value) {
+        exchange.getRequest().getHeaders().set(name, value); // a copy of what came in: CleanRequest
+    }
+
     /** Each header with its values. */
     public static void each(ServerWebExchange exchange, BiConsumer<String, List<String>> header) {
         exchange.getRequest().getHeaders().forEach((name, values) -> {
@@ -56,7 +60,7 @@ public final class Onward {
 
     /** Whether a header says something about one connection, in either direction. */
     public static boolean belongsToAConnection(String name) {
-        return OF_A_CONNECTION.contains(name.toLowerCase(Locale.ROOT));
+        return OF_A_CONNECTION.contains(name);
     }
 
     /** Believed here from a proxy; nothing behind reads it. */

@@ -9,6 +9,12 @@ import org.meridian.db.topology.Region;
  */
 public record Instance(Service service, Region region, String address) {
 
+    /** Looked up for each call; the text remembers its own. */
+    @Override
+    public int hashCode() {
+        return address.hashCode();
+    }
+
     @Override
     public String toString() {
         return service.key() + " of " + region.name();

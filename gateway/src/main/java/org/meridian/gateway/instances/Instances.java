@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
 import org.meridian.gateway.settings.PlatformProperties;
@@ -27,6 +28,7 @@ public class Instances {
     private static final Logger log = LoggerFactory.getLogger(Instances.class);
 
     private final Map<Region, Map<Service, List<Instance>>> byDistance = new HashMap<>();
+    private volatile Map<Region, Map<Service, List<Instance>>> inOrder;
     private final List<Instance> all = new ArrayList<>();
     private final Set<Instance> down = ConcurrentHashMap.newKeySet();
 
@@ -49,6 +51,7 @@ public class Instances {
             }
             byDistance.put(region, ofRegion);
         }
+        inOrder = ordered();
     }
 
     private static Instance instance(Region region, String service, URI address) {
@@ -67,14 +70,28 @@ public class Instances {
 
     /** Whom to ask, in this order: home first, then the nearest to it; those that are down last. At most three. */
     public List<Instance> candidates(Service service, Region home) {
-        List<Instance> near = byDistance.getOrDefault(home, Map.of()).getOrDefault(service, List.of());
-        if (down.isEmpty() && near.size() <= MOST_CANDIDATES) {
-            return near;
-        }
-        List<Instance> ordered = new ArrayList<>(near.size());
-        near.stream().filter(Predicate.not(down::contains)).forEach(ordered::add);
-        near.stream().filter(down::contains).forEach(ordered::add);
-        return ordered.subList(0, Math.min(MOST_CANDIDATES, ordered.size()));
+        return inOrder.getOrDefault(home, Map.of()).getOrDefault(service, List.of());
+    }
+
+    /** Anew whenever one goes down or comes up, and not for each call. */
+    private Map<Region, Map<Service, List<Instance>>> ordered() {
+        Map<Region, Map<Service, List<Instance>>> all = new HashMap<>();
+        byDistance.forEach((region, services) -> {
+            Map<Service, List<Instance>> ofRegion = new EnumMap<>(Service.class);
+            services.forEach((service, near) -> ofRegion.put(
+                    service,
+                    Stream.concat(
+                                    near.stream().filter(Predicate.not(down::contains)),
+                                    near.stream().filter(down::contains))
+                            .limit(MOST_CANDIDATES)
+                            .toList()));
+            all.put(region, ofRegion);
+        });
+        return all;
+    }
+
+    private synchronized void reorder() {
+        inOrder = ordered();
     }
 
     /** Every instance of a service, in no particular order. */
@@ -89,12 +106,14 @@ public class Instances {
     /** An instance was seen not to answer. */
     public void markDown(Instance instance) {
         if (down.add(instance)) {
+            reorder();
             log.warn("{} is down", instance);
         }
     }
 
     void markUp(Instance instance) {
         if (down.remove(instance)) {
+            reorder();
             log.info("{} is up again", instance);
         }
     }

@@ -3,6 +3,7 @@ package org.meridian.gateway.limits;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.meridian.gateway.calls.Call;
+import org.meridian.gateway.hygiene.Onward;
 import org.meridian.gateway.settings.GatewayProperties;
 import org.meridian.platform.edge.EdgeHeaders;
 import org.meridian.platform.problem.ProblemException;
@@ -39,21 +40,17 @@ public class Admission {
         return new Buckets(calls, limits.per(), limits.remembered(), System::nanoTime);
     }
 
-    /** The call as it goes on. @throws ProblemException 429 when it is one too many */
-    public ServerWebExchange admit(ServerWebExchange exchange, Call call, @Nullable Caller caller) {
+    /** Lets the call on, and says for a log-in whose it is. @throws ProblemException 429 when it is one too many */
+    public void admit(ServerWebExchange exchange, Call call, @Nullable Caller caller) {
         if (isLogin(call)) {
             String address = client.of(exchange.getRequest());
             take(logins, address);
-            return exchange.mutate()
-                    .request(request -> request.header(EdgeHeaders.CLIENT_ADDRESS, address))
-                    .build();
-        }
-        if (caller != null) {
+            Onward.say(exchange, EdgeHeaders.CLIENT_ADDRESS, address);
+        } else if (caller != null) {
             take(callers, caller.subject());
         } else if (!call.isProbe()) {
             take(addresses, client.of(exchange.getRequest()));
         }
-        return exchange;
     }
 
     /** A token that proves nothing was sent: whoever tries many is not told any more. @throws ProblemException 429 */

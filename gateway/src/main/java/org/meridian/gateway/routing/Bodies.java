@@ -20,7 +20,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.channel.AbortedException;
 import reactor.netty.channel.ChannelOperations;
 
@@ -78,12 +77,22 @@ class Bodies {
                 .defaultIfEmpty(new byte[0])
                 // What came in the same piece is looked at first: a body whose end is malformed has been refused then,
                 // and the connection closed, and it does not go on.
-                .publishOn(Schedulers.fromExecutor(channel.eventLoop()))
-                .filter(bytes -> channel.isActive())
+                .flatMap(bytes -> after(channel, bytes))
                 .map(bytes -> new Inbound(
                         exchange.mutate().request(new Replayed(exchange, bytes)).build(), bytes))
                 .onErrorMap(DataBufferLimitException.class, e -> tooLarge(limit))
                 .onErrorMap(Bodies::isCutOff, e -> ProblemException.invalid("", "The body ended before it was whole."));
+    }
+
+    /** When the channel has done what it is at, if it is still there then. */
+    private static Mono<byte[]> after(Channel channel, byte[] bytes) {
+        return Mono.create(sink -> channel.eventLoop().execute(() -> {
+            if (channel.isActive()) {
+                sink.success(bytes);
+            } else {
+                sink.success();
+            }
+        }));
     }
 
     /** Nobody but the caller is on this connection: no service has been asked yet. */

@@ -113,8 +113,6 @@ class RegionalRouting implements GlobalFilter, Ordered {
                 return Mono.error(nobodyAnswers());
             }
             Instance instance = candidates.get(index);
-            exchange.getAttributes().remove(GATEWAY_ALREADY_ROUTED_ATTR);
-            exchange.getAttributes().put(GATEWAY_REQUEST_URL_ATTR, target(instance));
             Onward.attach(exchange, vouching.on(exchange, instance));
             return way(instance).onErrorResume(error -> failed(error, instance, index));
         }
@@ -123,8 +121,14 @@ class RegionalRouting implements GlobalFilter, Ordered {
         private Mono<Void> way(Instance instance) {
             Mono<Void> together = gatherers.way(exchange, call, instance, body);
             return together == null
-                    ? chain.filter(exchange)
-                    : together.onErrorResume(NotTakenException.class, none -> chain.filter(exchange));
+                    ? alone(instance)
+                    : together.onErrorResume(NotTakenException.class, none -> alone(instance));
+        }
+
+        private Mono<Void> alone(Instance instance) {
+            exchange.getAttributes().remove(GATEWAY_ALREADY_ROUTED_ATTR);
+            exchange.getAttributes().put(GATEWAY_REQUEST_URL_ATTR, target(instance));
+            return chain.filter(exchange);
         }
 
         private Mono<Void> failed(Throwable error, Instance instance, int index) {

@@ -47,8 +47,8 @@ class TokenFilter implements WebFilter {
         List<String> values = exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION);
         Call call = Objects.requireNonNull(Match.Found.of(exchange)).call();
         if (values.isEmpty()) {
-            ServerWebExchange admitted = admission.admit(exchange, call, null);
-            return call.access() == Call.Access.ANYONE ? chain.filter(admitted) : refuse("This call needs a token.");
+            admission.admit(exchange, call, null);
+            return call.access() == Call.Access.ANYONE ? chain.filter(exchange) : refuse("This call needs a token.");
         }
         String token = values.size() == 1 ? token(values.getFirst()) : "";
         Optional<Caller> caller = verified(token);
@@ -56,12 +56,12 @@ class TokenFilter implements WebFilter {
             admission.badToken(exchange);
             return refuse("The token is not valid, or no longer.");
         }
-        ServerWebExchange admitted = admission.admit(exchange, call, caller.get());
+        admission.admit(exchange, call, caller.get());
         if (!call.admits(caller.get())) {
             return Mono.error(ProblemException.forbidden("None of the token's roles may do this."));
         }
-        Callers.attach(admitted, caller.get(), token);
-        return chain.filter(admitted);
+        Callers.attach(exchange, caller.get(), token);
+        return chain.filter(exchange);
     }
 
     /** Nothing that could be a token, of another scheme. */

@@ -1,9 +1,6 @@
 package org.meridian.platform.gathered;
 
-import java.util.Collections;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import org.meridian.platform.edge.HeaderNames;
 
 /** The request in which a region's gateway sends the calls that it gathered to a service of its region. No framework is needed for it. */
 public final class Carrier {
@@ -19,7 +16,7 @@ public final class Carrier {
     public static final String PURPOSE = "gathered";
 
     /** Headers, however they are written, that no gathered call has: said by a connection, or by the body's length. */
-    public static final Set<String> NOT_CARRIED = anyCase(
+    public static final HeaderNames NOT_CARRIED = HeaderNames.of(
             "connection",
             "content-length",
             "expect",
@@ -33,10 +30,4 @@ public final class Carrier {
             SEAL);
 
     private Carrier() {}
-
-    private static Set<String> anyCase(String... names) {
-        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        set.addAll(List.of(names));
-        return Collections.unmodifiableSet(set);
-    }
 }
