@@ -21,7 +21,8 @@ record JavaCommand(Home home, String profiles) {
             "-Xss512k",
             "-XX:+UseCompactObjectHeaders",
             "-XX:ReservedCodeCacheSize=96m",
-            // C2 is a third and more of what the first 100,000 calls cost; so it works a third less, and calls cost the same
+            // C2 is a third and more of what the first 100,000 calls cost; so it works a third less, and calls cost the
+            // same
             "-XX:FreqInlineSize=120",
             "-XX:-UsePerfData",
             "-XX:+ExitOnOutOfMemoryError",
