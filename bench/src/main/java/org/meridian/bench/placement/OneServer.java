@@ -61,12 +61,12 @@ public final class OneServer implements AutoCloseable {
         return server.owner(Stack.REGION);
     }
 
-    Path log() {
+    public Path log() {
         return server.log(Stack.REGION);
     }
 
     /** What a service in the region needs to reach it. */
-    Map<String, String> properties(String service) {
+    public Map<String, String> properties(String service) {
         LocalCluster.Node node = server.node(Stack.REGION);
         return Map.of(
                 "meridian.region",

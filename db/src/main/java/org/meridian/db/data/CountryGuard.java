@@ -16,9 +16,9 @@ import org.meridian.db.topology.Country;
 /**
  * Refuses a write that leaves its country, before it runs.
  *
- * <p>Inside a transaction of {@link CountryTransactions} each INSERT, UPDATE and DELETE on a partitioned table must bind
+ * <p>Inside a transaction of {@link CountryTransactions} each INSERT, UPDATE, DELETE and locking SELECT on a partitioned table must bind
  * {@code country_code} to that transaction's country. Outside of one only a single statement in autocommit mode that
- * names exactly one country may write: it can't cross. Tables that are not partitioned (reference data) are free. COPY
+ * names exactly one country may write: it can't cross. Tables that are not partitioned (reference data) are free. Blocks of code are refused. COPY
  * through the driver's own API is not seen here.
  */
 final class CountryGuard {
@@ -32,6 +32,9 @@ final class CountryGuard {
         WriteAnalysis analysis = analysis(sql);
         if (!analysis.writes()) {
             return;
+        }
+        if (analysis.opaque()) {
+            throw new CrossCountryException("code that runs in the database does not say where it writes: " + sql);
         }
         if (analysis.tablesWithoutCountry().isEmpty() && analysis.countries().isEmpty()) {
             return;

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a statement says which country it writes in.
  *
- * @param writes whether it is or contains an INSERT, UPDATE, DELETE or MERGE
+ * @param writes whether it is or contains an INSERT, UPDATE, DELETE or MERGE, or locks rows
  * @param countries each place where {@code country_code} gets or is compared with a value
- * @param tablesWithoutCountry the tables written without any such place
+ * @param tablesWithoutCountry the tables written or locked without any such place
+ * @param opaque whether it is code that runs in the database: nobody sees from outside what that writes
  */
-record WriteAnalysis(boolean writes, List<Source> countries, List<String> tablesWithoutCountry) {
+record WriteAnalysis(boolean writes, List<Source> countries, List<String> tablesWithoutCountry, boolean opaque) {
 
     /** Where a country comes from. */
     sealed interface Source {
@@ -57,7 +58,30 @@ record WriteAnalysis(boolean writes, List<Source> countries, List<String> tables
             }
             countries.addAll(found);
         }
-        return new WriteAnalysis(writes, List.copyOf(countries), List.copyOf(without));
+        if (locks(tokens)) {
+            writes = true;
+            WriteSegment whole = new WriteSegment(tokens);
+            List<Source> found = whole.compared();
+            if (found.isEmpty()) {
+                without.addAll(whole.tablesRead());
+            }
+            countries.addAll(found);
+        }
+        boolean opaque = !tokens.isEmpty()
+                && (tokens.getFirst().is("do") || tokens.getFirst().is("call"));
+        return new WriteAnalysis(writes || opaque, List.copyOf(countries), List.copyOf(without), opaque);
+    }
+
+    /** FOR UPDATE, FOR NO KEY UPDATE, FOR SHARE, FOR KEY SHARE: a lock is held in the country where the row lies. */
+    private static boolean locks(List<SqlTokens.Token> tokens) {
+        for (int at = 0; at + 1 < tokens.size(); at++) {
+            SqlTokens.Token next = tokens.get(at + 1);
+            if (tokens.get(at).is("for")
+                    && (next.is("update") || next.is("share") || next.is("no") || next.is("key"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean beginsWrite(List<SqlTokens.Token> tokens, int at) {

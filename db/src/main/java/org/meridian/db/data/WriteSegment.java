@@ -118,8 +118,19 @@ final class WriteSegment {
         return compared();
     }
 
+    /** Each table that stands first behind a FROM. */
+    List<String> tablesRead() {
+        List<String> tables = new ArrayList<>();
+        for (int at = 0; at + 1 < tokens.size(); at++) {
+            if (tokens.get(at).is("from") && tokens.get(at + 1).kind() == Kind.WORD) {
+                tables.add(new WriteSegment(tokens.subList(at, tokens.size())).table());
+            }
+        }
+        return tables;
+    }
+
     /** Each {@code country_code = value}, either way round. */
-    private List<Source> compared() {
+    List<Source> compared() {
         List<Source> sources = new ArrayList<>();
         for (int at = 1; at + 1 < tokens.size(); at++) {
             if (!tokens.get(at).is("=")) {

@@ -51,6 +51,23 @@ class WriteAnalysisTests {
     }
 
     @Test
+    void aLockIsHeldWhereTheRowLies() {
+        assertThat(countries("SELECT id FROM t WHERE country_code = ? ORDER BY id FOR UPDATE", "USA"))
+                .containsExactly("USA");
+        assertThat(countries("SELECT id FROM t WHERE country_code = 'TWN' FOR SHARE"))
+                .containsExactly("TWN");
+    }
+
+    @Test
+    void codeThatRunsInTheDatabaseIsNotLookedInto() {
+        assertThat(WriteAnalysis.of("DO $$BEGIN DELETE FROM t; END$$").opaque()).isTrue();
+        assertThat(WriteAnalysis.of("CALL tidy()").opaque()).isTrue();
+        assertThat(WriteAnalysis.of("INSERT INTO t (country_code) VALUES (?) ON CONFLICT DO NOTHING")
+                        .opaque())
+                .isFalse();
+    }
+
+    @Test
     void aLiteralCounts() {
         assertThat(countries("DELETE FROM t WHERE country_code = 'TWN'")).containsExactly("TWN");
     }
@@ -64,6 +81,8 @@ class WriteAnalysisTests {
                 "INSERT INTO t (id, country_code) VALUES (?, lower(?))",
                 "UPDATE t SET x = ?",
                 "DELETE FROM t WHERE country_code = ANY (?)",
+                "SELECT id FROM t FOR UPDATE",
+                "SELECT id FROM t WHERE id = ? FOR NO KEY UPDATE SKIP LOCKED",
                 "DELETE FROM t /* country_code = ? */ WHERE id = ? -- country_code = ?",
             })
     void aWriteWithoutACountryNamesItsTable(String sql) {
@@ -74,8 +93,7 @@ class WriteAnalysisTests {
     @ValueSource(
             strings = {
                 "SELECT * FROM t WHERE country_code = ?",
-                "SELECT id FROM t FOR UPDATE",
-                "SELECT id FROM t FOR NO KEY UPDATE SKIP LOCKED",
+                "SELECT substring(x FROM 1 FOR 3) FROM t",
                 "SELECT 'delete from t'",
                 "SET LOCAL statement_timeout = 1",
             })

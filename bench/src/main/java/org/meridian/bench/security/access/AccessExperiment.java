@@ -2,15 +2,12 @@ package org.meridian.bench.security.access;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.meridian.bench.Experiment;
 import org.meridian.bench.report.Check;
 import org.meridian.bench.report.Figure;
@@ -18,7 +15,6 @@ import org.meridian.bench.report.Findings;
 import org.meridian.bench.security.Theatre;
 import org.meridian.bench.security.cast.Cast;
 import org.meridian.bench.security.cast.House;
-import org.meridian.bench.security.cast.Identity;
 import org.meridian.bench.security.wire.Reply;
 import org.meridian.bench.security.wire.Request;
 import org.meridian.bench.security.wire.Wire;
@@ -71,7 +67,7 @@ public final class AccessExperiment implements Experiment {
         List<String> undescribed = new ArrayList<>();
         AtomicLong asserted = new AtomicLong();
         long allowed = 0;
-        for (Operation operation : inOrder(table)) {
+        for (Operation operation : OwnCalls.inOrder(table)) {
             List<Cell> cells = cells(operation, cast, world.quick());
             allowed += cells.stream().filter(Cell::allowed).count();
             // what is refused changes nothing, so it comes first
@@ -115,25 +111,6 @@ public final class AccessExperiment implements Experiment {
         undescribed.stream().distinct().forEach(one -> findings.remark("access: no request is known for " + one));
     }
 
-    /** Reading first, deleting last, so that the things are there as long as they are needed. */
-    private static List<Operation> inOrder(AccessTable table) {
-        return table.operations().stream()
-                .filter(Operation::isPublic)
-                .filter(operation -> !operation.service().equals("gateway") && !operation.localOnly())
-                .sorted(Comparator.comparingInt(AccessExperiment::damage))
-                .toList();
-    }
-
-    private static int damage(Operation operation) {
-        String path = operation.pattern();
-        return switch (operation.verb()) {
-            case GET -> 0;
-            case PATCH, PUT -> 1;
-            case POST -> path.endsWith("/seal") ? 3 : path.endsWith("/receive") ? 4 : path.endsWith("/void") ? 5 : 2;
-            case DELETE -> path.equals("/v1/me") ? 7 : 6;
-        };
-    }
-
     private static List<Cell> cells(Operation operation, Cast cast, boolean quick) {
         List<Cell> cells = new ArrayList<>();
         for (String country : quick ? List.of("DEU") : Cast.COUNTRIES) {
@@ -159,7 +136,7 @@ public final class AccessExperiment implements Experiment {
 
     private static Optional<String> assertion(
             Cast cast, Cell cell, Asking asking, List<String> undescribed, AtomicLong asserted) {
-        Optional<Request> request = prepared(cast, cell, asking);
+        Optional<Request> request = OwnCalls.prepared(cast, cell, asking);
         if (request.isEmpty()) {
             synchronized (undescribed) {
                 undescribed.add(cell.operation().toString());
@@ -169,42 +146,8 @@ public final class AccessExperiment implements Experiment {
         URI to = cell.direct()
                 ? cast.service(cell.object().country(), cell.operation().service())
                 : cast.gateway(cell.caller().country());
-        Reply reply = cast.wire().send(to, request.get().headers(CLAIMS).token(token(cast, cell)));
+        Reply reply = cast.wire().send(to, request.get().headers(CLAIMS).token(OwnCalls.token(cast, cell)));
         asserted.incrementAndGet();
         return Ruling.fault(cell, reply, cast.houses()).map(fault -> cell + ": " + fault);
     }
-
-    private static Optional<Request> prepared(Cast cast, Cell cell, Asking asking) {
-        if (cell.allowed() && cell.operation().toString().equals("DELETE /v1/me/consents/{consentId}")) {
-            House house = cell.object();
-            Request consent = Request.post(
-                    "/v1/me/consents",
-                    Map.of("unitId", house.thing("unitId"), "purpose", "work", "expiresOn", House.inDays(30)));
-            String id = cast.wire()
-                    .must(cast.gateway(house.country()), consent.token(house.token(Role.RESIDENT)), 201)
-                    .field("consentId");
-            return Optional.of(Request.of("DELETE", "/v1/me/consents/" + id));
-        }
-        if (cell.operation().toString().equals("POST /v1/token/refresh")) { // each is used once
-            House house = cell.object();
-            String phone = house.resident().identity().phone();
-            String refresh = cast.desk().login(house.country(), phone).field("refreshToken");
-            return Optional.of(Request.post("/v1/token/refresh", Map.of("refreshToken", refresh)));
-        }
-        return asking.of(cell.operation(), cell.object());
-    }
-
-    private static @Nullable String token(Cast cast, Cell cell) {
-        if (cell.role() == null) {
-            return null;
-        }
-        if (cell.allowed() && ENDS_THE_CALLER.contains(cell.operation().toString())) {
-            return cast.desk()
-                    .register(Identity.of(cell.caller().country(), new java.util.Random()))
-                    .token();
-        }
-        return cell.caller().token(cell.role());
-    }
-
-    private static final Set<String> ENDS_THE_CALLER = Set.of("DELETE /v1/me");
 }

@@ -20,7 +20,7 @@ import java.util.UUID;
 public record Canary(String what, String text) {
 
     /** Everything that it can have been written as. */
-    List<Needle> needles() {
+    public List<Needle> needles() {
         List<Needle> needles = new ArrayList<>();
         for (String form : forms()) {
             add(needles, what, form.getBytes(StandardCharsets.UTF_8));

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.meridian.bench.security.wire.Wire;
 import org.meridian.bench.stack.Stack;
 import org.meridian.bench.world.World;
@@ -15,24 +16,48 @@ public final class Cast {
     public static final List<String> COUNTRIES = List.of("USA", "DEU", "TWN");
     private static final int HOUSES = 2;
 
+    /** How many houses are built at once. */
+    private static final int BUILDERS = 8;
+
     private final World world;
-    private final Wire wire = new Wire();
+    private final Wire wire;
+    private final Function<String, URI> doors;
     private final FrontDesk desk;
     private final String admin;
     private final List<House> houses;
 
     public Cast(World world) {
+        this(world, COUNTRIES, HOUSES, new Wire(), country -> gateway(world, country));
+    }
+
+    /**
+     * One house in each of these countries.
+     *
+     * @param doors through which gateway a country's people come
+     */
+    public Cast(World world, List<String> countries, Wire wire, Function<String, URI> doors) {
+        this(world, countries, 1, wire, doors);
+    }
+
+    private Cast(World world, List<String> countries, int number, Wire wire, Function<String, URI> doors) {
         this.world = world;
-        this.desk = new FrontDesk(wire, this::gateway, world.tokens()::longer);
+        this.wire = wire;
+        this.doors = doors;
+        this.desk = new FrontDesk(wire, doors, world.tokens()::longer);
         this.admin = desk.admin();
         List<Callable<House>> building = new ArrayList<>();
-        for (String country : COUNTRIES) {
-            for (int number = 1; number <= HOUSES; number++) {
-                var builder = new HouseBuilder(wire, desk, gateway(country), admin, country, number, world.seed());
+        for (String country : countries) {
+            for (int i = 1; i <= number; i++) {
+                var builder = new HouseBuilder(wire, desk, doors.apply(country), admin, country, i, world.seed());
                 building.add(builder::build);
             }
         }
-        this.houses = Wire.together(building.size(), building);
+        this.houses = Wire.together(BUILDERS, building);
+    }
+
+    /** Through which gateway a country's people come. */
+    public URI door(String country) {
+        return doors.apply(country);
     }
 
     public Wire wire() {
@@ -61,20 +86,24 @@ public final class Cast {
 
     /** The gateway of a country's region. */
     public URI gateway(String country) {
-        return stack().gateway(region(country));
+        return gateway(world, country);
     }
 
     /** A service's own address in a country's region. */
     public URI service(String country, String service) {
-        return stack().service(region(country), service);
+        return stack().service(region(world, country), service);
     }
 
     public List<URI> gateways() {
         return Stack.ALL_REGIONS.stream().map(stack()::gateway).toList();
     }
 
-    private String region(String country) {
-        return stack().topology().regionOf(Country.of(country)).name();
+    private static URI gateway(World world, String country) {
+        return world.stack().gateway(region(world, country));
+    }
+
+    private static String region(World world, String country) {
+        return world.stack().topology().regionOf(Country.of(country)).name();
     }
 
     private Stack stack() {

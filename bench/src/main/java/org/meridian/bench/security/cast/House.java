@@ -105,7 +105,7 @@ public final class House {
         body.put("name", name);
         body.put("corpName", "Bench Ltd");
         body.put("corpNo", "B-1");
-        body.put("division", DIVISION.getOrDefault(country, ""));
+        body.put("division", DIVISION.getOrDefault(country, country));
         return body;
     }
 

@@ -16,7 +16,7 @@ public record Identity(String country, String name, String phone, String scheme,
     private static final String GERMAN = "CFGHJKLMNPRTVWXYZ0123456789";
     private static final int[] ICAO_WEIGHTS = {7, 3, 1};
 
-    /** For one of the three countries that the experiments play in. */
+    /** With the country's own kind of number where the platform knows one, else with a passport. */
     public static Identity of(String country, Random random) {
         String name = word(random) + " " + word(random);
         String born =
@@ -33,7 +33,8 @@ public record Identity(String country, String name, String phone, String scheme,
             case "DEU" ->
                 new Identity(country, name, "+49151" + digits(random, 8), "DEU_ID_CARD", germanCard(random), born);
             case "TWN" -> new Identity(country, name, "+8869" + digits(random, 8), "TWN_ID", taiwaneseId(random), born);
-            default -> throw new IllegalArgumentException(country);
+            default ->
+                new Identity(country, name, "+49152" + digits(random, 8), "PASSPORT", "P" + digits(random, 8), born);
         };
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import org.meridian.bench.BenchException;
 
 /** Sends requests. Nothing is repeated, nothing is followed. */
@@ -28,6 +29,16 @@ public final class Wire {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final AtomicLong sent = new AtomicLong();
+    private final BiConsumer<Request, Reply> witness;
+
+    public Wire() {
+        this((request, reply) -> {});
+    }
+
+    /** @param witness is shown every request that was answered, on the thread that sent it */
+    public Wire(BiConsumer<Request, Reply> witness) {
+        this.witness = witness;
+    }
 
     /** @throws BenchException when no answer comes */
     public Reply send(URI to, Request request) {
@@ -40,7 +51,9 @@ public final class Wire {
         try {
             sent.incrementAndGet();
             var response = http.send(builder.build(), BodyHandlers.ofByteArray());
-            return new Reply(response.statusCode(), response.headers().map(), response.body());
+            Reply reply = new Reply(response.statusCode(), response.headers().map(), response.body());
+            witness.accept(request, reply);
+            return reply;
         } catch (IOException e) {
             throw new BenchException(request + " at " + to + ": " + e, e);
         } catch (InterruptedException e) {

@@ -2,10 +2,6 @@ package org.meridian.bench.placement.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.meridian.bench.placement.OneServer;
+import org.meridian.bench.placement.Sharing;
 import org.meridian.bench.stack.Sql;
 import org.meridian.db.placement.Target;
 import org.meridian.db.test.TestCluster;
@@ -22,29 +19,19 @@ import org.meridian.db.topology.Topology;
 /** A schema as it is placed has no fault; whatever is placed wrongly is found. */
 class CatalogueCheckIT {
 
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final TestCluster CLUSTER = TestCluster.shared();
     private static final Topology TOPOLOGY = CLUSTER.topology();
 
     /** The migrations of one service; the others' schemas are empty here. */
     private static final Map<String, Definition> DEFINITIONS =
-            Map.of("sharing", Definition.all(ROOT, TOPOLOGY).get("sharing"));
+            Map.of("sharing", Definition.all(Sharing.ROOT, TOPOLOGY).get("sharing"));
 
     private final Sql eu = new Sql(CLUSTER.owner("eu"));
     private final Sql us = new Sql(CLUSTER.owner("us"));
 
     @BeforeAll
-    static void migrated() throws MalformedURLException {
-        CLUSTER.migrate(
-                "sharing",
-                new URLClassLoader(
-                        new URL[] {
-                            ROOT.resolve("sharing-service/src/main/resources/")
-                                    .toUri()
-                                    .toURL(),
-                            ROOT.resolve("platform/src/main/resources/").toUri().toURL()
-                        },
-                        null));
+    static void migrated() {
+        Sharing.migrate();
     }
 
     @AfterEach
@@ -157,7 +144,7 @@ class CatalogueCheckIT {
 
     @Test
     void point1OnOnePostgresATableAndAnIndexInAnotherRegionsTablespaceAreFound() {
-        try (OneServer one = OneServer.start(ROOT, TOPOLOGY, DEFINITIONS.keySet())) {
+        try (OneServer one = OneServer.start(Sharing.ROOT, TOPOLOGY, DEFINITIONS.keySet())) {
             Sql owner = new Sql(one.owner());
             var check = new CatalogueCheck(TOPOLOGY, one.target(), DEFINITIONS, Map.of());
             assertThat(check.faults(Catalogue.read(owner))).isEmpty();
