@@ -3,8 +3,11 @@ package org.meridian.bench.placement.people;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.meridian.bench.BenchException;
 import org.meridian.bench.security.access.Asking;
 import org.meridian.bench.security.access.OwnCalls;
 import org.meridian.bench.security.cast.Cast;
@@ -28,7 +31,8 @@ public final class Crowd {
 
     private final Cast cast;
     private final Witness witness = new Witness();
-    private final List<Person> travellers = new ArrayList<>();
+    private final List<Person> travellers = new CopyOnWriteArrayList<>();
+    private final List<String> failures = new CopyOnWriteArrayList<>();
     private final Topology topology;
 
     private Crowd(World world, List<String> countries) {
@@ -46,7 +50,7 @@ public final class Crowd {
     public static Crowd of(World world, List<String> countries) {
         Crowd crowd = new Crowd(world, countries);
         Wire.together(AT_ONCE, crowd.lives(world));
-        crowd.travellers.addAll(Wire.together(AT_ONCE, crowd.journeys(world)));
+        Wire.together(AT_ONCE, crowd.journeys(world));
         return crowd;
     }
 
@@ -79,40 +83,62 @@ public final class Crowd {
         return List.copyOf(travellers);
     }
 
-    private List<Callable<Boolean>> lives(World world) {
-        List<Callable<Boolean>> lives = new ArrayList<>();
-        for (House house : cast.houses()) {
-            lives.add(() -> {
-                URI door = cast.door(house.country());
-                new Desk(cast, house, door, world.seed()).work();
-                OwnCalls.all(
-                        cast, house, new Asking(world.seed() + house.country().hashCode()), door);
+    /** What did not go as it must. */
+    public List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    private Callable<Boolean> step(String what, Runnable work) {
+        return () -> {
+            try {
+                work.run();
                 return true;
-            });
+            } catch (BenchException e) {
+                failures.add(what + ": " + e.getMessage());
+                return false;
+            }
+        };
+    }
+
+    private List<Callable<List<Boolean>>> lives(World world) {
+        List<Callable<List<Boolean>>> lives = new ArrayList<>();
+        for (House house : cast.houses()) {
+            URI door = cast.door(house.country());
+            Asking asking = new Asking(world.seed() + house.country().hashCode());
+            var desks = step("the desks of " + house, () -> new Desk(cast, house, door, world.seed()).work());
+            var calls = step("the calls of " + house, () -> OwnCalls.all(cast, house, asking, door));
+            lives.add(() -> List.of(desks.call(), calls.call())); // a unit reads once an hour, and the desk as CSV
         }
         return lives;
     }
 
-    private List<Callable<Person>> journeys(World world) {
-        List<Callable<Person>> journeys = new ArrayList<>();
+    /** Whether travellers come to this house, so that they take the ids of its place, site and unit home. */
+    boolean isVisited(House house) {
+        return cast.houses().stream()
+                .anyMatch(from -> abroad(from).filter(house::equals).isPresent());
+    }
+
+    private Optional<House> abroad(House from) {
+        return cast.houses().stream()
+                .filter(other -> region(other).equals(next(region(from))))
+                .findFirst();
+    }
+
+    private List<Callable<Boolean>> journeys(World world) {
+        List<Callable<Boolean>> journeys = new ArrayList<>();
         for (House house : cast.houses()) {
-            cast.houses().stream()
-                    .filter(other -> region(other).equals(next(region(house))))
-                    .findFirst()
-                    .ifPresent(abroad -> journeys.add(() -> {
-                        Random random =
-                                new Random(world.seed() * 17 + house.country().hashCode());
-                        Person person = cast.desk().register(Identity.of(house.country(), random));
-                        new Desk(
-                                        cast,
-                                        abroad,
-                                        cast.door(abroad.country()),
-                                        world.seed() + house.country().hashCode())
-                                .serve(person);
-                        return person;
-                    }));
+            abroad(house)
+                    .ifPresent(abroad ->
+                            journeys.add(step("a journey from " + house, () -> travel(house, abroad, world.seed()))));
         }
         return journeys;
+    }
+
+    private void travel(House from, House to, long seed) {
+        long own = seed * 17 + from.country().hashCode();
+        Person person = cast.desk().register(Identity.of(from.country(), new Random(own)));
+        travellers.add(person);
+        new Desk(cast, to, cast.door(to.country()), own).serve(person);
     }
 
     private Region region(House house) {

@@ -3,9 +3,11 @@ package org.meridian.bench.placement.people;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.meridian.bench.security.bytes.Canary;
@@ -33,7 +35,11 @@ final class Harvest {
              WHERE table_schema = ? AND table_name LIKE ? AND data_type IN ('uuid', 'bytea')
              ORDER BY table_name, ordinal_position""";
 
+    /** What a traveller's own rows at home say of where she was. */
+    private static final Set<String> TAKEN_HOME = Set.of("siteId", "place", "unitId");
+
     private final Stack stack;
+    private final Set<UUID> known = new HashSet<>();
     private final List<Needle> needles = new ArrayList<>();
 
     Harvest(Stack stack) {
@@ -43,7 +49,14 @@ final class Harvest {
     /** Of people who stay at home everything; of those who travel not the ids, which the places they visit must know. */
     static List<Needle> of(Stack stack, Crowd crowd) {
         Harvest harvest = new Harvest(stack);
-        crowd.cast().houses().forEach(harvest::told);
+        for (House house : crowd.cast().houses()) {
+            harvest.told(house);
+            if (crowd.isVisited(house)) {
+                TAKEN_HOME.forEach(name ->
+                        harvest.known.add(ResidentId.of(house.thing(name)).id()));
+            }
+        }
+        crowd.cast().houses().forEach(harvest::things);
         Map<Region, List<UUID>> residents = new HashMap<>();
         for (House house : crowd.cast().houses()) {
             for (Person person : house.residents()) {
@@ -75,7 +88,15 @@ final class Harvest {
         for (Role role : List.of(Role.SAMPLER, Role.TESTER, Role.SITE_ADMIN, Role.PLACE_OWNER, Role.UNIT_ADMIN)) {
             identity(house.worker(role), "worker's ");
         }
-        house.things().forEach((name, id) -> id(mark, name, id));
+    }
+
+    private void things(House house) {
+        Marked mark = mark(house.country());
+        house.things().forEach((name, id) -> {
+            if (!TAKEN_HOME.contains(name) || !known.contains(ResidentId.of(id).id())) {
+                id(mark, name, id);
+            }
+        });
     }
 
     private void identity(Identity identity, String whose) {
@@ -127,12 +148,13 @@ final class Harvest {
     private void read(Sql sql, String table, String person, List<String> names, String ids) {
         String list = String.join(", ", names);
         sql.list(
-                "SELECT country_code, " + list + " FROM " + table + " WHERE " + person + " = ANY (CAST(string_to_array(?, ',') AS uuid[]))",
+                "SELECT country_code, " + list + " FROM " + table + " WHERE " + person
+                        + " = ANY (CAST(string_to_array(?, ',') AS uuid[]))",
                 row -> {
                     Marked mark = mark(row.getString(1));
                     for (int i = 0; i < names.size(); i++) {
                         String kind = table + "." + names.get(i);
-                        if (row.getObject(i + 2) instanceof UUID id) {
+                        if (row.getObject(i + 2) instanceof UUID id && !known.contains(id)) {
                             needles.addAll(Canary.needles(mark.what(kind), id));
                         } else if (row.getObject(i + 2) instanceof byte[] bytes
                                 && bytes.length >= 16
@@ -151,6 +173,11 @@ final class Harvest {
         Partition partition = stack.topology().partitionOf(id.country());
         String table = "registration." + partition.of("resident");
         List<String> names = List.of("data_key", "phone_index", "phone", "national_id", "name");
-        read(new Sql(stack.database(partition.region().name())), table, "id", names, id.id().toString());
+        read(
+                new Sql(stack.database(partition.region().name())),
+                table,
+                "id",
+                names,
+                id.id().toString());
     }
 }

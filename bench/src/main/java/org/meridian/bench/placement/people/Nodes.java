@@ -82,15 +82,15 @@ final class Nodes implements AutoCloseable {
                             !stack.topology().regionOf(id.country()).name().equals(region))
                     .toList();
             String ids = away.stream().map(id -> id.id().toString()).collect(Collectors.joining(","));
-            String texts = away.stream()
-                    .map(id -> "%" + id + "%,%" + id.id() + "%")
-                    .collect(Collectors.joining(","));
+            String texts =
+                    away.stream().map(id -> "%" + id + "%,%" + id.id() + "%").collect(Collectors.joining(","));
             sql.list(COLUMNS, row -> List.of(row.getString(1), row.getString(2), row.getString(3)), services())
                     .forEach(column -> {
                         boolean uuid = column.get(2).equals("uuid");
-                        String condition = column.get(1) + (uuid
-                                ? " = ANY (CAST(string_to_array(?, ',') AS uuid[]))"
-                                : " LIKE ANY (string_to_array(?, ','))");
+                        String condition = column.get(1)
+                                + (uuid
+                                        ? " = ANY (CAST(string_to_array(?, ',') AS uuid[]))"
+                                        : " LIKE ANY (string_to_array(?, ','))");
                         String query = "SELECT count(*) FROM " + column.get(0) + " WHERE " + condition;
                         if (sql.number(query, uuid ? ids : texts) > 0) {
                             found.add(withoutPartition(column.get(0)) + "." + column.get(1));

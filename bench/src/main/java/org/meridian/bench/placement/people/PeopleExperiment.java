@@ -47,6 +47,10 @@ public final class PeopleExperiment implements Experiment {
             List<String> countries =
                     Crowd.countries(stack.topology(), world.quick() ? OF_EACH_REGION_QUICK : Integer.MAX_VALUE);
             Crowd crowd = Crowd.of(world, countries);
+            findings.add(Check.none(
+                    "people: houses and travellers whose calls did not go as they must",
+                    crowd.failures().size()));
+            crowd.failures().forEach(failure -> findings.remark("people: " + failure));
             delivered(world, findings);
             List<Needle> needles = Harvest.of(stack, crowd);
             ByteSearch search = ByteSearch.of(needles);
@@ -82,7 +86,7 @@ public final class PeopleExperiment implements Experiment {
         findings.add(Check.none(
                 "people: canaries in files of other regions",
                 whereabouts.faults().size()));
-        whereabouts.faults().stream().limit(30).forEach(fault -> findings.remark("people: " + fault));
+        whereabouts.faults().stream().limit(100).forEach(fault -> findings.remark("people: " + fault));
         Map<String, Set<String>> kinds = whereabouts.atHome().entrySet().stream()
                 .collect(Collectors.groupingBy(
                         found -> Marked.country(found.getKey()),

@@ -107,7 +107,7 @@ final class Whereabouts {
         String name = file.getFileName().toString();
         for (String region : Stack.ALL_REGIONS) {
             boolean ofTheNode = first.equals("db") && file.getName(1).toString().equals(region);
-            if (ofTheNode || !first.equals("db") && name.matches("(.*-)?" + region + "[-.].*")) {
+            if (ofTheNode || (!first.equals("db") && name.matches("(.*-)?" + region + "[-.].*"))) {
                 return region;
             }
         }

@@ -91,6 +91,6 @@ final class Witness implements BiConsumer<Request, Reply> {
     }
 
     private static int variables(Operation operation) {
-        return (int) VARIABLE.matcher(operation.pattern()).results().count();
+        return Math.toIntExact(VARIABLE.matcher(operation.pattern()).results().count());
     }
 }

@@ -7,12 +7,16 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.meridian.bench.BenchException;
+import org.meridian.bench.measure.Until;
 import org.meridian.bench.stack.Sql;
 import org.meridian.db.cluster.LocalCluster;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +31,7 @@ final class PlanLog implements AutoCloseable {
     private static final Pattern HEAD =
             Pattern.compile("^\\S+ \\S+ \\S+ \\[\\d+] (\\w+) LOG: {2}duration: \\S+ ms {2}plan:$");
     private static final Pattern WORD = Pattern.compile("\\w+");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Sql owner;
@@ -55,13 +60,32 @@ final class PlanLog implements AutoCloseable {
                 "ALTER SYSTEM SET auto_explain.log_min_duration = 0",
                 "ALTER SYSTEM SET auto_explain.log_format = json",
                 "ALTER SYSTEM SET auto_explain.log_nested_statements = on",
-                "SELECT pg_reload_conf()",
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename IS NOT NULL AND usename <> '"
-                        + LocalCluster.OWNER + "'");
+                "SELECT pg_reload_conf()");
+        awaitMark(); // the server has read its settings, and each new session has them
+        owner.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename IS NOT NULL AND usename <> '"
+                + LocalCluster.OWNER + "'");
+    }
+
+    /** Sends something recognisable until its plan stands in the log. */
+    private void awaitMark() {
+        double waited = Until.seconds(PATIENCE, Duration.ofMillis(50), () -> {
+            String mark = "mark " + UUID.randomUUID();
+            owner.run("SELECT 1 /* " + mark
+                    + " */"); // whole: a cursor that its transaction leaves open is never explained
+            return read().stream().anyMatch(plan -> plan.text().contains(mark));
+        });
+        if (Double.isNaN(waited)) {
+            throw new BenchException("the database does not explain its statements");
+        }
     }
 
     /** Everything since this was opened. */
     List<Plan> plans() {
+        awaitMark();
+        return read();
+    }
+
+    private List<Plan> read() {
         List<Plan> plans = new ArrayList<>();
         try (var channel = Files.newByteChannel(log);
                 var reader = new BufferedReader(Channels.newReader(channel.position(from), StandardCharsets.UTF_8))) {

@@ -48,7 +48,11 @@ public final class PlansExperiment implements Experiment {
                     logs.put(region, new PlanLog(new Sql(stack.database(region)), stack.databaseLog(region))));
             LockSupport.parkNanos(SETTLING.toNanos()); // pools look again at a connection that has rested
             World others = world.in(world.country(), world.seed() + SEED_OF_OTHERS);
-            Crowd.of(others, Crowd.countries(stack.topology(), world.quick() ? 1 : 4));
+            Crowd crowd = Crowd.of(others, Crowd.countries(stack.topology(), world.quick() ? 1 : 4));
+            findings.add(Check.none(
+                    "plans: houses and travellers whose calls did not go as they must",
+                    crowd.failures().size()));
+            crowd.failures().forEach(failure -> findings.remark("plans: " + failure));
             logs.forEach((region, log) -> plans.put(region, log.plans()));
         } finally {
             logs.values().forEach(PlanLog::close);
@@ -96,7 +100,8 @@ public final class PlansExperiment implements Experiment {
         }
         findings.add(Check.none("plans: statements of services that touch more than one partition", spread.size()));
         findings.add(Check.none("plans: services of which a node ran no statement at all", silent.size()));
-        findings.add(Check.atLeast("plans: auditors' and analysts' statements that read all partitions", wide, "", 1));
+        findings.add(Check.atLeast(
+                "plans: auditors' and analysts' statements that read all partitions", (double) wide, "", 1));
         findings.add(Figure.count("plans: runs of services' statements that were explained", services));
         findings.add(Figure.count("plans: different statements of services", texts.size()));
         findings.add(Figure.count("plans: runs of auditors' and analysts' statements", auditors));

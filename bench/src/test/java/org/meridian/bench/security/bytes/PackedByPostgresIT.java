@@ -23,7 +23,8 @@ class PackedByPostgresIT {
                         .formatted(name),
                 "CHECKPOINT");
         try {
-            assertThat(eu.number("SELECT max(pg_column_size(value)) FROM public.packed")).isLessThan(1000);
+            assertThat(eu.number("SELECT max(pg_column_size(value)) FROM public.packed"))
+                    .isLessThan(1000);
             Path data = cluster.cluster().log("eu").getParent();
             List<String> found = new ByteSearch(List.of(new Canary("name", name))).below(data);
             assertThat(found).anyMatch(file -> file.matches("\\d+: name"));
