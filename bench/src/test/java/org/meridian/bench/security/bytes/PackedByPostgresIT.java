@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.meridian.bench.stack.Sql;
 import org.meridian.db.test.TestCluster;
@@ -25,7 +26,7 @@ class PackedByPostgresIT {
         try {
             assertThat(eu.number("SELECT max(pg_column_size(value)) FROM public.packed"))
                     .isLessThan(1000);
-            Path data = cluster.cluster().log("eu").getParent();
+            Path data = Objects.requireNonNull(cluster.cluster().log("eu").getParent());
             List<String> found = new ByteSearch(List.of(new Canary("name", name))).below(data);
             assertThat(found).anyMatch(file -> file.matches("\\d+: name"));
             assertThat(found).anyMatch(file -> file.matches("[0-9A-F]{24}: name"));
