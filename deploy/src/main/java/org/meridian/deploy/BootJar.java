@@ -32,6 +32,9 @@ record BootJar(Path jar, String hash) {
     private static final String CLASSES = "BOOT-INF/classes/";
     private static final String LIBRARIES = "BOOT-INF/lib/";
 
+    /** What the module tells Spring Boot: it stays outside its classes. */
+    private static final String NAMED_FOR_SPRING = "META-INF/spring/";
+
     static BootJar unpack(Path fatJar, Path run) {
         if (!Files.exists(fatJar)) {
             throw new DeployException(
@@ -98,8 +101,9 @@ record BootJar(Path jar, String hash) {
                 JarOutputStream out = new JarOutputStream(file, manifest)) {
             for (JarEntry entry : source.stream().toList()) {
                 String name = entry.getName();
-                if (name.startsWith(CLASSES) && name.length() > CLASSES.length()) {
-                    ZipEntry copy = new ZipEntry(name.substring(CLASSES.length()));
+                boolean classes = name.startsWith(CLASSES) && name.length() > CLASSES.length();
+                if (classes || (name.startsWith(NAMED_FOR_SPRING) && !entry.isDirectory())) {
+                    ZipEntry copy = new ZipEntry(classes ? name.substring(CLASSES.length()) : name);
                     copy.setTime(entry.getTime());
                     out.putNextEntry(copy);
                     try (InputStream in = source.getInputStream(entry)) {

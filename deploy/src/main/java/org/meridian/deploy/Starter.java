@@ -14,6 +14,8 @@ final class Starter {
 
     private static final int PATIENCE_MS = 180_000;
     private static final int LOG_LINES = 25;
+    private static final int LOOKS = 4;
+    private static final int BETWEEN_LOOKS_MS = 500;
 
     private final Home home;
     private final Plan plan;
@@ -93,11 +95,18 @@ final class Starter {
                 .formatted(app, process.pid(), Proc.rss(process.pid()) >> 20, (System.nanoTime() - begin) / 1e9));
     }
 
-    /** Starts another one beside the one that serves, and returns when new callers come to it. */
+    /**
+     * Starts another one beside the one that serves, and returns when new callers come to it. A moment after it listens they
+     * do; until then the old one may be who answers, so it is asked more than once.
+     */
     ProcessHandle startSuccessor(App app, LocalCluster cluster) {
         AppConfig.write(AppConfig.of(app, plan, home, cluster), home.config(app));
         ProcessHandle successor =
                 apps.startSuccessor(app, java.serve(app, jar(app.module()))).toHandle();
+        for (int times = 0; times < LOOKS; times++) {
+            untilHealthy(app, successor);
+            Pause.millis(BETWEEN_LOOKS_MS);
+        }
         untilHealthy(app, successor);
         return successor;
     }

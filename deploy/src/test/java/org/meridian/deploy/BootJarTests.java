@@ -27,6 +27,9 @@ class BootJarTests {
             Attributes manifest = unpacked.getManifest().getMainAttributes();
             assertThat(manifest.getValue(Attributes.Name.MAIN_CLASS)).isEqualTo("org.example.Main");
             assertThat(unpacked.getEntry("application.yaml")).isNotNull();
+            assertThat(unpacked.getEntry("META-INF/spring/org.example.Named.imports"))
+                    .as("what lies beside the classes and Spring Boot looks for")
+                    .isNotNull();
             String[] libraries = manifest.getValue(Attributes.Name.CLASS_PATH).split(" ");
             assertThat(libraries).hasSize(2);
             assertThat(libraries[0]).endsWith("/second.jar"); // the index's order, not the archive's
@@ -66,6 +69,7 @@ class BootJarTests {
         try (var file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file, manifest)) {
             entry(out, "BOOT-INF/classes/application.yaml", content);
+            entry(out, "META-INF/spring/org.example.Named.imports", "org.example.One");
             entry(out, "BOOT-INF/lib/first.jar", "first");
             entry(out, "BOOT-INF/lib/second.jar", "second");
             entry(out, "BOOT-INF/classpath.idx", "- \"BOOT-INF/lib/second.jar\"\n- \"BOOT-INF/lib/first.jar\"\n");
