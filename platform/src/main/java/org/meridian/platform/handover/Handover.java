@@ -14,6 +14,9 @@ public final class Handover {
     private static final Logger LOG = LoggerFactory.getLogger(Handover.class);
     private static final long LOOK_EVERY_MS = 50;
 
+    /** Looks in a row that must find nobody: between its acceptance and its count a connection is seen by neither. */
+    private static final int QUIET_LOOKS = 5;
+
     private final HandoverSettings settings;
     private volatile boolean leaving;
 
@@ -26,26 +29,32 @@ public final class Handover {
         return leaving;
     }
 
-    /** @param connections how many there are, each with somebody at its other end */
-    public void leave(int port, IntSupplier connections) {
+    /**
+     * @param connections how many there are, each with somebody at its other end
+     * @return whether there is a successor
+     */
+    public boolean leave(int port, IntSupplier connections) {
         if (!settings.enabled() || port <= 0 || !Listeners.areSeveral(port)) {
-            return;
+            return false;
         }
         leaving = true;
         LOG.info("port {} has a successor; {} connections are left", port, connections.getAsInt());
         long begin = System.nanoTime();
-        while (connections.getAsInt() > 0
+        int quiet = 0;
+        while (quiet < QUIET_LOOKS
                 && System.nanoTime() - begin < settings.patience().toNanos()) {
             try {
                 Thread.sleep(LOOK_EVERY_MS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return;
+                return true;
             }
+            quiet = connections.getAsInt() == 0 && Listeners.waiting(port) == 0 ? quiet + 1 : 0;
         }
         LOG.info(
                 "{} connections were left after {} ms",
                 connections.getAsInt(),
                 (System.nanoTime() - begin) / 1_000_000);
+        return true;
     }
 }

@@ -38,7 +38,9 @@ public class HandoverAutoConfiguration {
             TomcatWebServer server =
                     (TomcatWebServer) Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer());
             SharedPort port = (SharedPort) server.getTomcat().getConnector().getProtocolHandler();
-            handover.leave(server.getPort(), port::connections);
+            if (handover.leave(server.getPort(), port::connections)) {
+                port.stopListening();
+            }
         });
     }
 }

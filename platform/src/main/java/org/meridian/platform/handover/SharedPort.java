@@ -1,6 +1,7 @@
 package org.meridian.platform.handover;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
@@ -23,7 +24,16 @@ public final class SharedPort extends Http11NioProtocol {
         return getEndpoint().getConnections().size();
     }
 
+    /**
+     * The port is the successor's alone. Of itself Tomcat would listen for two seconds more, and drop whomever it let in.
+     */
+    void stopListening() {
+        ((Endpoint) getEndpoint()).stopListening();
+    }
+
     private static final class Endpoint extends NioEndpoint {
+
+        private static final long LOOK_EVERY_MS = 5;
 
         private volatile @Nullable ServerSocketChannel listener;
 
@@ -59,7 +69,22 @@ public final class SharedPort extends Http11NioProtocol {
             if (listener != null) {
                 throw e;
             }
+            try {
+                while (isRunning() && !isPaused()) {
+                    Thread.sleep(LOOK_EVERY_MS);
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
             return SocketChannel.open();
+        }
+
+        void stopListening() {
+            try {
+                doCloseServerSocket();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override

@@ -51,6 +51,8 @@ class SuccessorIT {
                 .properties(
                         "name=" + name, "server.port=" + port, "server.address=127.0.0.1", "server.shutdown=graceful")
                 .properties("spring.main.banner-mode=off")
+                // as in every service
+                .properties("server.tomcat.max-keep-alive-requests=-1")
                 .properties(more)
                 .run();
     }
