@@ -43,6 +43,19 @@ class UnitAccessTests {
     }
 
     @Test
+    void point1OnlyAnAdministratorOfTheUnitsCountryMayBeItsAdministrator() {
+        UnitId german = new UnitId(new UUID(1, 1), "DEU");
+        assertThat(UnitAccess.mayAdminister(german, caller(ADMIN, Role.UNIT_ADMIN)))
+                .contains(ADMIN);
+        assertThat(UnitAccess.mayAdminister(german, caller(ADMIN, Role.PLACE_OWNER)))
+                .isEmpty();
+        assertThat(UnitAccess.mayAdminister(german, caller(new StaffId(ADMIN.id(), "FRA"), Role.UNIT_ADMIN)))
+                .isEmpty();
+        assertThat(UnitAccess.mayAdminister(german, caller(null, Role.UNIT_ADMIN)))
+                .isEmpty();
+    }
+
+    @Test
     void point1AUnitIsSeenByAuditorsAndItsAdministrator() {
         assertThat(UnitAccess.sees(unit, caller(SOMEBODY, Role.AUDITOR))).isTrue();
         assertThat(UnitAccess.sees(unit, caller(ADMIN, Role.UNIT_ADMIN))).isTrue();
