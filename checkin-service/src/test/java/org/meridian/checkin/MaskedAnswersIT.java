@@ -21,20 +21,13 @@ import org.meridian.platform.test.TestTokens;
 /** Point 4: every call of the service, after registration has told it more about people than it should have. */
 class MaskedAnswersIT extends OverrideTestBase {
 
-    private static final Map<String, String> IN_FULL = Map.of(
-            "fullName", "Quokka Zyxwvutina",
-            "phone", "+4915183746509",
-            "nationalNumber", "L01XQ77ZYX",
-            "birthDate", "1913-07-29",
-            "address", "Zyxwvutinastr. 7");
-
     private final MaskedAnswers answers =
-            new MaskedAnswers("checkin", IN_FULL.values(), Set.of("Library", "Library Ltd"));
+            new MaskedAnswers("checkin", MaskedAnswers.IN_FULL.values(), Set.of("Library", "Library Ltd"));
     private final ResidentId quokka = TestTokens.aResident("DEU");
 
     @BeforeEach
     void registrationIsTalkative() {
-        Map<String, Object> told = new LinkedHashMap<>(IN_FULL);
+        Map<String, Object> told = new LinkedHashMap<>(MaskedAnswers.IN_FULL);
         told.putAll(Map.of("residentId", quokka.toString(), "name", "Q***", "nationalId", "L01*****YX"));
         REGISTRATION.on("GET", "/internal/residents/" + quokka, call -> Reply.ok(JSON.writeValueAsString(told)));
         deliver(List.of(anEvent(UUID.randomUUID(), "ResidentRegistered", quokka, told)));
@@ -63,7 +56,7 @@ class MaskedAnswersIT extends OverrideTestBase {
                 "clientId", "a",
                 "residentCode", TestTokens.code(quokka),
                 "checkedInAt", clock.instant().toString());
-        post("/v1/places/" + place + "/check-ins/batch", ownerToken(), List.of(scan, IN_FULL));
+        post("/v1/places/" + place + "/check-ins/batch", ownerToken(), List.of(scan, MaskedAnswers.IN_FULL));
         assertThat(post("/v1/check-ins", resident, Map.of("place", place)).at("/healthCode/name"))
                 .isEqualTo("Q***");
         get("/v1/me/check-ins", resident);
@@ -103,7 +96,8 @@ class MaskedAnswersIT extends OverrideTestBase {
                 .forEach(call -> {
                     String path = call.getKey().pattern().replaceAll("\\{\\w+}", place);
                     String token = TestTokens.staff(owner, call.getValue());
-                    assertThat(post(path, token, IN_FULL).status()).isBetween(400, 499);
+                    assertThat(post(path, token, MaskedAnswers.IN_FULL).status())
+                            .isBetween(400, 499);
                     assertThat(post(path + "?phone=%2B4915183746509", token, "\"Quokka Zyxwvutina\"")
                                     .status())
                             .isBetween(400, 499);

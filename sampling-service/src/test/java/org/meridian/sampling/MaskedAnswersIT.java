@@ -24,15 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Point 4: every call of the service, with neighbours that tell it more about people than they should, and then what they should. */
 class MaskedAnswersIT {
 
-    private static final Map<String, String> IN_FULL = Map.of(
-            "fullName", "Quokka Zyxwvutina",
-            "phone", "+4915183746509",
-            "nationalNumber", "L01XQ77ZYX",
-            "birthDate", "1913-07-29",
-            "address", "Zyxwvutinastr. 7");
-
     private final MaskedAnswers answers =
-            new MaskedAnswers("sampling", IN_FULL.values(), Set.of("Messe", "Messe GmbH"));
+            new MaskedAnswers("sampling", MaskedAnswers.IN_FULL.values(), Set.of("Messe", "Messe GmbH"));
     private final Service service = Service.running();
     private final ResidentId quokka = TestTokens.aResident("DEU");
     private final Desk desk = Desk.approved("DEU");
@@ -54,7 +47,7 @@ class MaskedAnswersIT {
     }
 
     private static String withAllOf(Map<String, Object> told) {
-        Map<String, Object> all = new LinkedHashMap<>(IN_FULL);
+        Map<String, Object> all = new LinkedHashMap<>(MaskedAnswers.IN_FULL);
         all.putAll(told);
         return JsonMapper.shared().writeValueAsString(all);
     }
@@ -79,9 +72,9 @@ class MaskedAnswersIT {
                 Map.of("decision", "APPROVED", "reason", "inspected"));
         Map<String, Object> sampler = Map.of(
                 "phone",
-                IN_FULL.get("phone"),
+                MaskedAnswers.IN_FULL.get("phone"),
                 "name",
-                IN_FULL.get("fullName"),
+                MaskedAnswers.IN_FULL.get("fullName"),
                 "role",
                 "SAMPLER",
                 "expiresAt",
@@ -108,7 +101,7 @@ class MaskedAnswersIT {
                 quokka.toString(),
                 "sampledAt",
                 Instant.now(Clock.systemUTC()).toString());
-        for (Object batch : List.of(List.of(item), List.of(item, IN_FULL))) {
+        for (Object batch : List.of(List.of(item), List.of(item, MaskedAnswers.IN_FULL))) {
             post(site + "/samples/batch", desk.sampler, batch);
         }
         get(tube, desk.sampler);
@@ -163,7 +156,9 @@ class MaskedAnswersIT {
                             .replace("{barcode}", "NO-SUCH-TUBE");
                     Role role = call.getValue();
                     String token = TestTokens.atSite(desk.adminId, desk.site, role);
-                    assertThat(post(path, token, IN_FULL).status()).as(path).isBetween(400, 499);
+                    assertThat(post(path, token, MaskedAnswers.IN_FULL).status())
+                            .as(path)
+                            .isBetween(400, 499);
                     assertThat(post(path + "?phone=%2B4915183746509", token, "Quokka Zyxwvutina")
                                     .status())
                             .as(path)

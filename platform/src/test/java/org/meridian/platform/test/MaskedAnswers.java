@@ -29,6 +29,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class MaskedAnswers {
 
+    /** A person as nobody but the person may see them: for neighbours to tell, wherever a service hears of people. */
+    public static final Map<String, String> IN_FULL = Map.of(
+            "fullName", "Quokka Zyxwvutina",
+            "phone", "+4915183746509",
+            "nationalNumber", "L01XQ77ZYX",
+            "birthDate", "1913-07-29",
+            "address", "Zyxwvutinastr. 7");
+
     private static final List<String> SERVICES = List.of("registration", "sampling", "results", "checkin", "sharing");
     private static final Pattern OF_PEOPLE =
             Pattern.compile("name|phone|national|birth|mail|address|holder", Pattern.CASE_INSENSITIVE);

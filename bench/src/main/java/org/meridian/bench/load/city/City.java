@@ -68,6 +68,15 @@ public final class City {
         return world.partition(service, name);
     }
 
+    /** The ids of those that are there. */
+    List<UUID> checkInsAt(List<? extends CountryId> places) {
+        return world.sql()
+                .list(
+                        "SELECT id FROM " + table("checkin", "check_in") + " WHERE place_id = ANY(?)",
+                        row -> row.getObject(1, UUID.class),
+                        (Object) uuids(places));
+    }
+
     /** In a statement: {@code ANY} of these. */
     static UUID[] uuids(List<? extends CountryId> ids) {
         return ids.stream().map(CountryId::id).toArray(UUID[]::new);

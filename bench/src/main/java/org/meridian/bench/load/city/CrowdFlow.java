@@ -65,21 +65,11 @@ public final class CrowdFlow implements Flow {
     }
 
     private Calls calls(String name, byte[][] requests) {
-        return new Recorded(name, "checkInId", ledger) {
-            @Override
-            public byte[] request(int number) {
-                return requests[number];
-            }
-        };
+        return Recorded.of(name, "checkInId", ledger, requests);
     }
 
     @Override
     public Account account() {
-        return ledger.compare(city.world()
-                .sql()
-                .list(
-                        "SELECT id FROM " + city.table("checkin", "check_in") + " WHERE place_id = ANY(?)",
-                        row -> row.getObject(1, UUID.class),
-                        (Object) City.uuids(places)));
+        return ledger.compare(city.checkInsAt(places));
     }
 }

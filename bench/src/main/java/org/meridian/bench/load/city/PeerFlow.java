@@ -45,21 +45,11 @@ public final class PeerFlow implements Flow {
 
     @Override
     public List<Calls> phases() {
-        return List.of(new Recorded(name, "checkInId", ledger) {
-            @Override
-            public byte[] request(int number) {
-                return requests[number];
-            }
-        });
+        return List.of(Recorded.of(name, "checkInId", ledger, requests));
     }
 
     @Override
     public Account account() {
-        return ledger.compare(city.world()
-                .sql()
-                .list(
-                        "SELECT id FROM " + city.table("checkin", "check_in") + " WHERE place_id = ANY(?)",
-                        row -> row.getObject(1, UUID.class),
-                        (Object) City.uuids(places)));
+        return ledger.compare(city.checkInsAt(places));
     }
 }

@@ -19,6 +19,16 @@ abstract class Recorded implements Calls {
         this.ledger = ledger;
     }
 
+    /** Calls that were made ready before, by their numbers. */
+    static Recorded of(String name, String idField, Ledger<UUID> ledger, byte[][] requests) {
+        return new Recorded(name, idField, ledger) {
+            @Override
+            public byte[] request(int number) {
+                return requests[number];
+            }
+        };
+    }
+
     @Override
     public String name() {
         return name;
