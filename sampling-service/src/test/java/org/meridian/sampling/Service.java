@@ -1,11 +1,8 @@
 package org.meridian.sampling;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.meridian.db.cluster.FreePort;
 import org.meridian.db.test.StatementLog;
 import org.meridian.db.test.TestCluster;
 import org.meridian.platform.test.StubService;
@@ -29,7 +26,7 @@ final class Service {
     private Service() {
         TestCluster cluster = TestCluster.shared();
         cluster.migrate(NAME, SamplingApplication.class.getClassLoader());
-        port = freePort();
+        port = FreePort.find(1);
         Map<String, Object> properties = new LinkedHashMap<>(cluster.properties(NAME, "eu"));
         properties.put("server.port", port);
         properties.put("meridian.keys", TestTokens.keys().toString());
@@ -102,13 +99,5 @@ final class Service {
                 .param("country", country)
                 .query(Integer.class)
                 .single();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

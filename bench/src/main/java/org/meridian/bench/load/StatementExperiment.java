@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.meridian.bench.Experiment;
 import org.meridian.bench.load.city.City;
 import org.meridian.bench.load.city.Peak;
@@ -62,6 +63,9 @@ public final class StatementExperiment implements Experiment {
                 Counted other = count(world, city, share, calls);
                 least = other.written() < least.written() ? other : least;
             }
+            if (least.written() > calls) {
+                findings.remark("statement: " + calls + " times " + name + " wrote " + least.texts());
+            }
             writes.put(name, (double) least.written() / calls);
             findings.add(Check.none("statement: " + name + ", failed", least.failed()));
             findings.add(Figure.lowerIsBetter(
@@ -73,7 +77,8 @@ public final class StatementExperiment implements Experiment {
         }
     }
 
-    private record Counted(long written, long all, long failed) {}
+    /** @param texts of what wrote, and how often */
+    private record Counted(long written, long all, long failed, Map<String, Long> texts) {}
 
     private static Counted count(World world, City city, Peak.Share share, int calls) {
         try (StatementCount count = StatementCount.on(world.stack())) {
@@ -81,7 +86,14 @@ public final class StatementExperiment implements Experiment {
             List<Statement> statements = count.statements().stream()
                     .filter(s -> SERVICES.contains(s.role()) && !s.isFrame() && !isJob(s))
                     .toList();
-            return new Counted(statements.stream().filter(Statement::writes).count(), statements.size(), failed);
+            List<Statement> written =
+                    statements.stream().filter(Statement::writes).toList();
+            return new Counted(
+                    written.size(),
+                    statements.size(),
+                    failed,
+                    written.stream()
+                            .collect(Collectors.groupingBy(s -> s.role() + ": " + s.text(), Collectors.counting())));
         }
     }
 

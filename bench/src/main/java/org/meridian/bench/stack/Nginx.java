@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.meridian.bench.BenchException;
 import org.meridian.bench.measure.Until;
+import org.meridian.db.cluster.FreePort;
 
 /** An nginx in front of one service, as a gateway's yardstick: it passes calls on and does nothing else. */
 public final class Nginx implements AutoCloseable {
@@ -42,7 +42,7 @@ public final class Nginx implements AutoCloseable {
     public static Nginx before(URI service, Path nginx, Path folder, int workers) {
         try {
             Files.createDirectories(folder);
-            int port = freePort();
+            int port = FreePort.find(1);
             Path settings = folder.resolve("nginx.conf");
             Files.writeString(settings, settings(service, folder, port, workers));
             Process process = new ProcessBuilder(nginx.toString(), "-p", folder.toString(), "-c", settings.toString())
@@ -82,12 +82,6 @@ public final class Nginx implements AutoCloseable {
                 }
                 """.formatted(
                 workers, folder.resolve("nginx.pid"), folder.resolve("error.log"), service.getAuthority(), port);
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     static boolean listens(int port) {

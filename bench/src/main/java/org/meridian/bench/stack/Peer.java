@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.meridian.bench.BenchException;
 import org.meridian.bench.measure.Until;
+import org.meridian.db.cluster.FreePort;
 
 /** A service of the bench's own, on the database and with the JVM flags of one that runs, for as long as it is measured. */
 public final class Peer implements AutoCloseable {
@@ -28,7 +29,7 @@ public final class Peer implements AutoCloseable {
     /** @param service whose settings and flags it takes: database, pool, heap, collector */
     public static Peer like(Stack stack, String service, Class<?> application) {
         try {
-            int port = Nginx.freePort();
+            int port = FreePort.find(1);
             Path log = Files.createDirectories(stack.run().resolve("log")).resolve("peer.log");
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());

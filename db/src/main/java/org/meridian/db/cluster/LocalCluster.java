@@ -113,7 +113,7 @@ public final class LocalCluster implements AutoCloseable {
         this.secrets = new Secrets(
                 options.directory().resolve("secrets.properties"), options.temporary() ? "" : GENERATED_PASSWORD);
         List<Region> regions = options.topology().regions();
-        int port = options.port() != 0 ? options.port() : Ports.free(regions.size());
+        int port = options.port() != 0 ? options.port() : FreePort.find(regions.size());
         for (Region region : regions) {
             Node node = new Node(region.name(), "127.0.0." + (nodes.size() + 1), port);
             nodes.put(region.name(), node);

@@ -108,7 +108,7 @@ class LocalClusterIT {
 
     @Test
     void aClusterLeftOverByAKilledLauncherIsAdoptedWithItsData() throws SQLException {
-        Options options = Options.lasting(folder.resolve("kept"), TOPOLOGY, Ports.free(3));
+        Options options = Options.lasting(folder.resolve("kept"), TOPOLOGY, FreePort.find(3));
         try (LocalCluster first = LocalCluster.start(options)) {
             execute(first.owner("eu"), "CREATE TABLE public.kept AS SELECT 7 AS id");
             long pid = first.process("eu").orElseThrow().pid();
@@ -124,7 +124,7 @@ class LocalClusterIT {
 
     @Test
     void aPortThatIsTakenIsNamedAndNothingIsLeftRunning() throws Exception {
-        int port = Ports.free(3);
+        int port = FreePort.find(3);
         Options options = Options.lasting(folder.resolve("taken"), TOPOLOGY, port);
         try (ServerSocket other = new ServerSocket()) {
             other.bind(new InetSocketAddress("127.0.0.2", port));

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.meridian.db.cluster.FreePort;
 import org.meridian.platform.gathered.Carrier;
 
 /** A service of a region that answers who it is, remembers what it was asked, and can be killed and brought back. */
@@ -27,7 +28,7 @@ public final class StubService {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private volatile HttpHandler handler;
     private @Nullable HttpServer server;
-    private int port;
+    private final int port = FreePort.find(1);
 
     StubService(String region, String service) {
         this.name = service + " of " + region;
@@ -46,7 +47,6 @@ public final class StubService {
             started.createContext("/", this::handle);
             started.createContext("/readyz", health -> answer(health, 200, "{\"status\":\"UP\"}"));
             started.start();
-            port = started.getAddress().getPort();
             server = started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,10 +3,6 @@ package org.meridian.platform.trail;
 import static java.util.Objects.requireNonNull;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.meridian.db.cluster.FreePort;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.test.TestCluster;
 import org.meridian.db.topology.Country;
@@ -48,15 +45,7 @@ final class Trails implements AutoCloseable {
     Trails(String service) {
         this.service = service;
         TestCluster.shared().migrate(service, Trails.class.getClassLoader());
-        REGIONS.forEach(region -> ports.put(region, freePort()));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        REGIONS.forEach(region -> ports.put(region, FreePort.find(1)));
     }
 
     void start(String region) {
