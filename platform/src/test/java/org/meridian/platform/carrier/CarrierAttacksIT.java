@@ -2,8 +2,10 @@ package org.meridian.platform.carrier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ import org.meridian.platform.gathered.Carrier;
 import org.meridian.platform.gathered.Frames;
 import org.meridian.platform.gathered.GatheredAnswer;
 import org.meridian.platform.gathered.GatheredCall;
+import org.meridian.platform.test.RawHttp;
 import org.meridian.platform.test.TestTokens;
 import org.meridian.platform.token.Role;
 import org.meridian.platform.token.Vouch;
@@ -147,10 +150,17 @@ class CarrierAttacksIT extends CarrierFixture {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
             assertThat(answer.body()).contains("/problems/invalid-request");
         }
-        byte[] huge = new byte[5_000_000];
-        assertThat(send(carrier(huge, seal(huge)).build(), BodyHandlers.ofString())
-                        .statusCode())
-                .isEqualTo(413);
         assertThat(service.begun).as("not even the calls that could be read").hasValue(0);
+    }
+
+    /** The head alone: who goes on sending may find the connection ended before the answer is read. */
+    @Test
+    void point4ACarrierThatIsTooLongIsRefusedByItsHead() throws IOException {
+        String head = "POST " + Carrier.PATH + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: "
+                + Carrier.MEDIA_TYPE + "\r\n" + Carrier.SEAL + ": " + seal(new byte[5_000_000])
+                + "\r\nContent-Length: 5000000\r\n\r\n";
+        assertThat(RawHttp.send(port, head.getBytes(StandardCharsets.ISO_8859_1)))
+                .startsWith("HTTP/1.1 413 ");
+        assertThat(service.begun).hasValue(0);
     }
 }
