@@ -2,8 +2,10 @@ package org.meridian.bench;
 
 import java.util.List;
 import org.meridian.bench.faults.DayExperiment;
+import org.meridian.bench.faults.IssuerExperiment;
 import org.meridian.bench.faults.RegionExperiment;
 import org.meridian.bench.faults.SlowExperiment;
+import org.meridian.bench.faults.StormExperiment;
 import org.meridian.bench.faults.crowd.DesksExperiment;
 import org.meridian.bench.faults.uploads.UploadsExperiment;
 import org.meridian.bench.load.CallsExperiment;
@@ -71,6 +73,8 @@ enum Suite {
                         new SlowExperiment(),
                         new DesksExperiment(),
                         new UploadsExperiment(),
+                        new StormExperiment(),
+                        new IssuerExperiment(),
                         new RestartExperiment());
             case SECURITY -> SecuritySuite.experiments();
             case PLACEMENT -> PlacementSuite.experiments();

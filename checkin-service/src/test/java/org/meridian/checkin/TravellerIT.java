@@ -3,14 +3,21 @@ package org.meridian.checkin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.meridian.checkin.Service.Answer;
+import org.meridian.checkin.healthcode.HealthCode;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.test.StubService;
 import org.meridian.platform.test.StubService.Reply;
 import org.meridian.platform.test.TestTokens;
+import org.meridian.platform.token.SignedText;
+import org.meridian.platform.token.TokenVerifier;
+import tools.jackson.databind.json.JsonMapper;
 
 class TravellerIT extends CheckinTestBase {
 
@@ -60,15 +67,34 @@ class TravellerIT extends CheckinTestBase {
         homeAnswers("NEGATIVE");
         String place = aPlace();
         checkIn(mei, place);
+        Instant seenAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         CHECKIN_AP.forget();
-        assertThat(checkIn(mei, place).at("/healthCode/stale")).isEqualTo("false");
-        clock.forward(Duration.ofSeconds(31));
+        Answer fresh = checkIn(mei, place);
+        assertThat(fresh.at("/healthCode/stale")).isEqualTo("false");
+        assertThat(fresh.json().at("/healthCode/signature").isMissingNode()).isTrue();
+        clock.forward(Duration.ofMinutes(20));
 
         Answer answer = checkIn(mei, place);
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.at("/healthCode/colour")).isEqualTo("GREEN");
         assertThat(answer.at("/healthCode/stale")).isEqualTo("true");
+        Instant generatedAt = Instant.parse(answer.at("/healthCode/generatedAt"));
+        assertThat(generatedAt).isBetween(seenAt.minusSeconds(1), seenAt.plusSeconds(5));
+        assertThat(isGenuine(answer, mei)).isTrue();
+        assertThat(isGenuine(answer, erika)).isFalse();
+    }
+
+    /** As a door would check it that knows whose code it is and has the published keys. */
+    private static boolean isGenuine(Answer checkIn, ResidentId resident) {
+        HealthCode code =
+                JsonMapper.builder().build().treeToValue(checkIn.json().at("/healthCode"), HealthCode.class);
+        return SignedText.isGenuine(
+                new TokenVerifier(TestTokens.keys(), Clock.systemUTC()),
+                "checkin",
+                HealthCode.PURPOSE,
+                code.signedText(resident),
+                checkIn.at("/healthCode/signature"));
     }
 
     @Test
@@ -78,6 +104,7 @@ class TravellerIT extends CheckinTestBase {
         assertThat(answer.at("/healthCode/colour")).isEqualTo("YELLOW");
         assertThat(answer.at("/healthCode/reasons/0/rule")).isEqualTo("HOME_UNREACHABLE");
         assertThat(answer.at("/healthCode/stale")).isEqualTo("true");
+        assertThat(isGenuine(answer, mei)).isTrue();
         assertThat(count("eu", "check_in", "resident_id = ?", mei.id())).isEqualTo(1);
     }
 

@@ -1,7 +1,9 @@
 package org.meridian.bench.faults;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,9 +56,10 @@ public final class RegionExperiment implements Experiment {
         Map<String, List<Latencies>> alive = live(others, windows);
         Fault fault = new Fault(Fault.Kind.KILL, "all of " + VICTIM, Duration.ZERO);
         timeline.begins(fault);
+        Instant diedAt = Clock.systemUTC().instant();
         List<String> killed = kill(world);
         Map<String, List<Latencies>> dead = live(others, windows);
-        travellers.whileHomeIsDead(findings);
+        travellers.whileHomeIsDead(diedAt, findings);
         CompletableFuture<Void> reviving = CompletableFuture.runAsync(
                 () -> world.stack().revive(VICTIM, killed.toArray(String[]::new)), Thread::startVirtualThread);
         Map<String, List<Latencies>> returning = new LinkedHashMap<>();
@@ -171,11 +174,13 @@ public final class RegionExperiment implements Experiment {
         private final Neighbours host;
         private final List<ResidentId> seen;
         private final ResidentId neverSeen;
+        private final StaleCode stale;
 
         Travellers(World home, Neighbours host) {
             this.home = home;
             this.host = host;
             this.seen = new Neighbours(home, new Timeline(), 1).tested(KNOWN);
+            this.stale = new StaleCode(home.stack());
             this.neverSeen = home.people().resident(1L << 42);
         }
 
@@ -193,7 +198,7 @@ public final class RegionExperiment implements Experiment {
             }
         }
 
-        void whileHomeIsDead(Findings findings) {
+        void whileHomeIsDead(Instant diedAt, Findings findings) {
             long right = seen.stream()
                     .filter(person -> {
                         Answer answer = checkIn(person);
@@ -201,7 +206,9 @@ public final class RegionExperiment implements Experiment {
                         boolean good = answer.status() == 201
                                 && code.path("stale").asBoolean(false)
                                 && code.path("colour").asString("").equals("GREEN")
-                                && code.path("generatedAt").isString();
+                                && stale.isGenuine(code, person)
+                                && !Instant.parse(code.path("generatedAt").asString(""))
+                                        .isAfter(diedAt);
                         if (!good) {
                             findings.remark("region: " + answer);
                         }
@@ -209,14 +216,18 @@ public final class RegionExperiment implements Experiment {
                     })
                     .count();
             findings.add(Check.equal(
-                    "region: travellers' check-ins with the last seen code, stale", right, "", seen.size()));
+                    "region: travellers' check-ins with the last seen code, stale, signed, of its time",
+                    right,
+                    "",
+                    seen.size()));
             Answer unknown = checkIn(neverSeen);
             var code = unknown.json().path("healthCode");
             findings.add(Check.equal(
-                    "region: who was never seen is let through nothing: yellow, stale",
+                    "region: who was never seen is let through nothing: yellow, stale, signed",
                     unknown.status() == 201
                                     && code.path("stale").asBoolean(false)
                                     && code.path("colour").asString("").equals("YELLOW")
+                                    && stale.isGenuine(code, neverSeen)
                             ? 1
                             : 0,
                     "",
@@ -235,8 +246,8 @@ public final class RegionExperiment implements Experiment {
             findings.add(Figure.lowerIsBetter("region: that refusal took", millis, "ms"));
             Answer polled = get("/v1/me/health-code", seen.getLast());
             findings.add(Check.equal(
-                    "region: its people's own look at their code is answered, stale",
-                    polled.status() == 200 && polled.json().path("stale").asBoolean(false) ? 1 : 0,
+                    "region: its people's own look at their code is answered, stale, signed",
+                    polled.status() == 200 && stale.isGenuine(polled.json(), seen.getLast()) ? 1 : 0,
                     "",
                     1));
             if (polled.status() != 200) {

@@ -24,7 +24,7 @@ class CodeMaker {
     private static final long HALF_DAY = Duration.ofHours(12).toSeconds();
     private static final Duration DAY = Duration.ofHours(24);
     private static final Duration STALE_FOR = Duration.ofMinutes(5);
-    private static final int LONGEST_TEXT = 64; // characters; four bytes each at most
+    private static final int LONGEST_TEXT = 48; // characters; four bytes each at most, and a signature needs room
 
     private final Rules rules;
 
@@ -32,9 +32,10 @@ class CodeMaker {
         this.rules = rules;
     }
 
-    HealthCode code(HealthStatus status, Instant now, boolean stale) {
+    /** @param seenAt when the status was that, if it is no more than the last that was seen of it */
+    HealthCode code(HealthStatus status, Instant now, @Nullable Instant seenAt) {
         Rules.Verdict verdict = rules.judge(status.resident().country(), status.findings(), now);
-        Instant bound = stale ? shortly(now) : withinADay(now);
+        Instant bound = seenAt == null ? withinADay(now) : shortly(now);
         Instant validUntil =
                 verdict.changesAt().filter(change -> change.isBefore(bound)).orElse(bound);
         return new HealthCode(
@@ -44,15 +45,16 @@ class CodeMaker {
                 status.vaccination(),
                 bounded(status.name()),
                 bounded(status.nationalId()),
-                now,
+                seenAt == null ? now : seenAt.truncatedTo(ChronoUnit.SECONDS),
                 validUntil,
-                stale);
+                seenAt != null,
+                null);
     }
 
     /** Nothing is known, so it opens nothing; and it is asked again soon. */
     HealthCode homeUnreachable(Instant now) {
         return new HealthCode(
-                Colour.YELLOW, List.of(HOME_UNREACHABLE), null, null, null, null, now, shortly(now), true);
+                Colour.YELLOW, List.of(HOME_UNREACHABLE), null, null, null, null, now, shortly(now), true, null);
     }
 
     /** Twelve to twenty-four hours on, the same moment for half a day, so that an unchanged code keeps its ETag. */

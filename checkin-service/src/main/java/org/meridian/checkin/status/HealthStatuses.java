@@ -1,6 +1,7 @@
 package org.meridian.checkin.status;
 
 import feign.Request;
+import java.time.Instant;
 import java.util.Optional;
 import org.meridian.checkin.status.RegistrationClient.Identity;
 import org.meridian.db.topology.Region;
@@ -63,7 +64,7 @@ public class HealthStatuses {
                 fresh != null ? new Known.Current(fresh) : isAtHome(resident) ? own(resident) : fromHome(resident);
         return switch (known) {
             case Known.Current(HealthStatus status) when status.wasErased() -> throw outlived();
-            case Known.LastSeen(HealthStatus status) when status.wasErased() -> throw outlived();
+            case Known.LastSeen(HealthStatus status, Instant at) when status.wasErased() -> throw outlived();
             case Known.Current current -> current;
             case Known.LastSeen last -> last;
             case Known.HomeUnreachable unreachable -> unreachable;
@@ -92,7 +93,7 @@ public class HealthStatuses {
         try {
             return new Known.Current(read(resident));
         } catch (DataAccessException | TransactionException | ProblemException failure) {
-            return new Known.LastSeen(remembered.last(resident).orElseThrow(() -> failure));
+            return remembered.last(resident).orElseThrow(() -> failure);
         }
     }
 
@@ -120,7 +121,7 @@ public class HealthStatuses {
                     homes.call(resident.country(), client -> client.status(resident.toString(), timeouts))));
         } catch (ProblemException unreachable) {
             LOG.debug("home of a traveller does not answer: {}", unreachable.type());
-            return remembered.last(resident).<Known>map(Known.LastSeen::new).orElseGet(Known.HomeUnreachable::new);
+            return remembered.last(resident).<Known>map(last -> last).orElseGet(Known.HomeUnreachable::new);
         }
     }
 }

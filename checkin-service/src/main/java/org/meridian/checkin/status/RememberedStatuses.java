@@ -30,7 +30,7 @@ class RememberedStatuses {
         this.clock = clock;
     }
 
-    record Entry(HealthStatus status, Instant freshUntil) {}
+    record Entry(HealthStatus status, Instant seenAt, Instant freshUntil) {}
 
     /** The status, when it is recent enough to answer with. */
     @Nullable
@@ -39,9 +39,10 @@ class RememberedStatuses {
         return entry != null && clock.instant().isBefore(entry.freshUntil()) ? entry.status() : null;
     }
 
-    /** The status, however old. */
-    Optional<HealthStatus> last(ResidentId resident) {
-        return Optional.ofNullable(entries.getIfPresent(resident)).map(Entry::status);
+    /** The status, however old, and from when it is. */
+    Optional<Known.LastSeen> last(ResidentId resident) {
+        return Optional.ofNullable(entries.getIfPresent(resident))
+                .map(entry -> new Known.LastSeen(entry.status(), entry.seenAt()));
     }
 
     /**
@@ -51,7 +52,7 @@ class RememberedStatuses {
     HealthStatus remember(HealthStatus status) {
         Instant now = clock.instant();
         Duration age = status.name() == null ? properties.maxAgeWithoutName() : properties.maxAge();
-        Entry entry = new Entry(status, now.plus(age));
+        Entry entry = new Entry(status, now, now.plus(age));
         return entries.asMap()
                 .merge(
                         status.resident(),
