@@ -3,10 +3,12 @@ package org.meridian.bench;
 import java.util.List;
 import org.meridian.bench.faults.DayExperiment;
 import org.meridian.bench.faults.IssuerExperiment;
+import org.meridian.bench.faults.LinksExperiment;
 import org.meridian.bench.faults.RegionExperiment;
 import org.meridian.bench.faults.SlowExperiment;
 import org.meridian.bench.faults.StormExperiment;
 import org.meridian.bench.faults.crowd.DesksExperiment;
+import org.meridian.bench.faults.crowd.DiskExperiment;
 import org.meridian.bench.faults.uploads.UploadsExperiment;
 import org.meridian.bench.load.CallsExperiment;
 import org.meridian.bench.load.CeilingExperiment;
@@ -75,6 +77,8 @@ enum Suite {
                         new UploadsExperiment(),
                         new StormExperiment(),
                         new IssuerExperiment(),
+                        new LinksExperiment(),
+                        new DiskExperiment(),
                         new RestartExperiment());
             case SECURITY -> SecuritySuite.experiments();
             case PLACEMENT -> PlacementSuite.experiments();

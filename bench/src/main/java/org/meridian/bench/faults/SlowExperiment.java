@@ -46,7 +46,7 @@ public final class SlowExperiment implements Experiment {
     public void run(World world, Findings findings) {
         Timeline timeline = new Timeline();
         Neighbours local = new Neighbours(world, timeline, world.quick() ? 10 : 40);
-        World far = world.in("USA", world.seed());
+        World far = world.in("USA", ~world.seed()); // nobody whom another experiment knows
         List<ResidentId> people = new Neighbours(far, timeline, 1).tested(2);
         int windows = world.quick() ? 1 : 4;
         findings.remark("slow: the latency between regions is emulated by proxies on one machine: %d ms one way"

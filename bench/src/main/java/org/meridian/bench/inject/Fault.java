@@ -33,15 +33,23 @@ public record Fault(Kind kind, String where, Duration lasts) {
         /** Each connection is reset after so many bytes. */
         CUT_AFTER_BYTES,
         /** A service's whole pool waits for a lock on its busiest table. */
-        POOL;
+        POOL,
+        /** A service's clock is set ahead by a few seconds, and back again. */
+        CLOCK_AHEAD,
+        /** It is set back, and ahead again. */
+        CLOCK_BEHIND;
 
         boolean isOfProcess() {
             return this == KILL || this == STOP || this == RESTART;
         }
 
+        boolean isOfClock() {
+            return this == CLOCK_AHEAD || this == CLOCK_BEHIND;
+        }
+
         /** Whether a proxy must stand in the link that breaks. */
         public boolean needsNetwork() {
-            return !isOfProcess() && this != POOL;
+            return !isOfProcess() && !isOfClock() && this != POOL;
         }
     }
 

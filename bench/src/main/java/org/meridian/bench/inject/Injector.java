@@ -23,17 +23,22 @@ public final class Injector {
     private static final Duration LATENCY = Duration.ofMillis(120);
     private static final Duration JITTER = Duration.ofMillis(80);
     private static final Duration CLOSING = Duration.ofSeconds(2);
+    /** Less than what services think of each other's clocks: one that is further off believes no token. */
+    private static final Duration STEP = Duration.ofSeconds(4);
+
     private static final int BYTES = 20_000;
     private static final Map<String, String> BUSIEST =
             Map.of("sampling", "tube", "results", "tube_result", "checkin", "check_in");
 
     private final Stack stack;
     private final String region;
+    private final WrongClock clock;
     private @Nullable Connection holder;
 
     public Injector(Stack stack, String region) {
         this.stack = stack;
         this.region = region;
+        this.clock = new WrongClock(stack.run());
     }
 
     /** Whether there was something that could break. */
@@ -43,6 +48,8 @@ public final class Injector {
             case STOP -> signal(processes(fault.where()), "STOP");
             case RESTART -> stop(fault.where());
             case POOL -> hold(fault.where());
+            case CLOCK_AHEAD -> setClock(fault.where(), STEP);
+            case CLOCK_BEHIND -> setClock(fault.where(), STEP.negated());
             case CUT -> set(fault, Trouble.broken(Break.CUT));
             case HALF_OPEN -> set(fault, Trouble.broken(Break.HALF_OPEN));
             case SILENT_TO_SERVER -> set(fault, Trouble.broken(Break.SILENT_TO_SERVER));
@@ -59,6 +66,7 @@ public final class Injector {
             case KILL, RESTART -> stack.revive(region, fault.where());
             case STOP -> signal(processes(fault.where()), "CONT");
             case POOL -> letGo();
+            case CLOCK_AHEAD, CLOCK_BEHIND -> setClock(fault.where(), Duration.ZERO);
             default -> set(fault, Trouble.NONE);
         }
     }
@@ -96,6 +104,12 @@ public final class Injector {
             Thread.currentThread().interrupt();
             throw new BenchException("interrupted", e);
         }
+    }
+
+    private boolean setClock(String service, Duration offset) {
+        List<ProcessHandle> all = processes(service);
+        all.forEach(process -> clock.set(process, offset));
+        return !all.isEmpty();
     }
 
     private boolean hold(String service) {

@@ -54,6 +54,9 @@ public record Schedule(List<Strike> strikes) {
         if (kind.isOfProcess()) {
             return processes.get(number % processes.size());
         }
+        if (kind.isOfClock()) {
+            return LocalCluster.SERVICES.get(random.nextInt(4));
+        }
         if (kind == Kind.POOL) {
             return POOLS.get(random.nextInt(POOLS.size()));
         }

@@ -27,7 +27,7 @@ public final class Timeline {
         private final Histogram micros = new ConcurrentHistogram(LONGEST_MICROS, 2);
     }
 
-    private record Span(Fault fault, int from, int to) {}
+    private record Span(String fault, int from, int to) {}
 
     /**
      * One call has been answered, or not.
@@ -42,10 +42,19 @@ public final class Timeline {
     }
 
     public void begins(Fault fault) {
+        begins(fault.toString());
+    }
+
+    /** Something that is no {@link Fault}. */
+    public void begins(String fault) {
         spans.add(new Span(fault, now(), Integer.MAX_VALUE));
     }
 
     public void ends(Fault fault) {
+        ends(fault.toString());
+    }
+
+    public void ends(String fault) {
         List<Span> ended = spans.stream()
                 .filter(span -> span.fault().equals(fault) && span.to() == Integer.MAX_VALUE)
                 .toList();

@@ -12,7 +12,7 @@ public class IdAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
-        return Clock.systemUTC();
+        return new SteadyClock(Clock.systemUTC());
     }
 
     @Bean
