@@ -133,8 +133,7 @@ class HealthCodeTests {
 
     @Test
     void aStaleCodeIsOfTheTimeOfWhatItIsMadeFromAndJudgedByTheRulesOfNow() {
-        var latest =
-                new LatestResult(Outcome.NEGATIVE, Certainty.FINAL, Method.SINGLE, NOW.minus(Duration.ofHours(72)));
+        var latest = new LatestResult(Outcome.NEGATIVE, Certainty.FINAL, Method.SINGLE, NOW.minus(Duration.ofDays(3)));
         Instant seenAt = NOW.minus(Duration.ofHours(2));
         HealthCode code = CODES.code(status(latest, null, null), NOW, seenAt);
         assertThat(code.generatedAt()).isEqualTo(seenAt);
