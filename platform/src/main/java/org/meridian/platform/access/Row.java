@@ -4,20 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.meridian.platform.token.Role;
 
 /** A row as it is written: {@code get("/v1/me").may(RESIDENT, SELF, HOME)}. */
-record Row(
-        Verb verb,
-        String pattern,
-        List<May> cells,
-        @Nullable Admission other,
-        boolean localOnly,
-        Priority priority) {
+record Row(Verb verb, String pattern, List<May> cells, List<Admission> others, boolean localOnly, Priority priority) {
 
     private Row(Verb verb, String pattern) {
-        this(verb, pattern, List.of(), null, false, Priority.NORMAL);
+        this(verb, pattern, List.of(), List.of(), false, Priority.NORMAL);
     }
 
     static Row get(String pattern) {
@@ -44,22 +37,27 @@ record Row(
     Row may(Role role, Whose whose, Where where) {
         List<May> more = Stream.concat(cells.stream(), Stream.of(new May(role, whose, where)))
                 .toList();
-        return new Row(verb, pattern, more, other, localOnly, priority);
+        return new Row(verb, pattern, more, others, localOnly, priority);
     }
 
     /** Anyone may, without a token. */
     Row anyone(Whose whose) {
-        return new Row(verb, pattern, cells, new Admission.Anyone(whose), localOnly, priority);
+        return or(new Admission.Anyone(whose));
     }
 
     /** Only these services of ours may. */
     Row services(String... names) {
-        return new Row(verb, pattern, cells, new Admission.Services(Set.of(names)), localOnly, priority);
+        return or(new Admission.Services(Set.of(names)));
+    }
+
+    private Row or(Admission other) {
+        List<Admission> more = Stream.concat(others.stream(), Stream.of(other)).toList();
+        return new Row(verb, pattern, cells, more, localOnly, priority);
     }
 
     /** It exists in the profile {@code local} alone. */
     Row onlyLocally() {
-        return new Row(verb, pattern, cells, other, true, priority);
+        return new Row(verb, pattern, cells, others, true, priority);
     }
 
     /** It goes first. */
@@ -78,15 +76,15 @@ record Row(
     }
 
     private Row first(Priority other) {
-        return new Row(verb, pattern, cells, this.other, localOnly, other);
+        return new Row(verb, pattern, cells, others, localOnly, other);
     }
 
     private Operation of(String service) {
-        if (other != null && !cells.isEmpty()) {
+        if (others.size() > 1 || (!others.isEmpty() && !cells.isEmpty())) {
             throw new IllegalStateException(verb + " " + pattern + " opens in two ways");
         }
-        return new Operation(
-                service, verb, pattern, other == null ? new Admission.People(cells) : other, localOnly, priority);
+        Admission admission = others.isEmpty() ? new Admission.People(cells) : others.getFirst();
+        return new Operation(service, verb, pattern, admission, localOnly, priority);
     }
 
     /** A service's rows. */

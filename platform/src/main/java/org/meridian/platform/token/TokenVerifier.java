@@ -123,7 +123,7 @@ public final class TokenVerifier {
     private Verified verifyAnew(String token, @Nullable String vouch) throws InvalidTokenException {
         int header = token.indexOf('.');
         int payload = token.lastIndexOf('.');
-        if (token.length() > LONGEST || header <= 0 || header == payload) {
+        if (token.length() > LONGEST || header == payload) {
             throw new InvalidTokenException("malformed");
         }
         KeyRing.Published key = keys.byHeader(token.substring(0, header));

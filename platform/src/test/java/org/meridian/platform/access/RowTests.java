@@ -92,6 +92,8 @@ class RowTests {
     void point1ARowThatOpensInTwoWaysOrInNoneIsRefused() {
         Row both = Row.get("/v1/a").may(Role.ADMIN, Whose.EVERYBODY, Where.HOME).anyone(Whose.PUBLIC);
         assertThatThrownBy(() -> only(both)).hasMessageContaining("GET /v1/a").hasMessageContaining("two ways");
+        Row services = Row.get("/v1/a").services("results").anyone(Whose.PUBLIC);
+        assertThatThrownBy(() -> only(services)).hasMessageContaining("two ways");
         assertThatThrownBy(() -> only(Row.get("/v1/a"))).isInstanceOf(IllegalArgumentException.class);
         Row twice =
                 Row.get("/v1/a").may(Role.ADMIN, Whose.EVERYBODY, Where.HOME).may(Role.ADMIN, Whose.SELF, Where.HOME);
@@ -122,20 +124,13 @@ class RowTests {
     }
 
     @Test
-    void point1TheTableHasEachServicesRowsAndFindsThemByMethodAndPattern() {
-        for (String service : List.of("registration", "sampling", "results", "checkin", "sharing", "gateway")) {
-            List<Operation> rows = AccessTable.MERIDIAN.of(service);
-            assertThat(rows)
-                    .as(service)
-                    .isNotEmpty()
-                    .allMatch(row -> row.service().equals(service));
-            rows.forEach(row -> assertThat(AccessTable.MERIDIAN.find(service, row.verb(), row.pattern()))
-                    .contains(row));
-        }
-        assertThat(AccessTable.MERIDIAN.of("nobody")).isEmpty();
+    void point1ATableFindsItsRowsByServiceMethodAndPatternAndHasNoneTwice() {
         Operation row = only(Row.get("/v1/a").anyone(Whose.PUBLIC));
         AccessTable table = new AccessTable(List.of(row));
         assertThat(table.operations()).containsExactly(row);
+        assertThat(table.of("sharing")).containsExactly(row);
+        assertThat(table.of("nobody")).isEmpty();
+        assertThat(table.find("sharing", Verb.GET, "/v1/a")).contains(row);
         assertThat(table.find("sharing", Verb.POST, "/v1/a")).isEmpty();
         assertThat(table.find("sharing", Verb.GET, "/v1/b")).isEmpty();
         assertThat(table.find("results", Verb.GET, "/v1/a")).isEmpty();
@@ -155,6 +150,16 @@ class RowTests {
         Caller unbound = new Caller("DEU-x", Country.of("DEU"), Set.of(Role.UNIT_ADMIN), null, null, null, Instant.MAX);
         assertThat(Decision.on(unnamed, unbound, Map.of())).isEqualTo(Verdict.NOT_THEIRS);
         assertThat(Decision.on(named, unbound, Map.of("unitId", UNIT.toString())))
+                .isEqualTo(Verdict.NOT_THEIRS);
+    }
+
+    @Test
+    void point1WhoReachesTheOwnCountryReachesNoOther() {
+        Operation own = only(Row.get("/v1/units/{unitId}").may(Role.UNIT_ADMIN, Whose.OWN_UNIT, Where.HOME));
+        assertThat(Decision.on(own, bound(UNIT), Map.of("unitId", UNIT.toString())))
+                .isEqualTo(Verdict.GRANTED);
+        UnitId french = new UnitId(new UUID(1, 1), "FRA");
+        assertThat(Decision.on(own, bound(UNIT), Map.of("unitId", french.toString())))
                 .isEqualTo(Verdict.NOT_THEIRS);
     }
 

@@ -92,6 +92,14 @@ class AccessInterceptorTests {
     }
 
     @Test
+    void point1APatternWhoseVariablesAreMissingNamesNothing() {
+        by(Role.SAMPLER, SITE);
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", TUBES);
+        request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, TUBES);
+        assertRefused(ProblemType.NOT_FOUND, () -> handle(request, new Controller()));
+    }
+
+    @Test
     void staticPagesAndErrorPagesAreNobodysData() throws Exception {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/x");
         MockHttpServletResponse response = new MockHttpServletResponse();

@@ -7,24 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.meridian.db.topology.Country;
-import org.meridian.platform.id.IdGenerator;
-import org.meridian.platform.id.ResidentId;
 
 class KeyRotationTests {
 
@@ -34,13 +23,10 @@ class KeyRotationTests {
     @TempDir
     Path folder;
 
-    private final Country germany = Country.of("DEU");
-    private final IdGenerator ids = new IdGenerator(Clock.systemUTC());
     private final HandClock clock = new HandClock();
-    private final ReadWriteLock turn = new ReentrantReadWriteLock(true);
     private Path keys;
     private KeyRotation rotation;
-    private TokenIssuer issuer;
+    private Signer signer;
     private TokenVerifier verifier;
 
     @BeforeEach
@@ -48,23 +34,23 @@ class KeyRotationTests {
         keys = folder.resolve("keys");
         KeyFiles.ensure(keys, List.of(PEOPLE, "sampling"));
         rotation = new KeyRotation(keys, clock);
-        issuer = new TokenIssuer(keys, PEOPLE, clock);
+        signer = new Signer(keys, PEOPLE, clock);
         verifier = new TokenVerifier(keys, clock);
     }
 
     @Test
     void point2AKeyIsPublishedThenSignsThenRetiresThenIsDropped() throws Exception {
-        String old = token(Duration.ofHours(12));
+        String old = signer.token(Duration.ofHours(12));
         assertThat(phases()).containsExactly("registration-eu.1 SIGNING");
 
         rotation.publish(PEOPLE, LEAD);
         assertThat(phases()).containsExactly("registration-eu.2 PUBLISHED", "registration-eu.1 SIGNING");
         clock.pass(Duration.ofMinutes(9));
-        assertThat(signedBy(token(LEAD))).isEqualTo("registration-eu.1");
+        assertThat(Signer.keyOf(signer.token(LEAD))).isEqualTo("registration-eu.1");
 
         clock.pass(Duration.ofMinutes(2));
-        String fresh = token(Duration.ofHours(12));
-        assertThat(signedBy(fresh)).isEqualTo("registration-eu.2");
+        String fresh = signer.token(Duration.ofHours(12));
+        assertThat(Signer.keyOf(fresh)).isEqualTo("registration-eu.2");
         assertThat(phases()).containsExactly("registration-eu.2 SIGNING", "registration-eu.1 RETIRED");
         verifier.verify(fresh);
         verifier.verify(old);
@@ -77,25 +63,25 @@ class KeyRotationTests {
         assertThat(keys.resolve("registration-eu.1.jwk")).doesNotExist();
         assertThat(Files.getPosixFilePermissions(keys.resolve("registration-eu.2.jwk")))
                 .hasSize(2);
-        assertThat(signedBy(token(LEAD))).isEqualTo("registration-eu.2");
+        assertThat(Signer.keyOf(signer.token(LEAD))).isEqualTo("registration-eu.2");
     }
 
     @Test
     void point2ARunningVerifierLearnsANewKeyWithoutARestart() throws Exception {
         rotation.publish(PEOPLE, LEAD);
         clock.pass(LEAD.plusSeconds(5));
-        verifier.verify(token(LEAD));
+        verifier.verify(signer.token(LEAD));
     }
 
     @Test
     void point2TokensOfADroppedKeyAreRefusedAlsoRememberedOnes() throws Exception {
-        String remembered = token(Duration.ofHours(1));
-        String unseen = token(Duration.ofHours(2));
-        String code = code();
+        String remembered = signer.token(Duration.ofHours(1));
+        String unseen = signer.token(Duration.ofHours(2));
+        String code = signer.code();
         verifier.verify(remembered);
         rotation.publish(PEOPLE, LEAD);
         clock.pass(LEAD.plusSeconds(5));
-        token(LEAD); // the new version signs
+        signer.token(LEAD); // the new version signs
         assertThat(rotation.drop(PEOPLE, true)).hasSize(1);
         clock.pass(KeyRing.CHECKED_EVERY);
         for (String token : List.of(remembered, unseen)) {
@@ -107,10 +93,10 @@ class KeyRotationTests {
 
     @Test
     void point2AResidentsCodeIsReadByEitherVersion() {
-        String before = code();
+        String before = signer.code();
         rotation.publish(PEOPLE, Duration.ofSeconds(30));
         clock.pass(Duration.ofSeconds(40));
-        String after = code();
+        String after = signer.code();
         for (String code : List.of(before, after)) {
             assertThat(ResidentCode.verify(code, verifier, country -> "eu", clock.instant()))
                     .isPresent();
@@ -123,7 +109,7 @@ class KeyRotationTests {
         KeyFiles.ensure(elsewhere, List.of(PEOPLE));
         KeyFiles.writePrivate(keys, KeyFiles.generate(new KeyId(PEOPLE, 2), Instant.EPOCH));
         clock.pass(KeyRing.CHECKED_EVERY);
-        assertThat(signedBy(token(LEAD))).isEqualTo("registration-eu.1");
+        assertThat(Signer.keyOf(signer.token(LEAD))).isEqualTo("registration-eu.1");
         assertThatThrownBy(() -> rotation.publish("somebody", LEAD)).hasMessageContaining("no key somebody");
         assertThatThrownBy(() -> rotation.publish(PEOPLE, Duration.ofSeconds(1)))
                 .hasMessageContaining("at least 9 s");
@@ -159,87 +145,6 @@ class KeyRotationTests {
         Files.setLastModifiedTime(published, FileTime.from(Instant.EPOCH));
         clock.pass(KeyRing.CHECKED_EVERY);
         assertThat(ring.named("sampling")).hasSize(2);
-    }
-
-    @Test
-    void point2RotationsUnderTrafficFailNobody() throws Exception {
-        LongAdder verified = new LongAdder();
-        ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
-        Set<String> signers = java.util.concurrent.ConcurrentHashMap.newKeySet();
-        AtomicBoolean done = new AtomicBoolean();
-        TokenVerifier second = new TokenVerifier(keys, clock);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 4; i++) {
-                threads.execute(() -> {
-                    while (!done.get()) {
-                        turn.readLock().lock();
-                        try {
-                            String token = token(Duration.ofHours(1));
-                            signers.add(signedBy(token));
-                            verifier.verify(token);
-                            second.verify(token);
-                            assertThat(ResidentCode.verify(code(), verifier, c -> "eu", clock.instant()))
-                                    .isPresent();
-                            verified.increment();
-                        } catch (Exception | AssertionError e) {
-                            failures.add(e);
-                        } finally {
-                            turn.readLock().unlock();
-                        }
-                    }
-                });
-            }
-            for (int rotations = 0; rotations < 8; rotations++) {
-                rotation.publish(PEOPLE, KeyRotation.SHORTEST_LEAD);
-                for (int i = 0; i < 6; i++) {
-                    pass(verified, Duration.ofSeconds(2));
-                }
-                pass(verified, Duration.ofHours(13));
-                assertThat(rotation.drop(PEOPLE, false)).hasSize(1);
-                pass(verified, KeyRing.CHECKED_EVERY);
-            }
-            done.set(true);
-        }
-        assertThat(failures).isEmpty();
-        assertThat(signers).hasSizeGreaterThanOrEqualTo(8);
-    }
-
-    /** Moves the clock when everybody has had a turn since the last time. */
-    private void pass(LongAdder verified, Duration time) {
-        long before = verified.sum();
-        while (verified.sum() < before + 20) {
-            Thread.onSpinWait();
-        }
-        turn.writeLock().lock(); // no token expires between its making and its checking
-        try {
-            clock.pass(time);
-        } finally {
-            turn.writeLock().unlock();
-        }
-    }
-
-    private String token(Duration life) {
-        return issuer.issue(new Caller(
-                ids.next(germany, ResidentId::new).toString(),
-                germany,
-                Set.of(Role.RESIDENT),
-                null,
-                null,
-                null,
-                clock.instant().plus(life)));
-    }
-
-    private String code() {
-        return new ResidentCode(
-                        ids.next(germany, ResidentId::new), clock.instant().plus(ResidentCode.LIFETIME))
-                .sign(issuer);
-    }
-
-    private static String signedBy(String token) {
-        String header = new String(
-                java.util.Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.'))),
-                java.nio.charset.StandardCharsets.UTF_8);
-        return header.replaceAll(".*\"kid\":\"([^\"]+)\".*", "$1");
     }
 
     private List<String> phases() {

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,7 @@ import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.id.StaffId;
+import tools.jackson.databind.json.JsonMapper;
 
 class TokenVerifierTests {
 
@@ -68,6 +71,73 @@ class TokenVerifierTests {
         });
         assertRefused(new TokenIssuer(keys, "sampling", clock).issue(aResident(NOW.plusSeconds(60))));
         assertRefused(people().issueForService(Duration.ofMinutes(5)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Tokens.COUNTRY, Tokens.STAFF, Tokens.SITE, Tokens.UNIT, Tokens.DEVICE})
+    void point2AServiceIsBoundToNothingThatPeopleAre(String claim) throws Exception {
+        Map<String, Object> claims = service();
+        assertThat(verifier.verify(signedBySampling(claims)).subject()).isEqualTo("sampling");
+        claims.put(claim, "DEU");
+        assertRefused(signedBySampling(claims));
+    }
+
+    @Test
+    void point2AServiceHasItsOwnNameAndOneRole() {
+        Map<String, Object> other = service();
+        other.put("sub", "results");
+        assertRefused(signedBySampling(other));
+        Map<String, Object> admin = service();
+        admin.put(Tokens.ROLES, List.of("SERVICE", "ADMIN"));
+        assertRefused(signedBySampling(admin));
+        admin.put(Tokens.ROLES, List.of("ADMIN"));
+        assertRefused(signedBySampling(admin));
+    }
+
+    private Map<String, Object> service() {
+        return new HashMap<>(Map.of(
+                "iss",
+                Tokens.SERVICE_ISSUER,
+                "aud",
+                Tokens.AUDIENCE,
+                "sub",
+                "sampling",
+                "iat",
+                NOW.getEpochSecond(),
+                "exp",
+                NOW.getEpochSecond() + 60,
+                Tokens.ROLES,
+                List.of("SERVICE")));
+    }
+
+    private String signedBySampling(Map<String, Object> claims) {
+        return signed(new KeyId("sampling", 1), JsonMapper.shared().writeValueAsString(claims));
+    }
+
+    private String signed(KeyId key, String payload) {
+        String signed = Tokens.header(key) + "." + Tokens.base64(payload);
+        return signed + "." + Tokens.base64(new TokenIssuer(keys, key.name(), clock).signBytes(Tokens.ascii(signed)));
+    }
+
+    @Test
+    void aTokenOfTwoPartsIsNoneAlsoWhenItIsSigned() {
+        String header = Tokens.header(new KeyId("sampling", 1));
+        byte[] signature = new TokenIssuer(keys, "sampling", clock).signBytes(Tokens.ascii(header));
+        assertRefused(header + "." + Tokens.base64(signature));
+        assertRefused("." + header + "." + Tokens.base64(signature));
+    }
+
+    @Test
+    void aTokenMayBeTwoThousandAndFortyEightCharactersLongAndNoLonger() throws Exception {
+        KeyId key = new KeyId("sampling", 1);
+        String payload = JsonMapper.shared().writeValueAsString(service());
+        while (signed(key, payload).length() < 2048) {
+            payload += " ";
+        }
+        String longest = signed(key, payload);
+        assertThat(longest).hasSize(2048);
+        assertThat(verifier.verify(longest).subject()).isEqualTo("sampling");
+        assertRefused(signed(key, payload + " "));
     }
 
     @Test
