@@ -40,6 +40,15 @@ record JavaCommand(Home home, String profiles) {
     /** More of them, after the others, from the environment; a test that starts many processes compiles with C1 only. */
     static final String MORE = "MERIDIAN_JAVA_OPTIONS";
 
+    /** With which a process of ours was started; encryption is the installation's, not the profile's. */
+    static String profilesOf(ProcessHandle process) {
+        return Proc.commandLine(process.pid()).stream()
+                .filter(word -> word.startsWith(PROFILES))
+                .map(word -> word.substring(PROFILES.length()).replaceFirst(",tls$", ""))
+                .findFirst()
+                .orElse(LOCAL);
+    }
+
     private static List<String> flags() {
         return flags(System.getenv(MORE));
     }

@@ -36,7 +36,11 @@ final class RestartCommand implements Callable<Integer> {
             if (old.isEmpty()) {
                 new Starter(home, plan, progress, JavaCommand.LOCAL).start(List.of(app), cluster, 1);
             } else if (!replace(
-                    app, old.get(), new Starter(home, plan, progress, profiles(old.get())), cluster, progress)) {
+                    app,
+                    old.get(),
+                    new Starter(home, plan, progress, JavaCommand.profilesOf(old.get())),
+                    cluster,
+                    progress)) {
                 late.add(app);
             }
         }
@@ -68,14 +72,5 @@ final class RestartCommand implements Callable<Integer> {
                         inTime ? "ended" : "did not end and was killed",
                         (System.nanoTime() - healthy) / 1e9));
         return inTime;
-    }
-
-    /** As the old one was started with. */
-    private static String profiles(ProcessHandle old) {
-        return Proc.commandLine(old.pid()).stream()
-                .filter(word -> word.startsWith(JavaCommand.PROFILES))
-                .map(word -> word.substring(JavaCommand.PROFILES.length()).replaceFirst(",tls$", ""))
-                .findFirst()
-                .orElse(JavaCommand.LOCAL);
     }
 }

@@ -33,13 +33,19 @@ final class RestoreCommand implements Callable<Integer> {
         List<App> running = plan.of(region).stream()
                 .filter(app -> apps.process(app).isPresent())
                 .toList();
+        Backup.check(folder.toAbsolutePath()); // before anything ends
+        String profiles = running.stream()
+                .flatMap(app -> apps.process(app).stream())
+                .findFirst()
+                .map(JavaCommand::profilesOf)
+                .orElse(JavaCommand.LOCAL);
         // what a service remembers is of the data that go
         apps.stop(running);
         long begin = System.nanoTime();
         Path before = Backup.putBack(cluster, region, folder.toAbsolutePath(), Clock.systemUTC());
         progress.step("%s: the database node has the data of %s after %.1f s; those from before are in %s"
                 .formatted(region, folder, (System.nanoTime() - begin) / 1e9, before));
-        new Starter(home, plan, progress, JavaCommand.LOCAL)
+        new Starter(home, plan, progress, profiles)
                 .start(running, cluster, Runtime.getRuntime().availableProcessors() + 1);
         return 0;
     }

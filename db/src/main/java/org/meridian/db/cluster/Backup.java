@@ -70,9 +70,7 @@ public final class Backup {
      * @return where the data are that were there before
      */
     public static Path putBack(LocalCluster cluster, String region, Path copy, Clock clock) {
-        if (Files.notExists(copy.resolve("PG_VERSION")) || Files.notExists(copy.resolve(LABEL))) {
-            throw new ClusterException("There is no copy of a node's data in " + copy + ".");
-        }
+        check(copy);
         cluster.stop(region);
         Path data = cluster.data(region);
         Path before = data.resolveSibling("data-before-" + clock.instant().getEpochSecond());
@@ -86,6 +84,13 @@ public final class Backup {
         }
         cluster.start(region);
         return before;
+    }
+
+    /** @throws ClusterException when there is no copy in the folder */
+    public static void check(Path copy) {
+        if (Files.notExists(copy.resolve("PG_VERSION")) || Files.notExists(copy.resolve(LABEL))) {
+            throw new ClusterException("There is no copy of a node's data in " + copy + ".");
+        }
     }
 
     private void take(Connection owner) throws SQLException, IOException {
