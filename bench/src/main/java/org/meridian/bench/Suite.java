@@ -9,6 +9,7 @@ import org.meridian.bench.faults.SlowExperiment;
 import org.meridian.bench.faults.StormExperiment;
 import org.meridian.bench.faults.crowd.DesksExperiment;
 import org.meridian.bench.faults.crowd.DiskExperiment;
+import org.meridian.bench.faults.crowd.PlantedExperiment;
 import org.meridian.bench.faults.uploads.UploadsExperiment;
 import org.meridian.bench.load.CallsExperiment;
 import org.meridian.bench.load.CeilingExperiment;
@@ -79,7 +80,8 @@ enum Suite {
                         new IssuerExperiment(),
                         new LinksExperiment(),
                         new DiskExperiment(),
-                        new RestartExperiment());
+                        new RestartExperiment(),
+                        new PlantedExperiment());
             case SECURITY -> SecuritySuite.experiments();
             case PLACEMENT -> PlacementSuite.experiments();
         };
