@@ -16,7 +16,11 @@ class QuickFaultsE2E {
     @Test
     void whateverBreaksNothingAcknowledgedIsLostNothingDoubledAndNoHealthCodeDiverges() {
         Findings findings = new Findings();
-        new DayExperiment(2).run(new World(QuickStack.shared(), SEED, true), findings);
+        World world = new World(QuickStack.shared(), SEED, true);
+        long begin = System.nanoTime(); // the platform's start is everybody's
+        new DayExperiment(2).run(world, findings);
+        System.out.printf("day took %.1f s%n", (System.nanoTime() - begin) / 1e9);
+        findings.remarks().forEach(System.out::println);
         assertThat(findings.checks()).as("%s", findings.remarks()).isNotEmpty().allMatch(Check::pass);
     }
 }

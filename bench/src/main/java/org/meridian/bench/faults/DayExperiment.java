@@ -110,11 +110,7 @@ public final class DayExperiment implements Experiment {
         void run() {
             long begin = System.nanoTime();
             List<Fault.Kind> kinds = kinds();
-            Schedule schedule = Schedule.of(
-                    kinds,
-                    world.quick() ? kinds.size() : 2 * kinds.size(),
-                    plan.operations() + size.operations(),
-                    world.seed());
+            Schedule schedule = Schedule.of(kinds, kinds.size(), plan.operations() + size.operations(), world.seed());
             Strikes strikes = new Strikes(
                     schedule,
                     new Injector(world.stack(), Stack.REGION),

@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,17 @@ final class GuardedConnection implements InvocationHandler {
                 var handler = new GuardedStatement((Statement) statement, sql, connection, target, gate);
                 yield proxy(typeOf(method), handler);
             }
+            // Lost at its commit: nothing is left to roll back, and to fail at it would hide that it was lost, which is
+            // what
+            // decides whether to try again.
+            case "rollback" -> isLost(arguments) ? null : call(target, method, arguments);
             default -> call(target, method, arguments);
         };
+    }
+
+    /** The pool closes a connection under its user when the server has gone. */
+    private boolean isLost(Object @Nullable [] savepoint) throws SQLException {
+        return savepoint == null && target.isClosed();
     }
 
     private static Class<? extends Statement> typeOf(Method method) {
