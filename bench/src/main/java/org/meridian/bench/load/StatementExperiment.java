@@ -93,7 +93,8 @@ public final class StatementExperiment implements Experiment {
                     statements.size(),
                     failed,
                     written.stream()
-                            .collect(Collectors.groupingBy(s -> s.role() + ": " + s.text(), Collectors.counting())));
+                            .collect(Collectors.groupingBy(
+                                    s -> s.role() + ": " + s.beginning(), Collectors.counting())));
         }
     }
 

@@ -42,6 +42,11 @@ public final class StatementCount implements AutoCloseable {
                     "(?is)^\\s*(begin|start|commit|rollback|set|show|reset|select 1|select \\* from yb_servers)\\b.*");
         }
 
+        /** Enough of it to know it by. */
+        public String beginning() {
+            return text.substring(0, Math.min(text.length(), 60));
+        }
+
         public boolean mentions(String word) {
             return Pattern.compile("\\b" + word + "\\b").matcher(text).find();
         }

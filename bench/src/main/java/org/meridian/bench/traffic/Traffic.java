@@ -18,8 +18,8 @@ import org.meridian.bench.BenchException;
  */
 public final class Traffic {
 
-    /** Connections to one target at most. */
-    public static final int CONNECTIONS = 512;
+    /** Connections to one target at most: what is refused must not look as if it had waited for one. */
+    public static final int CONNECTIONS = 4_096;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int BUFFER = 64 << 10;
@@ -33,6 +33,7 @@ public final class Traffic {
     private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER);
     private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER);
     private long start;
+    private int turn;
 
     private Traffic(Selector selector, List<Offer> offers, int connections, Duration patience) {
         this.selector = selector;
@@ -85,12 +86,14 @@ public final class Traffic {
         return System.nanoTime() - start;
     }
 
-    /** One of each lane in turn, so that none takes all connections. */
+    /** One of each lane in turn, and each time another one first, so that none takes all connections when there are few. */
     private void sendAllDue() {
+        int first = turn++;
         boolean more = true;
         while (more) {
             more = false;
-            for (Lane lane : lanes) {
+            for (int i = 0; i < lanes.size(); i++) {
+                Lane lane = lanes.get(Math.floorMod(first + i, lanes.size()));
                 more |= lane.isDue(now()) && sendNext(lane);
             }
         }

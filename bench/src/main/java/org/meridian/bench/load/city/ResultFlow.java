@@ -143,11 +143,13 @@ public final class ResultFlow implements Flow {
                 .sql()
                 .number(
                         """
-                        SELECT count(*) FROM %s t
-                         WHERE t.site_id = ANY(?) AND %d <>
-                               (SELECT count(*) FROM %s p WHERE p.result_id = t.id)
+                        SELECT count(*)
+                          FROM %s t
+                          LEFT JOIN (SELECT result_id, count(*) AS people FROM %s GROUP BY result_id) p
+                            ON p.result_id = t.id
+                         WHERE t.site_id = ANY(?) AND p.people IS DISTINCT FROM %d
                         """.formatted(
-                                city.table("results", "tube_result"), TUBE, city.table("results", "person_result")),
+                                city.table("results", "tube_result"), city.table("results", "person_result"), TUBE),
                         (Object) City.uuids(sites));
         return tubes.and(new Account(0, incomplete, 0, 0));
     }
