@@ -18,7 +18,7 @@ record Wapiti(Tool tool, boolean quick) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String MODULES =
             "sql,blindsql,exec,file,xss,permanentxss,crlf,redirect,htaccess,methods,shellshock,backup,cookieflags";
-    private static final String SECONDS_A_MODULE = "25";
+    private static final String SECONDS_A_MODULE = "60";
 
     /** Finds nothing but the weak spots that were planted. */
     void attack(ScanProxy proxy, Findings findings) {
