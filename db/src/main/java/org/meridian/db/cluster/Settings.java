@@ -44,6 +44,9 @@ record Settings(boolean keptBetweenRuns, @Nullable Certificates certificates) {
 
                 # With a generic plan an UPDATE opens connections to pruned regions too, and fails when one is down.
                 plan_cache_mode = force_custom_plan
+                # The services say themselves which statements may have one (KeptPlans). Such a plan lives until a table's
+                # statistics change, and a new table's change soon after it has filled.
+                autovacuum_naptime = 10s
                 enable_partitionwise_aggregate = on
                 enable_partitionwise_join = on
 

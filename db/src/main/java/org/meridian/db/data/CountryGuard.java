@@ -1,14 +1,10 @@
 package org.meridian.db.data;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
@@ -26,7 +22,11 @@ final class CountryGuard {
     private static final int CACHED = 2_000;
 
     private final Map<String, WriteAnalysis> analyses = new ConcurrentHashMap<>();
-    private volatile @Nullable Set<String> partitioned;
+    private final Partitioned partitioned;
+
+    CountryGuard(Partitioned partitioned) {
+        this.partitioned = partitioned;
+    }
 
     void check(Connection connection, String sql, List<List<@Nullable Object>> parameters) throws SQLException {
         WriteAnalysis analysis = analysis(sql);
@@ -40,7 +40,7 @@ final class CountryGuard {
             return;
         }
         for (String table : analysis.tablesWithoutCountry()) {
-            if (isPartitioned(connection, table)) {
+            if (partitioned.holdsCountries(connection, table)) {
                 throw new CrossCountryException("a write on " + table + " binds no country_code: " + sql);
             }
         }
@@ -84,29 +84,5 @@ final class CountryGuard {
             analyses.put(sql, fresh);
         }
         return fresh;
-    }
-
-    private boolean isPartitioned(Connection connection, String table) throws SQLException {
-        Set<String> known = partitioned;
-        if (known == null) {
-            known = read(connection);
-            partitioned = known;
-        }
-        int dot = table.lastIndexOf('.');
-        return known.contains(table.substring(dot + 1).replace("\"", "").toLowerCase(Locale.ROOT));
-    }
-
-    private static Set<String> read(Connection connection) throws SQLException {
-        Set<String> names = new HashSet<>();
-        try (var statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT c.relname FROM pg_class c"
-                        + " WHERE (c.relkind = 'p' OR c.relispartition)"
-                        + " AND c.relnamespace = ANY (SELECT oid FROM pg_namespace"
-                        + " WHERE nspname = ANY (current_schemas(false)))")) {
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-        }
-        return Set.copyOf(names);
     }
 }

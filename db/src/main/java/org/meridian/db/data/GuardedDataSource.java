@@ -20,7 +20,9 @@ final class GuardedDataSource extends DelegatingDataSource implements AutoClosea
         super(pool);
         this.pool = pool;
         this.wayHome = homeNode == null ? null : new WayHome(pool, homeNode);
-        this.gate = new StatementGate(new CountryGuard(), crossRegion, listeners);
+        Partitioned partitioned = new Partitioned();
+        this.gate =
+                new StatementGate(new CountryGuard(partitioned), new KeptPlans(partitioned), crossRegion, listeners);
     }
 
     @Override

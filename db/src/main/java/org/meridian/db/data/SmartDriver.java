@@ -73,13 +73,15 @@ final class SmartDriver {
             driver.setProperty("sslmode", "verify-full");
             driver.setProperty("sslrootcert", properties.authority().toString());
         }
-        // A generic plan of an UPDATE opens connections to regions that it has pruned, so a dead one would hurt others.
+        // What may be planned once is decided by KeptPlans; an auditor's query is planned for what it asks.
         // An auditor's query takes one processor at most: the others are for those who wait at a door.
         driver.setProperty(
                 "options",
-                "-c plan_cache_mode=force_custom_plan -c lock_timeout=2s -c statement_timeout="
+                "-c lock_timeout=2s -c statement_timeout="
                         + role.statementTimeout()
-                        + (role.readOnly() ? " -c max_parallel_workers_per_gather=0" : ""));
+                        + (role.readOnly()
+                                ? " -c plan_cache_mode=force_custom_plan -c max_parallel_workers_per_gather=0"
+                                : " -c plan_cache_mode=auto"));
         return driver;
     }
 }

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * What every statement passes before the driver gets it.
  *
  * @param guard refuses writes that leave their country
+ * @param plans which of them the database may plan once and for all
  * @param crossRegion whether this is the auditors' pool, which can't write at all
  */
-record StatementGate(CountryGuard guard, boolean crossRegion, List<StatementListener> listeners) {
+record StatementGate(CountryGuard guard, KeptPlans plans, boolean crossRegion, List<StatementListener> listeners) {
 
     void pass(Connection connection, String sql, List<List<@Nullable Object>> parameters) throws SQLException {
         guard.check(connection, sql, parameters);

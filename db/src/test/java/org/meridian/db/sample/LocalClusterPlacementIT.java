@@ -94,6 +94,53 @@ class LocalClusterPlacementIT extends PlacementContract {
     }
 
     @Test
+    void whatNamesItsPartitionIsPlannedOnceAndAChangeOfAWholeTableAnewEachTime() {
+        UUID id = insert(DEU);
+        insert(TWN);
+        transactions.run(DEU, () -> {
+            for (int i = 0;
+                    i < 20;
+                    i++) { // the database compares plans after five, the driver gives a name after five more
+                rename("household_eu", id);
+                rename("household", id);
+            }
+            assertThat(plansKept("UPDATE household_eu %")).isPositive();
+            assertThat(jdbc.sql("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE 'UPDATE household %'")
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
+        });
+        cluster.cluster().kill("ap");
+        try {
+            transactions.run(DEU, () -> {
+                rename("household_eu", id);
+                rename("household", id);
+            });
+        } finally {
+            cluster.cluster().restart("ap");
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(rows(insert(TWN), TWN)).isOne());
+    }
+
+    private int plansKept(String like) {
+        return jdbc.sql("SELECT coalesce(sum(generic_plans), 0) FROM pg_prepared_statements WHERE statement LIKE :like")
+                .param("like", like)
+                .query(Integer.class)
+                .single();
+    }
+
+    private void rename(String table, UUID id) {
+        assertThat(jdbc.sql("UPDATE " + table + " SET name = :name WHERE id = :id AND country_code = :country")
+                        .param("name", "Lee")
+                        .param("id", id)
+                        .param("country", DEU.code())
+                        .update())
+                .isOne();
+    }
+
+    @Test
     void auditorsReadWhatCanBeReadAndAreToldWhatCannot() {
         EveryRegion everyRegion = application.getBean(EveryRegion.class);
         UUID european = insert(DEU);

@@ -53,8 +53,9 @@ public class OutboxAutoConfiguration {
     }
 
     @Bean
-    OutboxRows outboxRows(JdbcClient jdbc, CountryTransactions transactions, IdGenerator ids, Clock clock) {
-        return new OutboxRows(jdbc, transactions, ids, clock);
+    OutboxRows outboxRows(
+            JdbcClient jdbc, Topology topology, CountryTransactions transactions, IdGenerator ids, Clock clock) {
+        return new OutboxRows(jdbc, topology, transactions, ids, clock);
     }
 
     @Bean

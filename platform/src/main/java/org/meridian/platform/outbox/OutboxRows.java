@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Partition;
+import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.IdGenerator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -26,12 +27,14 @@ final class OutboxRows {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final JdbcClient jdbc;
+    private final Topology topology;
     private final CountryTransactions transactions;
     private final IdGenerator ids;
     private final Clock clock;
 
-    OutboxRows(JdbcClient jdbc, CountryTransactions transactions, IdGenerator ids, Clock clock) {
+    OutboxRows(JdbcClient jdbc, Topology topology, CountryTransactions transactions, IdGenerator ids, Clock clock) {
         this.jdbc = jdbc;
+        this.topology = topology;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -99,7 +102,8 @@ final class OutboxRows {
     }
 
     private int delete(Country country, UUID[] gone) {
-        return jdbc.sql("DELETE FROM outbox WHERE country_code = :country AND id = ANY(:ids)")
+        return jdbc.sql("DELETE FROM " + topology.partitionOf(country).of("outbox")
+                        + " WHERE country_code = :country AND id = ANY(:ids)")
                 .param("country", country.code())
                 .param("ids", gone)
                 .update();

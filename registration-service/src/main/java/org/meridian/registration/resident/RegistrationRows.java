@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
+import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.outbox.Outbox;
@@ -36,7 +37,7 @@ class RegistrationRows {
                          AS r(challenge, id, data_key, phone_index, national_id_index, phone, national_id, name, scheme,
                               birth_date, division, told)),
                  spent AS (
-                     UPDATE otp_challenge SET used_at = :now
+                     UPDATE %s SET used_at = :now
                       WHERE id = ANY(CAST(:challenges AS uuid[])) AND country_code = :country AND used_at IS NULL
                      RETURNING id),
                  written AS (
@@ -61,13 +62,15 @@ class RegistrationRows {
             """;
 
     private final JdbcClient jdbc;
+    private final Topology topology;
     private final Outbox outbox;
     private final IdGenerator ids;
     private final JsonMapper json;
     private final Clock clock;
 
-    RegistrationRows(JdbcClient jdbc, Outbox outbox, IdGenerator ids, JsonMapper json, Clock clock) {
+    RegistrationRows(JdbcClient jdbc, Topology topology, Outbox outbox, IdGenerator ids, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
+        this.topology = topology;
         this.outbox = outbox;
         this.ids = ids;
         this.json = json;
@@ -85,7 +88,7 @@ class RegistrationRows {
     Map<ResidentId, Boolean> register(Country country, List<NewResident> residents) {
         UUID event = ids.nextInOrder();
         Map<ResidentId, Boolean> written = new HashMap<>();
-        jdbc.sql(REGISTER)
+        jdbc.sql(REGISTER.formatted(topology.partitionOf(country).of("otp_challenge")))
                 .param("country", country.code())
                 .param("now", Timestamp.from(clock.instant()))
                 .param("event", event)

@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.meridian.db.topology.Country;
+import org.meridian.db.topology.Partition;
+import org.meridian.db.topology.Topology;
 import org.meridian.platform.commit.BatchWriter;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
@@ -37,7 +39,7 @@ class Samples implements BatchWriter<Sample, Adding> {
                     AS a(id, barcode, site_id, resident_id, resident_country, sampled_by, sampled_at, recorded_at, turn)
             ), held AS MATERIALIZED (
                 SELECT barcode, site_id, filled, capacity
-                  FROM tube
+                  FROM %1$s
                  WHERE barcode = ANY(CAST(:barcodes AS text[])) AND country_code = :country AND state = 'OPEN'
                  ORDER BY barcode
                    FOR UPDATE
@@ -45,16 +47,16 @@ class Samples implements BatchWriter<Sample, Adding> {
                 SELECT a.*, h.capacity, h.filled + row_number() OVER (PARTITION BY a.barcode ORDER BY a.turn) AS place
                   FROM asked a
                   JOIN held h ON h.barcode = a.barcode AND h.site_id = a.site_id
-                 WHERE NOT EXISTS (SELECT 1 FROM sample s
+                 WHERE NOT EXISTS (SELECT 1 FROM %2$s s
                                     WHERE s.barcode = a.barcode AND s.resident_id = a.resident_id
                                       AND s.barcode = ANY(CAST(:barcodes AS text[])) AND s.country_code = :country)
             ), placed AS MATERIALIZED (
                 SELECT * FROM wanted WHERE place <= capacity
             ), fuller AS (
-                UPDATE tube SET filled = p.place
+                UPDATE %1$s t SET filled = p.place
                   FROM (SELECT barcode, max(place) AS place FROM placed GROUP BY barcode) p
-                 WHERE tube.barcode = p.barcode AND tube.country_code = :country
-                   AND tube.barcode = ANY(CAST(:barcodes AS text[])) -- another node is told which
+                 WHERE t.barcode = p.barcode AND t.country_code = :country
+                   AND t.barcode = ANY(CAST(:barcodes AS text[])) -- another node is told which
             ), put AS (
                 INSERT INTO sample (id, country_code, barcode, site_id, resident_id, resident_country,
                                     sampled_by, sampled_at, recorded_at)
@@ -76,10 +78,12 @@ class Samples implements BatchWriter<Sample, Adding> {
             """;
 
     private final JdbcClient jdbc;
+    private final Topology topology;
     private final SampledAbroad abroad;
 
-    Samples(JdbcClient jdbc, SampledAbroad abroad) {
+    Samples(JdbcClient jdbc, Topology topology, SampledAbroad abroad) {
         this.jdbc = jdbc;
+        this.topology = topology;
         this.abroad = abroad;
     }
 
@@ -121,8 +125,9 @@ class Samples implements BatchWriter<Sample, Adding> {
     }
 
     private Map<UUID, Adding> put(Country country, List<Sample> samples) {
+        Partition partition = topology.partitionOf(country);
         Map<UUID, Adding> added = new HashMap<>();
-        jdbc.sql(PUT)
+        jdbc.sql(PUT.formatted(partition.of("tube"), partition.of("sample")))
                 .param("country", country.code())
                 .param("ids", column(samples, sample -> sample.id().id()))
                 .param("barcodes", column(samples, sample -> sample.barcode().value()))

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.meridian.db.topology.Country;
+import org.meridian.db.topology.Partition;
+import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
 import org.meridian.sampling.tube.Barcode;
@@ -25,7 +27,7 @@ public class TubeLookup {
     private static final String FIND = """
             WITH found AS MATERIALIZED (
                 SELECT t.barcode, t.state, t.capacity, t.site_id, p.division, t.filled
-                  FROM tube t
+                  FROM %1$s t
                   JOIN site p ON p.id = t.site_id AND p.country_code = :country
                  WHERE t.country_code = :country AND t.barcode = ANY (string_to_array(:barcodes, ','))
             )
@@ -34,16 +36,18 @@ public class TubeLookup {
               LEFT JOIN LATERAL (
                 SELECT id, resident_id, resident_country, client_id IS NOT NULL AS offline,
                        LEAST(sampled_at, recorded_at) AS taken_at
-                  FROM sample
-                 WHERE sample.barcode = found.barcode AND country_code = :country
+                  FROM %2$s s
+                 WHERE s.barcode = found.barcode AND country_code = :country
                  ORDER BY device_sequence NULLS FIRST, recorded_at, sampled_at, id
                 OFFSET 0) AS m ON true
             """;
 
     private final JdbcClient jdbc;
+    private final Topology topology;
 
-    TubeLookup(JdbcClient jdbc) {
+    TubeLookup(JdbcClient jdbc, Topology topology) {
         this.jdbc = jdbc;
+        this.topology = topology;
     }
 
     /** Those of the barcodes that there are, in no order. */
@@ -51,8 +55,9 @@ public class TubeLookup {
         if (barcodes.isEmpty()) {
             return List.of();
         }
+        Partition partition = topology.partitionOf(country);
         Map<String, TubeFound> found = LinkedHashMap.newLinkedHashMap(barcodes.size());
-        jdbc.sql(FIND)
+        jdbc.sql(FIND.formatted(partition.of("tube"), partition.of("sample")))
                 .param("country", country.code())
                 .param("barcodes", Tubes.joined(barcodes))
                 .query(row -> {

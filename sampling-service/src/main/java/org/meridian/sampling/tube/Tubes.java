@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
+import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.SiteId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -17,9 +18,11 @@ import org.springframework.stereotype.Repository;
 public class Tubes {
 
     private final JdbcClient jdbc;
+    private final Topology topology;
 
-    Tubes(JdbcClient jdbc) {
+    Tubes(JdbcClient jdbc, Topology topology) {
         this.jdbc = jdbc;
+        this.topology = topology;
     }
 
     public Optional<Tube> find(Barcode barcode, Country country) {
@@ -106,17 +109,17 @@ public class Tubes {
                               FROM unnest(CAST(:barcodes AS text[]), CAST(:testedAt AS timestamptz[]))
                                 AS t(barcode, tested_at)
                         ), moved AS (
-                            UPDATE tube SET state = 'RESULTED'
+                            UPDATE %s t SET state = 'RESULTED'
                               FROM told
-                             WHERE tube.barcode = told.barcode AND tube.country_code = :country
-                               AND tube.state IN ('SEALED', 'RECEIVED')
-                         RETURNING tube.barcode, told.tested_at
+                             WHERE t.barcode = told.barcode AND t.country_code = :country
+                               AND t.state IN ('SEALED', 'RECEIVED')
+                         RETURNING t.barcode, told.tested_at
                         )
                         INSERT INTO tube_event (barcode, country_code, state, actor, device_time, server_time)
                         SELECT barcode, :country, step.state, :actor, tested_at, CAST(:now AS timestamptz)
                           FROM moved, (VALUES ('RECEIVED'), ('RESULTED')) AS step(state)
                         ON CONFLICT DO NOTHING
-                        """)
+                        """.formatted(topology.partitionOf(country).of("tube")))
                 .param(
                         "barcodes",
                         told.stream().map(one -> one.barcode().value()).toArray(String[]::new))
