@@ -31,6 +31,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.context.request.async.WebAsyncManagerIntegrationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -133,6 +134,11 @@ public class SecurityAutoConfiguration implements WebMvcConfigurer {
                 usual.getFilters().stream()
                         .filter(filter -> NEEDED.contains(filter.getClass()))
                         .toList()); // who may call is decided by the access table: AccessInterceptor
+    }
+
+    @Bean
+    static HttpFirewall httpFirewall() {
+        return new QuickFirewall();
     }
 
     /** There is no password to log in with; its presence keeps Boot from inventing a user. */
