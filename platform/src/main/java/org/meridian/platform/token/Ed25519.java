@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Ed25519 {
 
     private static final String ALGORITHM = "Ed25519";
+    private static final String KEY_FACTORY = "com.amazon.corretto.crypto.provider.registerEdKeyFactory";
     private static final @Nullable Provider NATIVE = nativeProvider();
 
     // DER headers of RFC 8410 for a raw 32-byte key
@@ -29,8 +30,7 @@ final class Ed25519 {
 
     static PublicKey publicKey(OctetKeyPair jwk) {
         try {
-            return KeyFactory.getInstance(ALGORITHM)
-                    .generatePublic(new X509EncodedKeySpec(join(PUBLIC_HEADER, jwk.getDecodedX())));
+            return keyFactory().generatePublic(new X509EncodedKeySpec(join(PUBLIC_HEADER, jwk.getDecodedX())));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("not an Ed25519 public key: " + jwk.getKeyID(), e);
         }
@@ -38,8 +38,7 @@ final class Ed25519 {
 
     static PrivateKey privateKey(OctetKeyPair jwk) {
         try {
-            return KeyFactory.getInstance(ALGORITHM)
-                    .generatePrivate(new PKCS8EncodedKeySpec(join(PRIVATE_HEADER, jwk.getDecodedD())));
+            return keyFactory().generatePrivate(new PKCS8EncodedKeySpec(join(PRIVATE_HEADER, jwk.getDecodedD())));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("not an Ed25519 private key: " + jwk.getKeyID(), e);
         }
@@ -71,8 +70,18 @@ final class Ed25519 {
         return NATIVE == null ? Signature.getInstance(ALGORITHM) : Signature.getInstance(ALGORITHM, NATIVE);
     }
 
+    /** A key of the JDK's would be made one of the provider's at each signature, which costs as much as signing. */
+    private static KeyFactory keyFactory() throws GeneralSecurityException {
+        return NATIVE == null || NATIVE.getService("KeyFactory", ALGORITHM) == null
+                ? KeyFactory.getInstance(ALGORITHM)
+                : KeyFactory.getInstance(ALGORITHM, NATIVE);
+    }
+
     /** By name, so that nothing is bound to a library that may be missing. */
     private static @Nullable Provider nativeProvider() {
+        if (System.getProperty(KEY_FACTORY) == null) { // read when the provider is made, which is nobody's but ours
+            System.setProperty(KEY_FACTORY, "true");
+        }
         try {
             Class<?> type = Class.forName("com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider");
             Provider provider = (Provider) type.getField("INSTANCE").get(null);
