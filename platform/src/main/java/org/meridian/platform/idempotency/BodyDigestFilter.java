@@ -6,23 +6,22 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.MessageDigest;
+import org.meridian.platform.web.RequestFilter;
 import org.meridian.platform.web.WatchedBody;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Takes the SHA-256 of the body while it is read, for requests that carry an {@code Idempotency-Key}. */
-final class BodyDigestFilter extends OncePerRequestFilter {
+final class BodyDigestFilter extends RequestFilter {
 
     static final String HEADER = "Idempotency-Key";
     static final String DIGEST = BodyDigestFilter.class.getName();
 
     @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getHeader(HEADER) == null;
-    }
-
-    @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (request.getHeader(HEADER) == null) {
+            chain.doFilter(request, response);
+            return;
+        }
         MessageDigest digest = Key.sha256();
         request.setAttribute(DIGEST, digest);
         chain.doFilter(new WatchedBody(request, digest::update), response);

@@ -1,5 +1,6 @@
 package org.meridian.platform.idempotency;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.time.Clock;
 import java.util.List;
@@ -29,6 +30,7 @@ public class IdempotencyAutoConfiguration {
     FilterRegistrationBean<Filter> bodyDigestFilter() {
         FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(new BodyDigestFilter());
         registration.setOrder(Ordered.LOWEST_PRECEDENCE - 1);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
         return registration;
     }
 

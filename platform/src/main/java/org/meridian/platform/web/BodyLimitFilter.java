@@ -11,7 +11,6 @@ import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -19,7 +18,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * Refuses a body that is compressed, for nobody knows how large that one is; and one that is too large: at once when it says so itself, else as soon as
  * it has gone too far.
  */
-final class BodyLimitFilter extends OncePerRequestFilter {
+final class BodyLimitFilter extends RequestFilter {
 
     private final HttpLimits limits;
     private final List<PathPattern> streamed;
@@ -33,7 +32,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {

@@ -3,8 +3,6 @@ package org.meridian.platform.web;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -16,18 +14,52 @@ public final class Trace {
 
     private static final String TRACE_ID = "traceId";
     private static final String REQUEST = "requestId";
-    private static final Pattern FORM = Pattern.compile("00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})");
-    private static final Pattern REQUEST_FORM = Pattern.compile("[0-9A-Z]{1,32}");
+    private static final int[] PARTS = {2, 35, 52}; // the dashes of 00-<32 digits>-<16 digits>-<2 digits>
+    private static final int LENGTH = 55;
+    private static final int LONGEST_REQUEST = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Trace() {}
 
     static void begin(@Nullable String traceparent, @Nullable String requestId) {
-        Matcher given = FORM.matcher(traceparent == null ? "" : traceparent);
-        MDC.put(TRACE_ID, given.matches() ? given.group(1) : randomHex(16));
-        if (requestId != null && REQUEST_FORM.matcher(requestId).matches()) {
+        MDC.put(
+                TRACE_ID,
+                traceparent != null && isTraceparent(traceparent)
+                        ? traceparent.substring(PARTS[0] + 1, PARTS[1])
+                        : randomHex(16));
+        if (requestId != null && isRequestId(requestId)) {
             MDC.put(REQUEST, requestId);
         }
+    }
+
+    /** Of the one version that there is. Without an expression: each request pays for it. */
+    private static boolean isTraceparent(String text) {
+        if (text.length() != LENGTH || !text.startsWith("00-")) {
+            return false;
+        }
+        for (int i = PARTS[0] + 1; i < LENGTH; i++) {
+            char c = text.charAt(i);
+            boolean dash = i == PARTS[1] || i == PARTS[2];
+            boolean right = dash ? c == '-' : (isDigit(c) || (c >= 'a' && c <= 'f'));
+            if (!right) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isRequestId(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isDigit(c) && (c < 'A' || c > 'Z')) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= LONGEST_REQUEST;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     static void end() {

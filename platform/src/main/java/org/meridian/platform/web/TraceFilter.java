@@ -5,13 +5,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Takes over the request's trace from the gateway, or starts one for a direct call, for logs, problems and onward calls. */
-final class TraceFilter extends OncePerRequestFilter {
+final class TraceFilter extends RequestFilter {
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Trace.begin(request.getHeader(Trace.TRACEPARENT), request.getHeader(Trace.REQUEST_ID));
         try {

@@ -12,14 +12,14 @@ import org.meridian.platform.load.Limiter.Permit;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.meridian.platform.web.ProblemWriter;
-import org.springframework.web.filter.OncePerRequestFilter;
+import org.meridian.platform.web.RequestFilter;
 
 /**
  * Lets in what the service can do, before a token is checked. What services and whoever looks after the process ask is not
  * held up by any crowd outside: events, calls between services, probes are not counted. A request that came gathered with
  * others passes here by itself, as the one that it is; what it came in does not.
  */
-final class AdmissionFilter extends OncePerRequestFilter {
+final class AdmissionFilter extends RequestFilter {
 
     private final OperationPaths operations;
     private final Limiter limiter;
@@ -35,7 +35,7 @@ final class AdmissionFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         OperationPaths.Found found = operations.find(request.getMethod(), request.getRequestURI());
         if (found == null) {

@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.meridian.platform.edge.EdgeHeaders;
 import org.meridian.platform.load.Deadline;
 import org.meridian.platform.web.ProblemWriter;
-import org.springframework.web.filter.OncePerRequestFilter;
+import org.meridian.platform.web.RequestFilter;
 
 /** Binds the request's deadline to its thread. A request that comes too late already goes no further. */
-final class DeadlineFilter extends OncePerRequestFilter {
+final class DeadlineFilter extends RequestFilter {
 
     private final ProblemWriter problems;
 
@@ -21,7 +21,7 @@ final class DeadlineFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Optional<Deadline> deadline = Deadline.ofHeader(request.getHeader(EdgeHeaders.DEADLINE));
         if (deadline.isEmpty()) {
