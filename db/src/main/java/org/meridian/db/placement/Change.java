@@ -9,6 +9,9 @@ public sealed interface Change {
     /** An index on a partitioned table. */
     record CreateIndex(Index index) implements Change {}
 
+    /** An index of a partitioned table that goes. */
+    record DropIndex(Index index) implements Change {}
+
     /** A constraint added to a partitioned table. */
     record AddKey(String table, Key key) implements Change {}
 

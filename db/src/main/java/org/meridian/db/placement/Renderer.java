@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.meridian.db.placement.Change.AddKey;
 import org.meridian.db.placement.Change.CreateIndex;
 import org.meridian.db.placement.Change.CreateTable;
+import org.meridian.db.placement.Change.DropIndex;
 import org.meridian.db.placement.Change.Plain;
 import org.meridian.db.placement.Target.LocalNode;
 import org.meridian.db.placement.Target.SinglePostgres;
@@ -34,6 +35,9 @@ public final class Renderer {
             case Plain(String sql) -> List.of(sql);
             case CreateTable(Table table) -> table(table);
             case CreateIndex(Index index) -> owned().map(p -> index(index, p)).toList();
+            case DropIndex(Index index) ->
+                owned().map(p -> "DROP INDEX IF EXISTS " + Names.index(index, p))
+                        .toList();
             case AddKey(String table, Key key) ->
                 owned().map(p -> addKey(new Table(table, List.of(), List.of(), List.of()), key, p))
                         .toList();

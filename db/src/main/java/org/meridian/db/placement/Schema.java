@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.placement.Change.AddKey;
 import org.meridian.db.placement.Change.CreateIndex;
 import org.meridian.db.placement.Change.CreateTable;
+import org.meridian.db.placement.Change.DropIndex;
 import org.meridian.db.placement.Change.Plain;
 
 /** The partitioned tables of one service as its migrations, read one after the other, define them. */
@@ -24,6 +26,8 @@ public final class Schema {
     private static final Pattern CREATE_INDEX = Pattern.compile(
             "CREATE\\s+(UNIQUE\\s+)?INDEX\\s+(?:(CONCURRENTLY)\\s+)?(\\w+)\\s+ON\\s+(\\w+)\\s*(?:USING\\s+(\\w+)\\s*)?(?=\\()",
             FLAGS);
+    private static final Pattern DROP_INDEX =
+            Pattern.compile("DROP\\s+INDEX\\s+(?:IF\\s+EXISTS\\s+)?(\\w+)\\s*(?:CASCADE|RESTRICT)?", FLAGS);
     private static final Pattern ADD_KEY =
             Pattern.compile("ALTER\\s+TABLE\\s+(\\w+)\\s+ADD\\s+((?:CONSTRAINT|UNIQUE|FOREIGN|PRIMARY)\\b.*)", FLAGS);
     private static final Pattern WHERE = Pattern.compile("\\bWHERE\\b.*", FLAGS);
@@ -51,6 +55,7 @@ public final class Schema {
         switch (change) {
             case CreateTable(Table table) -> tables.put(table.name(), table);
             case CreateIndex(Index index) -> tables.computeIfPresent(index.table(), (n, t) -> t.with(index));
+            case DropIndex(Index index) -> tables.computeIfPresent(index.table(), (n, t) -> t.without(index));
             case AddKey(String table, Key key) -> tables.computeIfPresent(table, (n, t) -> t.with(key));
             case Plain plain -> {}
         }
@@ -65,6 +70,13 @@ public final class Schema {
         Matcher index = CREATE_INDEX.matcher(sql);
         if (index.lookingAt() && tables.containsKey(lower(index.group(4)))) {
             return new CreateIndex(index(sql, index));
+        }
+        Matcher dropped = DROP_INDEX.matcher(sql);
+        if (dropped.matches()) {
+            Optional<Change> placed = index(lower(dropped.group(1))).map(DropIndex::new);
+            if (placed.isPresent()) {
+                return placed.get();
+            }
         }
         Matcher key = ADD_KEY.matcher(sql);
         if (key.lookingAt() && tables.containsKey(lower(key.group(1)))) {
@@ -108,6 +120,14 @@ public final class Schema {
         Table table = new Table(name, List.copyOf(columns), List.copyOf(keys), List.of());
         Rules.check(table, tables);
         return new CreateTable(table);
+    }
+
+    /** Of a partitioned table; another is dropped as it is written. */
+    private Optional<Index> index(String name) {
+        return tables.values().stream()
+                .flatMap(table -> table.indexes().stream())
+                .filter(index -> index.name().equals(name))
+                .findFirst();
     }
 
     private static Index index(String sql, Matcher head) {

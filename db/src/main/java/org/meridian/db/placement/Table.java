@@ -23,4 +23,12 @@ public record Table(String name, List<String> columns, List<Key> keys, List<Inde
         more.add(index);
         return new Table(name, columns, keys, List.copyOf(more));
     }
+
+    Table without(Index index) {
+        return new Table(
+                name,
+                columns,
+                keys,
+                indexes.stream().filter(other -> !other.equals(index)).toList());
+    }
 }

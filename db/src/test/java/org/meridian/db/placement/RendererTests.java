@@ -48,6 +48,19 @@ class RendererTests {
     }
 
     @Test
+    void anIndexThatGoesGoesFromEachPartitionAndIsNotMadeForLaterOnes() {
+        Schema schema = new Schema();
+        List<Change> changes = schema.read(SQL + "DROP INDEX member_by_household; DROP INDEX IF EXISTS some_other;");
+        Renderer renderer = new Renderer("sharing", topology, new Target.LocalNode(topology.region("eu")));
+        assertThat(changes.subList(changes.size() - 2, changes.size()))
+                .flatExtracting(renderer::render)
+                .containsExactly("DROP INDEX IF EXISTS member_by_household_eu", "DROP INDEX IF EXISTS some_other");
+        assertThat(schema.tables()).flatExtracting(Table::indexes).isEmpty();
+        assertThat(render(new Target.Yugabyte(), SQL + "DROP INDEX member_by_household;"))
+                .contains("DROP INDEX IF EXISTS member_by_household_us", "DROP INDEX IF EXISTS member_by_household_ap");
+    }
+
+    @Test
     void aLocalNodeHasItsOwnPartitionsAndForeignTablesForTheOthers() {
         List<String> sql = render(new Target.LocalNode(topology.region("eu")), SQL);
         assertThat(sql)
