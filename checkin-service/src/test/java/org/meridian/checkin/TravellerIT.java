@@ -7,7 +7,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.meridian.checkin.Service.Answer;
 import org.meridian.checkin.healthcode.HealthCode;
@@ -148,6 +153,30 @@ class TravellerIT extends CheckinTestBase {
         assertThat(without.status()).isEqualTo(200);
         assertThat(without.json().size()).isEqualTo(1);
         assertThat(without.header("Meridian-Missing-Regions")).isEqualTo("us");
+    }
+
+    @Test
+    void visitsAbroadThatAreToldTogetherAreThreeStatementsAndKeptOnceEach() {
+        ResidentId otto = TestTokens.aResident("DEU");
+        List<Map<String, Object>> visits = Stream.of(erika, otto, erika, erika)
+                .map(resident -> Map.<String, Object>of("residentId", resident.toString(), "country", "USA"))
+                .map(visit -> anEvent(UUID.randomUUID(), "VisitedAbroad", erika, visit))
+                .collect(Collectors.toCollection(ArrayList::new));
+        visits.add(anEvent(
+                UUID.randomUUID(), "VisitedAbroad", otto, Map.of("residentId", otto.toString(), "country", "TWN")));
+        event("VisitedAbroad", otto, Map.of("residentId", otto.toString(), "country", "TWN")); // one is known already
+        log.clear();
+
+        Answer answer = deliver(visits);
+
+        assertThat(answer.text()).doesNotContain("REFUSED").doesNotContain("LATER");
+        assertThat(statements())
+                .filteredOn(executed -> executed.sql().contains("visited_country")
+                        || executed.sql().contains("erased_resident"))
+                .hasSize(3);
+        assertThat(count("eu", "visited_country", "resident_id = ?", erika.id()))
+                .isEqualTo(1);
+        assertThat(count("eu", "visited_country", "resident_id = ?", otto.id())).isEqualTo(2);
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.erasure.Erasures;
@@ -20,6 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 class Travels implements EventHandler {
 
     private static final String VISITED_ABROAD = "VisitedAbroad";
+
+    /** Crowds that overlap take their locks in one order. */
+    private static final Comparator<VisitedAbroad> IN_ORDER = Comparator.comparing(
+                    (VisitedAbroad visit) -> visit.residentId().id())
+            .thenComparing(VisitedAbroad::country);
 
     private final Outbox outbox;
     private final Erasures erasures;
@@ -68,32 +74,55 @@ class Travels implements EventHandler {
 
     @Override
     public void handle(Event event) {
-        VisitedAbroad visit = json.readValue(event.payload(), VisitedAbroad.class);
-        if (erasures.erased(visit.residentId())) {
-            return;
+        handleAll(List.of(event));
+    }
+
+    /** A crowd of travellers is three statements. */
+    @Override
+    public void handleAll(List<Event> events) {
+        Country home = events.getFirst().targetCountry();
+        List<VisitedAbroad> visits = events.stream()
+                .map(event -> json.readValue(event.payload(), VisitedAbroad.class))
+                .distinct()
+                .toList();
+        for (VisitedAbroad visit : visits) {
+            Country.of(visit.country());
+            if (!visit.residentId().country().equals(home)) {
+                throw new IllegalArgumentException("the resident is not of the country that is to be written");
+            }
         }
-        if (!renew(visit)) {
-            row("""
+        List<VisitedAbroad> living = erasures.living(home, visits, VisitedAbroad::residentId).stream()
+                .sorted(IN_ORDER)
+                .toList();
+        if (!living.isEmpty() && renew(home, living) < living.size()) {
+            rows(home, living, """
                     INSERT INTO visited_country (resident_id, country_code, visited, since)
-                    VALUES (:resident, :country, :visited, :now) ON CONFLICT DO NOTHING
-                    """, visit).update();
+                    SELECT v.resident, :country, v.visited, :now
+                      FROM unnest(CAST(:residents AS uuid[]), CAST(:visited AS text[])) AS v(resident, visited)
+                    ON CONFLICT DO NOTHING
+                    """).update();
         }
     }
 
     /** Not in one statement with the INSERT: a conflict can be named on a node's own partition only. */
-    private boolean renew(VisitedAbroad visit) {
-        return row("""
-                        UPDATE visited_country SET since = GREATEST(since, :now)
-                         WHERE resident_id = :resident AND country_code = :country AND visited = :visited
-                        """, visit).update() > 0;
+    private int renew(Country home, List<VisitedAbroad> visits) {
+        return rows(home, visits, """
+                        UPDATE visited_country t SET since = GREATEST(t.since, :now)
+                          FROM unnest(CAST(:residents AS uuid[]), CAST(:visited AS text[])) AS v(resident, visited)
+                         WHERE t.resident_id = v.resident AND t.visited = v.visited AND t.country_code = :country
+                        """).update();
     }
 
-    private JdbcClient.StatementSpec row(String sql, VisitedAbroad visit) {
+    private JdbcClient.StatementSpec rows(Country home, List<VisitedAbroad> visits, String sql) {
         return jdbc.sql(sql)
-                .param("resident", visit.residentId().id())
-                .param("country", visit.residentId().countryCode())
-                .param("visited", Country.of(visit.country()).code())
-                .param("now", Timestamp.from(clock.instant()));
+                .param("country", home.code())
+                .param("now", Timestamp.from(clock.instant()))
+                .param(
+                        "residents",
+                        visits.stream()
+                                .map(visit -> visit.residentId().id().toString())
+                                .toArray(String[]::new))
+                .param("visited", visits.stream().map(VisitedAbroad::country).toArray(String[]::new));
     }
 
     /** Every country with check-ins of this person, home first. */
