@@ -6,10 +6,12 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.meridian.bench.Experiment;
@@ -104,7 +106,7 @@ public final class LinksExperiment implements Experiment {
         private final Timeline timeline = new Timeline();
         private final Neighbours people;
         private final String analyst;
-        private LocalDate day = LocalDate.ofInstant(Clock.systemUTC().instant(), java.time.ZoneOffset.UTC);
+        private LocalDate day = LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC);
 
         Trial(World world, List<Proxy> links, Findings findings) {
             this.world = world;
@@ -178,8 +180,8 @@ public final class LinksExperiment implements Experiment {
             return answer.status() == 200 && missing(answer).isEmpty();
         }
 
-        private static java.util.Set<String> missing(Answer answer) {
-            java.util.Set<String> regions = new TreeSet<>();
+        private static Set<String> missing(Answer answer) {
+            Set<String> regions = new TreeSet<>();
             answer.json().path("missingRegions").forEach(region -> regions.add(region.asString("")));
             return regions;
         }
