@@ -47,7 +47,7 @@ public final class SlowExperiment implements Experiment {
         Timeline timeline = new Timeline();
         Neighbours local = new Neighbours(world, timeline, world.quick() ? 10 : 40);
         World far = world.in("USA", ~world.seed()); // nobody whom another experiment knows
-        List<ResidentId> people = new Neighbours(far, timeline, 1).tested(2);
+        List<ResidentId> people = new Neighbours(far, timeline, 1).tested(3);
         int windows = world.quick() ? 1 : 4;
         findings.remark("slow: the latency between regions is emulated by proxies on one machine: %d ms one way"
                 .formatted(ONE_WAY.toMillis()));
@@ -64,6 +64,7 @@ public final class SlowExperiment implements Experiment {
             caller.count("own results", "/v1/me/results", null);
             caller.count("own health code", "/v1/me/health-code", null);
             caller.count("own check-ins", "/v1/me/check-ins", null);
+            new Caller(world, far, people.get(1), findings, 1).checkIn(local.place()); // connections exist
             new Caller(world, far, people.getLast(), findings, 1)
                     .count("check-in of a traveller who was not here before", "/v1/check-ins", local.place());
         } finally {
@@ -115,6 +116,10 @@ public final class SlowExperiment implements Experiment {
             findings.add(Check.atMost("slow: round trips between regions for " + what, each, "", 1));
             findings.add(Figure.lowerIsBetter(
                     "slow: " + what + " of the far region, median (emulated)", latencies.percentile(50), "ms"));
+        }
+
+        void checkIn(String place) {
+            call("/v1/check-ins", far.tokens().resident(person), place);
         }
 
         private void call(String path, String token, @Nullable String place) {
