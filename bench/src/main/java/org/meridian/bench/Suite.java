@@ -25,6 +25,8 @@ import org.meridian.bench.load.UnchangedExperiment;
 import org.meridian.bench.load.UploadExperiment;
 import org.meridian.bench.placement.PlacementSuite;
 import org.meridian.bench.report.Promise;
+import org.meridian.bench.restart.AddingExperiment;
+import org.meridian.bench.restart.BackupExperiment;
 import org.meridian.bench.restart.RestartExperiment;
 import org.meridian.bench.security.SecuritySuite;
 import org.meridian.bench.size.SizeExperiment;
@@ -81,7 +83,9 @@ enum Suite {
                         new LinksExperiment(),
                         new DiskExperiment(),
                         new RestartExperiment(),
-                        new PlantedExperiment());
+                        new PlantedExperiment(),
+                        new BackupExperiment(),
+                        new AddingExperiment());
             case SECURITY -> SecuritySuite.experiments();
             case PLACEMENT -> PlacementSuite.experiments();
         };

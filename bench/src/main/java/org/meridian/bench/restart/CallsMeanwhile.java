@@ -12,7 +12,7 @@ import org.meridian.bench.report.Findings;
 import org.meridian.bench.traffic.Outcome;
 
 /** A city's calls on a fixed schedule, none of them sent twice, while something is done to the platform. */
-record CallsMeanwhile(List<Outcome> outcomes, Account account) {
+record CallsMeanwhile(List<List<Outcome>> rounds, Account account) {
 
     /** Of a city's peak: what is shown is that nothing fails, not how much goes. */
     private static final double MULTIPLE = 0.01;
@@ -26,22 +26,27 @@ record CallsMeanwhile(List<Outcome> outcomes, Account account) {
 
     /** Until it is done, and a little longer. @throws java.util.concurrent.CompletionException when it failed */
     static CallsMeanwhile until(City city, CompletableFuture<Void> done) {
-        List<Outcome> outcomes = new ArrayList<>();
+        List<List<Outcome>> rounds = new ArrayList<>();
         Account account = new Account(0, 0, 0, 0);
         boolean last;
         do {
             last = done.isDone();
             Peak.Result result = Peak.offer(city, MULTIPLE, SECONDS);
-            outcomes.addAll(result.outcomes());
+            rounds.add(result.outcomes());
             account = result.accounts().values().stream().reduce(account, Account::and);
         } while (!last);
         done.join();
-        return new CallsMeanwhile(outcomes, account);
+        return new CallsMeanwhile(rounds, account);
     }
 
     void report(String prefix, Findings findings) {
-        outcomes.forEach(outcome -> outcome.errors()
-                .forEach((kind, n) -> findings.remark(prefix + ": " + outcome.name() + ": " + n + " × " + kind)));
+        for (int i = 0; i < rounds.size(); i++) {
+            String when = prefix + ", round " + (i + 1) + " of " + rounds.size() + ": ";
+            rounds.get(i)
+                    .forEach(outcome -> outcome.errors()
+                            .forEach((kind, n) -> findings.remark(when + outcome.name() + ": " + n + " × " + kind)));
+        }
+        List<Outcome> outcomes = rounds.stream().flatMap(List::stream).toList();
         findings.add(Figure.count(
                 prefix + ": calls meanwhile",
                 outcomes.stream().mapToLong(Outcome::offered).sum()));

@@ -35,7 +35,7 @@ public final class RestartExperiment implements Experiment {
                 .toList();
         long begin = System.nanoTime();
         CompletableFuture<Void> replacing =
-                CompletableFuture.runAsync(() -> world.stack().replace(names));
+                CompletableFuture.runAsync(() -> world.stack().operator().replace(names));
         CallsMeanwhile.until(city, replacing).report("restart", findings);
         Map<String, ProcessHandle> after = world.stack().processes();
         findings.add(Check.equal(

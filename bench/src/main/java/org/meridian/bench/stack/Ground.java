@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.meridian.db.topology.Topology;
 
 /** The folder of a platform before it starts. */
@@ -31,6 +32,15 @@ final class Ground {
             String yaml = new String(builtIn.readAllBytes(), StandardCharsets.UTF_8);
             Files.writeString(
                     folder.resolve("topology.yaml"), yaml.replace("127.0.0.1:80", "127.0.0.1:" + ports.gateways()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void changeTopology(Path folder, UnaryOperator<String> change) {
+        Path file = folder.resolve("topology.yaml");
+        try {
+            Files.writeString(file, change.apply(Files.readString(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -265,38 +265,9 @@ public final class Stack implements AutoCloseable {
         return all;
     }
 
-    /** Ends these processes of a region and starts them again with other settings, given as environment variables. */
-    public void restart(String region, List<String> names, Map<String, String> settings) {
-        for (String name : names) {
-            process(region, name).ifPresent(p -> {
-                p.destroyForcibly();
-                p.onExit().join();
-            });
-            scripts.with(settings).run("start", region, name);
-        }
-    }
-
-    /** Kills all processes of the region but the database and starts them again, all at once. */
-    public void restartAll() {
-        processes().forEach((name, process) -> {
-            if (!name.equals("database")) {
-                process.destroyForcibly();
-                process.onExit().join();
-            }
-        });
-        scripts.run("start", REGION);
-    }
-
-    /** Replaces processes one after another by successors, while they serve. */
-    public void replace(List<String> names) {
-        List<String> arguments = new ArrayList<>(List.of(REGION));
-        arguments.addAll(names);
-        scripts.run("restart", arguments.toArray(String[]::new));
-    }
-
-    /** Makes the AOT caches with which processes start from now on. */
-    public void train() {
-        scripts.run("train", REGION);
+    /** What an operator does to it. */
+    public Operator operator() {
+        return new Operator(this, scripts, () -> new Stack(scripts, atExit, network));
     }
 
     /** Leaves everything running when this JVM ends. */

@@ -41,7 +41,7 @@ public final class StartupExperiment implements Experiment {
                 .toList();
         double without = report("without caches", oneByOne(stack, names), findings);
         long begin = System.nanoTime();
-        stack.train();
+        stack.operator().train();
         findings.add(Figure.lowerIsBetter("startup: making all caches", seconds(begin), "s"));
         double with = report("with caches", oneByOne(stack, names), findings);
         findings.add(
@@ -57,7 +57,7 @@ public final class StartupExperiment implements Experiment {
         List<Begun> begun = new ArrayList<>();
         for (String name : names) {
             long begin = System.nanoTime();
-            stack.restart(Stack.REGION, List.of(name), Map.of());
+            stack.operator().restart(Stack.REGION, List.of(name), Map.of());
             begun.add(Begun.look(name, stack.process(name).orElseThrow(), seconds(begin)));
         }
         return begun;
@@ -65,7 +65,7 @@ public final class StartupExperiment implements Experiment {
 
     private static List<Begun> atOnce(Stack stack, List<String> names) {
         long begin = System.nanoTime();
-        stack.restartAll();
+        stack.operator().restartAll();
         double wall = seconds(begin);
         return names.stream()
                 .map(name -> Begun.look(name, stack.process(name).orElseThrow(), wall))

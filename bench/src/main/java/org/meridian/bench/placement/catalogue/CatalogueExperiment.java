@@ -41,6 +41,18 @@ public final class CatalogueExperiment implements Experiment {
     @Override
     public void run(World world, Findings findings) {
         Stack stack = world.stack();
+        onTheNodes(stack, name(), findings);
+        Map<String, Definition> definitions = Definition.all(stack.root(), stack.topology());
+        oneServer(stack, definitions, findings);
+        yugabyte(stack, definitions, findings);
+    }
+
+    /**
+     * Every node's catalogue and rows against the topology.
+     *
+     * @param prefix of the findings' names
+     */
+    public static void onTheNodes(Stack stack, String prefix, Findings findings) {
         Map<String, Definition> definitions = Definition.all(stack.root(), stack.topology());
         long relations = 0;
         long rows = 0;
@@ -57,12 +69,10 @@ public final class CatalogueExperiment implements Experiment {
                     .faults(catalogue)
                     .forEach(fault -> faults.add(region.name() + ": " + fault));
         }
-        findings.add(Check.none("catalogue: things on the nodes that are not where the topology says", faults.size()));
-        findings.add(Figure.count("catalogue: tables, indexes and the like looked at on the nodes", relations));
-        findings.add(Figure.count("catalogue: rows whose country was compared with their node", rows));
-        remarks(faults, findings);
-        oneServer(stack, definitions, findings);
-        yugabyte(stack, definitions, findings);
+        findings.add(Check.none(prefix + ": things on the nodes that are not where the topology says", faults.size()));
+        findings.add(Figure.count(prefix + ": tables, indexes and the like looked at on the nodes", relations));
+        findings.add(Figure.count(prefix + ": rows whose country was compared with their node", rows));
+        remarks(prefix, faults, findings);
     }
 
     private static void oneServer(Stack stack, Map<String, Definition> definitions, Findings findings) {
@@ -75,7 +85,7 @@ public final class CatalogueExperiment implements Experiment {
             findings.add(Figure.count(
                     "catalogue: tables, indexes and the like looked at on one PostgreSQL",
                     catalogue.relations().size()));
-            remarks(faults, findings);
+            remarks("catalogue", faults, findings);
         }
     }
 
@@ -106,14 +116,14 @@ public final class CatalogueExperiment implements Experiment {
                 "catalogue: statements for YugabyteDB (reviewed, not run) without their region's tablespace",
                 read == 0 ? 1 : faults.size()));
         findings.add(Figure.count("catalogue: statements for YugabyteDB that place something", read));
-        remarks(faults, findings);
+        remarks("catalogue", faults, findings);
     }
 
     private static String tablespace(Partition partition) {
         return partition.region().name() + "_ts";
     }
 
-    private static void remarks(List<String> faults, Findings findings) {
-        faults.stream().limit(20).forEach(fault -> findings.remark("catalogue: " + fault));
+    private static void remarks(String prefix, List<String> faults, Findings findings) {
+        faults.stream().limit(20).forEach(fault -> findings.remark(prefix + ": " + fault));
     }
 }

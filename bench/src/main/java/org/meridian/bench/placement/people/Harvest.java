@@ -36,7 +36,7 @@ final class Harvest {
              ORDER BY table_name, ordinal_position""";
 
     /** What a traveller's own rows at home say of where she was. */
-    private static final Set<String> TAKEN_HOME = Set.of("siteId", "place", "unitId");
+    static final Set<String> TAKEN_HOME = Set.of("siteId", "place", "unitId");
 
     private final Stack stack;
     private final Set<UUID> known = new HashSet<>();

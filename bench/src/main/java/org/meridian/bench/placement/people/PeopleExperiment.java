@@ -28,12 +28,19 @@ import org.meridian.platform.id.ResidentId;
 /** People of every country use every route, at home, through every gateway and abroad; then every file is searched for them. */
 public final class PeopleExperiment implements Experiment {
 
-    private static final int OF_EACH_REGION_QUICK = 2;
+    private static final int OF_EACH_REGION_QUICK = 1;
+
+    /** More would be the same tables again: a region's countries share their partitions. */
+    private static final int OF_EACH_REGION = 5;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** What the place, the site and the employer that somebody visits must know, with the audit trail and receipts of it. */
     private static final Set<String> VISITORS =
             Set.of("checkin.check_in.resident_id", "sampling.sample.resident_id", "sharing.roster_member.resident_id");
+
+    /** What a traveller's own rows at home say of where she was: to whom she gave a consent, and the audit trail of that. */
+    private static final Set<String> VISITED = Set.of("sharing.consent.unit_id", "sharing.audit_event.detail");
 
     @Override
     public String name() {
@@ -45,7 +52,7 @@ public final class PeopleExperiment implements Experiment {
         Stack stack = world.stack();
         try (Nodes nodes = new Nodes(stack)) {
             List<String> countries =
-                    Crowd.countries(stack.topology(), world.quick() ? OF_EACH_REGION_QUICK : Integer.MAX_VALUE);
+                    Crowd.countries(stack.topology(), world.quick() ? OF_EACH_REGION_QUICK : OF_EACH_REGION);
             Crowd crowd = Crowd.of(world, countries);
             findings.add(Check.none(
                     "people: houses and travellers whose calls did not go as they must",
@@ -138,15 +145,26 @@ public final class PeopleExperiment implements Experiment {
     }
 
     private static void abroad(Nodes nodes, Crowd crowd, Findings findings) {
-        Set<String> columns = nodes.abroad(crowd.travellers().stream()
+        List<ResidentId> travellers = crowd.travellers().stream()
                 .map(person -> ResidentId.of(person.id()))
-                .toList());
+                .toList();
+        named(nodes.abroad(travellers), VISITORS, "travellers", findings);
+        List<ResidentId> visited = crowd.cast().houses().stream()
+                .filter(crowd::isVisited)
+                .flatMap(house -> Harvest.TAKEN_HOME.stream().map(house::thing))
+                .map(ResidentId::of)
+                .toList();
+        named(nodes.abroad(visited), VISITED, "what they visited", findings);
+    }
+
+    /** In which columns of other regions these stand, and that they stand in no others. */
+    private static void named(Set<String> columns, Set<String> known, String whom, Findings findings) {
         Set<String> more = new TreeSet<>(columns);
-        more.removeAll(VISITORS);
-        findings.add(Check.none("people: columns abroad that name travellers beside what they visited", more.size()));
-        findings.add(Check.atLeast("people: columns abroad that name travellers", columns.size(), "", 2));
-        more.forEach(column -> findings.remark("people: names travellers: " + column));
-        findings.remark("people: travellers are known abroad in " + String.join(", ", columns));
+        more.removeAll(known);
+        findings.add(Check.none("people: columns abroad that name " + whom + " and need not", more.size()));
+        findings.add(Check.atLeast("people: columns abroad that name " + whom, columns.size(), "", 1));
+        more.forEach(column -> findings.remark("people: names " + whom + ": " + column));
+        findings.remark("people: " + whom + " are named abroad in " + String.join(", ", columns));
     }
 
     /** Somebody's phone in a log of the next region. */

@@ -76,6 +76,6 @@ final class AsInProduction {
     }
 
     private static void restart(World world, Map<String, String> settings) {
-        Stack.ALL_REGIONS.forEach(region -> world.stack().restart(region, PROCESSES, settings));
+        Stack.ALL_REGIONS.forEach(region -> world.stack().operator().restart(region, PROCESSES, settings));
     }
 }

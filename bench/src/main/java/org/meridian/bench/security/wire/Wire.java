@@ -15,12 +15,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.meridian.bench.BenchException;
 
-/** Sends requests. Nothing is repeated, nothing is followed. */
+/** Sends requests. Nothing is repeated but what {@link #must} go well, nothing is followed. */
 public final class Wire {
 
+    private static final int BUSY = 503;
+    private static final int TIMES = 5;
+    private static final long LONGEST_WAIT = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -62,13 +66,28 @@ public final class Wire {
         }
     }
 
-    /** The reply to something that must go well. @throws BenchException when it doesn't */
+    /**
+     * The reply to something that must go well. Whoever is asked to come again does, as the experiments that need this ask
+     * about something else than whether everybody is always served at once.
+     *
+     * @throws BenchException when it doesn't
+     */
     public Reply must(URI to, Request request, int status) {
         Reply reply = send(to, request);
+        for (int times = 1; times < TIMES && reply.status() == BUSY && reply.status() != status; times++) {
+            LockSupport.parkNanos(Duration.ofSeconds(comeAgain(reply)).toNanos());
+            reply = send(to, request);
+        }
         if (reply.status() != status) {
             throw new BenchException(request + " at " + to + ": expected " + status + ", was " + reply);
         }
         return reply;
+    }
+
+    /** After how many seconds. */
+    private static long comeAgain(Reply reply) {
+        String seconds = reply.header("Retry-After");
+        return seconds.matches("\\d{1,2}") ? Math.clamp(Long.parseLong(seconds), 1, LONGEST_WAIT) : 1;
     }
 
     /** How many requests went out so far. */
