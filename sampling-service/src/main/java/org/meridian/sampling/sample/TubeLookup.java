@@ -28,7 +28,7 @@ public class TubeLookup {
             WITH found AS MATERIALIZED (
                 SELECT t.barcode, t.state, t.capacity, t.site_id, p.division, t.filled
                   FROM %1$s t
-                  JOIN site p ON p.id = t.site_id AND p.country_code = :country
+                  JOIN %3$s p ON p.id = t.site_id AND p.country_code = :country
                  WHERE t.country_code = :country AND t.barcode = ANY (string_to_array(:barcodes, ','))
             )
             SELECT found.*, m.id, m.resident_id, m.resident_country, m.taken_at, m.offline
@@ -57,7 +57,7 @@ public class TubeLookup {
         }
         Partition partition = topology.partitionOf(country);
         Map<String, TubeFound> found = LinkedHashMap.newLinkedHashMap(barcodes.size());
-        jdbc.sql(FIND.formatted(partition.of("tube"), partition.of("sample")))
+        jdbc.sql(FIND.formatted(partition.of("tube"), partition.of("sample"), partition.of("site")))
                 .param("country", country.code())
                 .param("barcodes", Tubes.joined(barcodes))
                 .query(row -> {
