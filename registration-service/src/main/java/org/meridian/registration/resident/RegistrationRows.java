@@ -88,8 +88,7 @@ class RegistrationRows {
     Map<ResidentId, Boolean> register(Country country, List<NewResident> residents) {
         UUID event = ids.nextInOrder();
         Map<ResidentId, Boolean> written = new HashMap<>();
-        jdbc.sql(REGISTER.formatted(topology.partitionOf(country).of("otp_challenge")))
-                .param("country", country.code())
+        statement(REGISTER, country)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("event", event)
                 .param(
@@ -114,6 +113,11 @@ class RegistrationRows {
                 });
         outbox.deliverAfterCommit();
         return written;
+    }
+
+    private JdbcClient.StatementSpec statement(String sql, Country country) {
+        return jdbc.sql(sql.formatted(topology.partitionOf(country).of("otp_challenge")))
+                .param("country", country.code());
     }
 
     private String told(NewResident resident) {

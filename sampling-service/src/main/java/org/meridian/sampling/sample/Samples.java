@@ -70,9 +70,9 @@ class Samples implements BatchWriter<Sample, Adding> {
             SELECT a.turn, t.site_id, t.country_code, t.state, t.filled, t.capacity, s.id AS member
               FROM unnest(CAST(:barcodes AS text[]), CAST(:residents AS uuid[])) WITH ORDINALITY
                 AS a(barcode, resident_id, turn)
-              JOIN tube t ON t.barcode = a.barcode AND t.country_code = :country
+              JOIN %1$s t ON t.barcode = a.barcode AND t.country_code = :country
                          AND t.barcode = ANY(CAST(:barcodes AS text[]))
-              LEFT JOIN sample s ON s.barcode = a.barcode AND s.country_code = :country
+              LEFT JOIN %2$s s ON s.barcode = a.barcode AND s.country_code = :country
                                 AND s.resident_id = a.resident_id
                                 AND s.barcode = ANY(CAST(:barcodes AS text[]))
             """;
@@ -125,10 +125,8 @@ class Samples implements BatchWriter<Sample, Adding> {
     }
 
     private Map<UUID, Adding> put(Country country, List<Sample> samples) {
-        Partition partition = topology.partitionOf(country);
         Map<UUID, Adding> added = new HashMap<>();
-        jdbc.sql(PUT.formatted(partition.of("tube"), partition.of("sample")))
-                .param("country", country.code())
+        statement(PUT, country)
                 .param("ids", column(samples, sample -> sample.id().id()))
                 .param("barcodes", column(samples, sample -> sample.barcode().value()))
                 .param("sites", column(samples, sample -> sample.site().id()))
@@ -147,10 +145,15 @@ class Samples implements BatchWriter<Sample, Adding> {
         return added;
     }
 
+    private JdbcClient.StatementSpec statement(String sql, Country country) {
+        Partition partition = topology.partitionOf(country);
+        return jdbc.sql(sql.formatted(partition.of("tube"), partition.of("sample")))
+                .param("country", country.code());
+    }
+
     private void whyNot(Country country, List<Sample> samples, Map<UUID, Adding> outcomes) {
         samples.forEach(sample -> outcomes.put(sample.id().id(), new Adding.NoSuchTube()));
-        jdbc.sql(LOOK)
-                .param("country", country.code())
+        statement(LOOK, country)
                 .param("barcodes", column(samples, sample -> sample.barcode().value()))
                 .param("residents", column(samples, sample -> sample.resident().id()))
                 .query(row -> {

@@ -55,24 +55,26 @@ public class TubeLookup {
         if (barcodes.isEmpty()) {
             return List.of();
         }
-        Partition partition = topology.partitionOf(country);
         Map<String, TubeFound> found = LinkedHashMap.newLinkedHashMap(barcodes.size());
-        jdbc.sql(FIND.formatted(partition.of("tube"), partition.of("sample"), partition.of("site")))
-                .param("country", country.code())
-                .param("barcodes", Tubes.joined(barcodes))
-                .query(row -> {
-                    String barcode = row.getString(1);
-                    TubeFound tube = found.get(barcode);
-                    if (tube == null) {
-                        tube = tube(row, country);
-                        found.put(barcode, tube);
-                    }
-                    UUID sample = row.getObject(7, UUID.class);
-                    if (sample != null) {
-                        tube.members().add(member(row, sample, country));
-                    }
-                });
+        statement(FIND, country).param("barcodes", Tubes.joined(barcodes)).query(row -> {
+            String barcode = row.getString(1);
+            TubeFound tube = found.get(barcode);
+            if (tube == null) {
+                tube = tube(row, country);
+                found.put(barcode, tube);
+            }
+            UUID sample = row.getObject(7, UUID.class);
+            if (sample != null) {
+                tube.members().add(member(row, sample, country));
+            }
+        });
         return List.copyOf(found.values());
+    }
+
+    private JdbcClient.StatementSpec statement(String sql, Country country) {
+        Partition partition = topology.partitionOf(country);
+        return jdbc.sql(sql.formatted(partition.of("tube"), partition.of("sample"), partition.of("site")))
+                .param("country", country.code());
     }
 
     private static TubeFound tube(ResultSet row, Country country) throws SQLException {
