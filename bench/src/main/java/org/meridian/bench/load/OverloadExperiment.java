@@ -13,6 +13,7 @@ import org.meridian.bench.report.Check;
 import org.meridian.bench.report.Figure;
 import org.meridian.bench.report.Findings;
 import org.meridian.bench.traffic.Outcome;
+import org.meridian.bench.traffic.Traffic;
 import org.meridian.bench.world.World;
 
 /**
@@ -66,8 +67,9 @@ public final class OverloadExperiment implements Experiment {
     }
 
     private static void surge(World world, City city, Findings findings, Peak.Result able, double capacity) {
-        double seconds = world.quick() ? 5 : Math.min(SURGE_SECONDS, MOST_PEOPLE / (capacity * 1.1));
-        int people = (int) Math.min(capacity * seconds * 1.1 + 1024, MOST_PEOPLE);
+        double seconds = world.quick() ? 5 : Math.min(SURGE_SECONDS, MOST_PEOPLE / (capacity * 1.5));
+        // half as many again as the capacity lets in, and one for each connection that waits for its answer
+        int people = (int) Math.min(capacity * seconds * 1.5 + Traffic.CONNECTIONS, MOST_PEOPLE);
         Surge.Result surge = Surge.of(city, capacity * 10, seconds, people);
         Outcome outcome = surge.outcomes().getFirst();
         double goodput = outcome.served() / surge.cpu().wall();
