@@ -94,8 +94,8 @@ class BadFilesIT extends ResultsFixture {
                                         tested.plusSeconds(7_200).plusMillis(900),
                                         true) + ","
                                 + tube.formatted("CLOCK-FAR", 2, 2, tested.plusSeconds(7_201), true) + ","
-                                + tube.formatted("CLOCK-SAME", 3, 3, tested.plusMillis(900), false) + ","
-                                + tube.formatted("CLOCK-NET", 4, 4, tested.plusSeconds(1), false) + "]"));
+                                + tube.formatted("CLOCK-SAME", 3, 3, tested.plusMillis(5_900), false) + ","
+                                + tube.formatted("CLOCK-NET", 4, 4, tested.plusSeconds(6), false) + "]"));
         JsonNode receipt = json(uploadCsv(
                 "CLOCK-DESK,NEGATIVE," + tested + ",,",
                 "CLOCK-FAR,NEGATIVE," + tested + ",,",
@@ -114,7 +114,7 @@ class BadFilesIT extends ResultsFixture {
                 "%s,MAYBE," + tested + ",,",
                 "%s,NEGATIVE,31.01.2026 14:00,,",
                 "%s,NEGATIVE,2999-01-01T00:00:00Z,,",
-                "%s,NEGATIVE," + sampled.minusSeconds(1) + ",,",
+                "%s,NEGATIVE," + sampled.minusSeconds(6) + ",,",
                 "%s,NEGATIVE," + tested + ",,50.01",
                 "%s,NEGATIVE," + tested + ",,-1",
                 "%s,NEGATIVE," + tested + ",,NaN",
