@@ -65,7 +65,7 @@ class UploadIT extends ResultsFixture {
         SAMPLING.sealed("MIX-GOOD", 1, sampled, residents("DEU", 1));
         SAMPLING.tube("MIX-OPEN", "OPEN", 1, sampled, residents("DEU", 1));
         SAMPLING.tube("MIX-VOID", "VOID", 1, sampled, residents("DEU", 1));
-        SAMPLING.sealed("MIX-EARLY", 1, tested.plusSeconds(1), residents("DEU", 1));
+        SAMPLING.sealed("MIX-EARLY", 1, tested.plusSeconds(6), residents("DEU", 1));
         SAMPLING.sealed("MIX-TWICE", 1, sampled, residents("DEU", 1));
         JsonNode receipt = json(uploadCsv(
                 "MIX-GOOD,NEGATIVE," + tested + ",,",
