@@ -57,7 +57,7 @@ final class Link {
         try {
             client.setTcpNoDelay(true);
             if (how != Break.HALF_OPEN) {
-                LockSupport.parkNanos(2 * proxy.delayNanos()); // what connecting would take
+                await(System.nanoTime() + 2 * proxy.delayNanos()); // what connecting would take
                 server.connect(target, CONNECT_MS);
                 server.setTcpNoDelay(true);
                 pump(server, client, false);
@@ -145,19 +145,16 @@ final class Link {
     private boolean pass(byte[] data, Socket to, boolean toServer) throws IOException {
         Trouble trouble = proxy.trouble();
         long left = trouble.how() == Break.CUT_AFTER_BYTES ? trouble.bytes() - bytes.get() : Long.MAX_VALUE;
+        // counted before it is passed on: whoever gets it may reply before this thread goes on
+        if (toServer) {
+            asks(data);
+        } else {
+            answers();
+        }
         to.getOutputStream().write(data, 0, Math.clamp(left, 0, data.length));
         if (bytes.addAndGet(data.length) >= trouble.bytes() && trouble.how() == Break.CUT_AFTER_BYTES) {
             reset();
             return false;
-        }
-        if (toServer) {
-            asks(data);
-        } else {
-            if (asking) {
-                proxy.turned();
-            }
-            asking = false;
-            answered = true;
         }
         return true;
     }
@@ -171,6 +168,14 @@ final class Link {
                 proxy.turned(); // connecting
             }
         }
+    }
+
+    private void answers() {
+        if (asking) {
+            proxy.turned();
+        }
+        asking = false;
+        answered = true;
     }
 
     /** Probes and events go all the time, and nobody waits for them. */
