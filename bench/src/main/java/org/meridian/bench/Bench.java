@@ -111,7 +111,7 @@ public final class Bench implements Callable<Integer> {
                 out.printf("running %s …%n", experiment.name());
                 Instant begun = clock.instant();
                 long begin = System.nanoTime();
-                Findings found = new Findings();
+                Findings found = new Findings(remark -> out.println("  " + remark));
                 attempt(experiment, world, found);
                 findings.addAll(found);
                 double seconds = (System.nanoTime() - begin) / 1e9;

@@ -2,6 +2,7 @@ package org.meridian.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What an experiment found so far. */
 public final class Findings {
@@ -10,6 +11,16 @@ public final class Findings {
     private final List<Figure> figures = new ArrayList<>();
     private final List<Series> series = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    private final Consumer<String> listener;
+
+    public Findings() {
+        this(remark -> {});
+    }
+
+    /** @param listener is told each remark at once, for whoever watches a run of an hour */
+    public Findings(Consumer<String> listener) {
+        this.listener = listener;
+    }
 
     public synchronized void add(Check check) {
         checks.add(check);
@@ -34,6 +45,7 @@ public final class Findings {
     /** A sentence that belongs beside the figures. */
     public synchronized void remark(String text) {
         remarks.add(text);
+        listener.accept(text);
     }
 
     public synchronized List<Check> checks() {
