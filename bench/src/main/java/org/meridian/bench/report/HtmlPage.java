@@ -18,7 +18,7 @@ public final class HtmlPage {
             h1{font-size:1.5em}h2{font-size:1.15em;margin-top:2em}
             table{border-collapse:collapse;width:100%}
             td,th{padding:3px 10px;border-bottom:1px solid #e4e4e4;text-align:left}
-            td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+            td.n{text-align:right;font-variant-numeric:tabular-nums}td.n,td.k{white-space:nowrap}
             .pass{color:#197a2b}.fail{color:#fff;background:#c62828;font-weight:600;padding:0 6px}
             svg text{font:11px system-ui,sans-serif;fill:#444}
             .legend span{margin-right:1em}.legend i{display:inline-block;width:10px;height:10px;margin-right:5px}
@@ -83,19 +83,21 @@ public final class HtmlPage {
         html.append("<h2>What is promised, by the last run of each experiment</h2>"
                 + "<table><tr><th>promise<th>what<th>figure<th>target<th><th>measured, UTC");
         for (Promise.Line line : promises) {
-            html.append("<tr><td>%s<td>%s<td class=\"n\">%s<td>%s<td><span class=\"%s\">%s</span><td>%s"
-                    .formatted(
-                            escape(line.claim()),
-                            escape(line.what()),
-                            escape(line.figure()),
-                            escape(line.target()),
-                            switch (line.verdict()) {
-                                case PASS -> "pass";
-                                case FAIL -> "fail";
-                                case REPORTED, UNKNOWN -> "note";
-                            },
-                            line.verdict().text(),
-                            line.when()));
+            html.append(
+                    ("<tr><td>%s<td>%s<td class=\"n\">%s<td class=\"k\">%s<td class=\"k\"><span class=\"%s\">%s</span>"
+                                    + "<td class=\"k\">%s")
+                            .formatted(
+                                    escape(line.claim()),
+                                    escape(line.what()),
+                                    escape(line.figure()),
+                                    escape(line.target()),
+                                    switch (line.verdict()) {
+                                        case PASS -> "pass";
+                                        case FAIL -> "fail";
+                                        case REPORTED, UNKNOWN -> "note";
+                                    },
+                                    line.verdict().text(),
+                                    line.when()));
         }
         html.append("</table>");
     }

@@ -47,14 +47,25 @@ public record Promise(String claim, String experiment, List<String> carried) {
         }
     }
 
-    /** A line of the table. */
-    public record Line(String claim, String what, String figure, String target, Verdict verdict, String when) {}
+    /**
+     * A line of the table.
+     *
+     * @param claim what is promised, in the promise's first line; empty in those that follow
+     */
+    public record Line(String claim, String what, String figure, String target, Verdict verdict, String when) {
+
+        private Line following() {
+            return new Line("", what, figure, target, verdict, when);
+        }
+    }
 
     /** Every promise, in order, from the last report of each experiment. */
     public static List<Line> table(List<Promise> promises, Map<String, Report> latest) {
         List<Line> lines = new ArrayList<>();
         for (Promise promise : promises) {
-            lines.addAll(promise.lines(latest.get(promise.experiment)));
+            List<Line> of = promise.lines(latest.get(promise.experiment));
+            lines.add(of.getFirst());
+            of.stream().skip(1).map(Line::following).forEach(lines::add);
         }
         return lines;
     }
@@ -118,16 +129,9 @@ public record Promise(String claim, String experiment, List<String> carried) {
     public static String text(List<Line> lines) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("promise", "figure", "target", "", "what", "measured"));
-        String before = "";
         for (Line line : lines) {
             rows.add(List.of(
-                    line.claim().equals(before) ? "" : line.claim(),
-                    line.figure(),
-                    line.target(),
-                    line.verdict().text(),
-                    line.what(),
-                    line.when()));
-            before = line.claim();
+                    line.claim(), line.figure(), line.target(), line.verdict().text(), line.what(), line.when()));
         }
         return Table.lines(rows);
     }
@@ -144,11 +148,10 @@ public record Promise(String claim, String experiment, List<String> carried) {
     static String markdown(List<Line> lines) {
         StringBuilder page = new StringBuilder(
                 "| promise | what | figure | target | | measured, UTC |\n|---|---|---:|---:|---|---|\n");
-        String before = "";
         for (Line line : lines) {
             page.append("| %s | %s | %s | %s | %s | %s |\n"
                     .formatted(
-                            line.claim().equals(before) ? "" : line.claim(),
+                            line.claim(),
                             line.what(),
                             line.figure(),
                             line.target(),
@@ -156,7 +159,6 @@ public record Promise(String claim, String experiment, List<String> carried) {
                                     ? line.verdict().text()
                                     : "**" + line.verdict().text() + "**",
                             line.when()));
-            before = line.claim();
         }
         return page.toString();
     }

@@ -37,6 +37,7 @@ class PromiseTests {
                         org.assertj.core.groups.Tuple.tuple(
                                 "crowd: all else that it checks", "1 of 2", "all", Verdict.FAIL),
                         org.assertj.core.groups.Tuple.tuple("--only speed", "", "", Verdict.UNKNOWN));
+        assertThat(lines).extracting(Line::claim).containsExactly("many come", "", "", "quick");
         assertThat(Promise.text(lines)).contains("FAIL", "not measured");
     }
 
