@@ -57,9 +57,8 @@ final class GuardedConnection implements InvocationHandler {
                 var handler = new GuardedStatement((Statement) statement, sql, connection, target, gate);
                 yield proxy(typeOf(method), handler);
             }
-            // Lost at its commit: nothing is left to roll back, and to fail at it would hide that it was lost, which is
-            // what
-            // decides whether to try again.
+            // Lost at its commit: nothing is left to roll back, and to fail here would hide that it was lost,
+            // which is what decides whether to try again.
             case "rollback" -> isLost(arguments) ? null : call(target, method, arguments);
             default -> call(target, method, arguments);
         };
