@@ -41,6 +41,10 @@ record JavaCommand(Home home, String profiles) {
 
     private static final int LAST = 19;
 
+    private static final String BEHIND =
+            "for i in 1 2 3 4 5; do if { echo $0 > /proc/self/autogroup; } 2> /dev/null; then break; "
+                    + "elif [ -e /proc/self/autogroup ]; then sleep 0.1; else break; fi; done; exec nice -n $0 \"$@\"";
+
     static final String PROFILES = "--spring.profiles.active=";
 
     static final String LOCAL = "local";
@@ -126,9 +130,7 @@ record JavaCommand(Home home, String profiles) {
         if (niceness == 0) {
             return List.of();
         }
-        String group = "for i in 1 2 3 4 5; do if { echo %d > /proc/self/autogroup; } 2> /dev/null; then break; "
-                + "elif [ -e /proc/self/autogroup ]; then sleep 0.1; else break; fi; done; exec nice -n %d \"$@\"";
-        return List.of("sh", "-c", group.formatted(niceness, niceness), "sh");
+        return List.of("sh", "-c", BEHIND, Integer.toString(niceness));
     }
 
     private List<String> command(App app, String purpose) {

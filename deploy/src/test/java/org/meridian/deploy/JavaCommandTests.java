@@ -42,12 +42,15 @@ class JavaCommandTests {
         List<String> said = said(command);
         assertThat(said).first().isEqualTo(Integer.toString(Math.min(own + 3, 19)));
         // where there are such groups
-        assertThat(said.subList(1, said.size())).allSatisfy(group -> assertThat(group).endsWith("nice 3"));
+        assertThat(said.subList(1, said.size()))
+                .allSatisfy(group -> assertThat(group).endsWith("nice 3"));
     }
 
     private static List<String> said(List<String> command) throws Exception {
         Process process = new ProcessBuilder(command).start();
-        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         assertThat(process.waitFor()).isZero();
         return lines;
     }
