@@ -56,6 +56,11 @@ class DatabaseAutoConfiguration {
     }
 
     @Bean
+    CountryStatements countryStatements(JdbcClient jdbcClient, Topology topology) {
+        return new CountryStatements(jdbcClient, topology);
+    }
+
+    @Bean
     CountryTransactions countryTransactions(
             PlatformTransactionManager transactions, ObjectProvider<StatementListener> listeners) {
         return new CountryTransactions(

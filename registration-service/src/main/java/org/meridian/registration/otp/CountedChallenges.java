@@ -6,13 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.meridian.db.data.CountryStatements;
 import org.meridian.db.topology.Country;
-import org.meridian.db.topology.Partition;
-import org.meridian.db.topology.Topology;
 import org.meridian.registration.otp.ChallengeRows.Asked;
 import org.meridian.registration.otp.ChallengeRows.Tried;
 import org.meridian.registration.otp.Counts.Wanted;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -30,7 +28,7 @@ class CountedChallenges {
             """ + Counting.SQL + """
             ,
             sent AS (
-                INSERT INTO %2$s
+                INSERT INTO {otp_challenge}
                        (id, country_code, phone_index, phone, code_hash, tries, created_at, expires_at, tries_counted)
                 SELECT a.id, :country, a.phone_index, a.phone, a.code_hash, 0, a.at, a.expires_at, a.tries_counted
                   FROM unnest(CAST(:ids AS uuid[]), CAST(:indexes AS bytea[]), CAST(:phones AS bytea[]),
@@ -39,8 +37,7 @@ class CountedChallenges {
                          AS a(id, phone_index, phone, code_hash, at, expires_at, tries_counted), within
                  WHERE within.yes
                 ON CONFLICT DO NOTHING)
-            SELECT within.yes, %3$s AS whole FROM within
-            """;
+            SELECT within.yes, """ + Counting.WHOLE + " FROM within";
 
     /** Tries beyond a challenge's number are not looked at, and not counted. One from before this was counted is not known. */
     private static final String TRY = """
@@ -49,7 +46,7 @@ class CountedChallenges {
             challenge AS MATERIALIZED (
                 SELECT c.id, c.tries, c.code_hash, c.phone, c.phone_index, c.tries_counted,
                        LEAST(t.times, :tries - c.tries) AS times
-                  FROM %2$s c JOIN tried t ON t.id = c.id
+                  FROM {otp_challenge} c JOIN tried t ON t.id = c.id
                  WHERE c.id = ANY(CAST(:ids AS uuid[])) AND c.country_code = :country
                    AND c.used_at IS NULL AND c.tries < :tries AND c.expires_at > CAST(:now AS timestamptz)
                  ORDER BY c.id
@@ -63,24 +60,23 @@ class CountedChallenges {
             """ + Counting.SQL + """
             ,
             noted AS (
-                UPDATE %2$s o SET tries = o.tries + c.times
+                UPDATE {otp_challenge} o SET tries = o.tries + c.times
                   FROM challenge c, within
                  WHERE within.yes AND o.id = c.id AND o.id = ANY(CAST(:ids AS uuid[])) AND o.country_code = :country)
-            SELECT within.yes, %3$s AS whole, c.id, c.tries, c.code_hash, c.phone, c.phone_index
+            SELECT within.yes, """ + Counting.WHOLE + """
+            , c.id, c.tries, c.code_hash, c.phone, c.phone_index
               FROM within LEFT JOIN challenge c ON within.yes
             """;
 
-    private final JdbcClient jdbc;
-    private final Topology topology;
+    private final CountryStatements statements;
 
-    CountedChallenges(JdbcClient jdbc, Topology topology) {
-        this.jdbc = jdbc;
-        this.topology = topology;
+    CountedChallenges(CountryStatements statements) {
+        this.statements = statements;
     }
 
     /** @return false when somebody is over a limit: then nothing is written, and the counts are held */
     boolean ask(Country country, Counting counting, List<Wanted> wanted, List<Asked> asked) {
-        return counting.bind(statement(ASK, country))
+        return counting.bind(statements.sql(ASK, country))
                 .param("keys", bytes(wanted, Wanted::key))
                 .param("slots", wanted.stream().map(Wanted::slot).toArray(Integer[]::new))
                 .param("spread", wanted.stream().map(Wanted::spread).toArray(Boolean[]::new))
@@ -110,7 +106,7 @@ class CountedChallenges {
             Country country, Counting counting, Map<ChallengeId, Integer> times, int ofEach, int ofPhone) {
         List<ChallengeId> ids = List.copyOf(times.keySet());
         Map<ChallengeId, ChallengeRows.Counted> counted = new HashMap<>();
-        List<Boolean> done = counting.bind(statement(TRY, country))
+        List<Boolean> done = counting.bind(statements.sql(TRY, country))
                 .param("ids", ids.stream().map(ChallengeId::id).toArray(UUID[]::new))
                 .param("times", ids.stream().map(times::get).toArray(Integer[]::new))
                 .param("tries", ofEach)
@@ -139,12 +135,6 @@ class CountedChallenges {
             throw Counting.overtaken();
         }
         return within;
-    }
-
-    private JdbcClient.StatementSpec statement(String sql, Country country) {
-        Partition partition = topology.partitionOf(country);
-        return jdbc.sql(sql.formatted(partition.of("otp_count"), partition.of("otp_challenge"), Counting.WHOLE))
-                .param("country", country.code());
     }
 
     private static <T> byte[][] bytes(List<T> rows, Function<T, byte[]> value) {

@@ -29,7 +29,7 @@ record Counting(Instant now, Instant start, Duration window) {
                             WHEN c.window_start >= :before THEN c.in_window
                             ELSE 0 END AS in_previous,
                        CASE WHEN c.window_start > :start THEN 1 ELSE CAST(:overlap AS float8) END AS overlap
-                  FROM %1$s c JOIN wanted w ON w.counted = c.counted AND w.slot = c.slot
+                  FROM {otp_count} c JOIN wanted w ON w.counted = c.counted AND w.slot = c.slot
                  WHERE c.counted = ANY(ARRAY(SELECT counted FROM wanted)) AND c.country_code = :country
                  ORDER BY c.counted
                    FOR UPDATE OF c),
@@ -38,7 +38,7 @@ record Counting(Instant now, Instant start, Duration window) {
                        sum(CASE WHEN c.window_start >= :start THEN c.in_previous
                                 WHEN c.window_start >= :before THEN c.in_window
                                 ELSE 0 END) AS in_previous
-                  FROM %1$s c JOIN wanted w ON w.counted = c.counted AND w.slot <> c.slot
+                  FROM {otp_count} c JOIN wanted w ON w.counted = c.counted AND w.slot <> c.slot
                  WHERE c.counted = ANY(ARRAY(SELECT counted FROM wanted WHERE spread)) AND c.country_code = :country
                  GROUP BY c.counted),
             within AS MATERIALIZED (
@@ -50,13 +50,13 @@ record Counting(Instant now, Instant start, Duration window) {
                            + coalesce(h.in_previous * h.overlap, 0)
                            + coalesce(o.in_previous * CAST(:overlap AS float8), 0) > w.most) AS yes),
             kept AS (
-                UPDATE %1$s c
+                UPDATE {otp_count} c
                    SET in_window = h.in_window + w.times, in_previous = h.in_previous, window_start = h.since
                   FROM wanted w JOIN held h ON h.counted = w.counted, within
                  WHERE within.yes AND c.counted = w.counted AND c.slot = w.slot
                    AND c.counted = ANY(ARRAY(SELECT counted FROM wanted)) AND c.country_code = :country),
             fresh AS (
-                INSERT INTO %1$s (counted, slot, country_code, window_start, in_window, in_previous)
+                INSERT INTO {otp_count} (counted, slot, country_code, window_start, in_window, in_previous)
                 SELECT w.counted, w.slot, :country, CAST(:start AS timestamptz), w.times, 0
                   FROM wanted w, within
                  WHERE within.yes AND NOT EXISTS (SELECT FROM held h WHERE h.counted = w.counted)
@@ -66,7 +66,7 @@ record Counting(Instant now, Instant start, Duration window) {
 
     /** Whether no count came meanwhile that was not there to be held: if one did, all is rolled back and looked at again. */
     static final String WHOLE =
-            "(SELECT count(*) FROM wanted) = (SELECT count(*) FROM held) + (SELECT count(*) FROM fresh)";
+            "(SELECT count(*) FROM wanted) = (SELECT count(*) FROM held) + (SELECT count(*) FROM fresh) AS whole";
 
     static Counting at(Instant now, Duration window) {
         long millis = window.toMillis();

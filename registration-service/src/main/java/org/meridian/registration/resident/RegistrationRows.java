@@ -9,12 +9,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.meridian.db.data.CountryStatements;
 import org.meridian.db.topology.Country;
-import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.outbox.Outbox;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,7 +36,7 @@ class RegistrationRows {
                          AS r(challenge, id, data_key, phone_index, national_id_index, phone, national_id, name, scheme,
                               birth_date, division, told)),
                  spent AS (
-                     UPDATE %s SET used_at = :now
+                     UPDATE {otp_challenge} SET used_at = :now
                       WHERE id = ANY(CAST(:challenges AS uuid[])) AND country_code = :country AND used_at IS NULL
                      RETURNING id),
                  written AS (
@@ -61,16 +60,14 @@ class RegistrationRows {
               FROM applied a JOIN spent s ON s.id = a.challenge LEFT JOIN written w ON w.id = a.id
             """;
 
-    private final JdbcClient jdbc;
-    private final Topology topology;
+    private final CountryStatements statements;
     private final Outbox outbox;
     private final IdGenerator ids;
     private final JsonMapper json;
     private final Clock clock;
 
-    RegistrationRows(JdbcClient jdbc, Topology topology, Outbox outbox, IdGenerator ids, JsonMapper json, Clock clock) {
-        this.jdbc = jdbc;
-        this.topology = topology;
+    RegistrationRows(CountryStatements statements, Outbox outbox, IdGenerator ids, JsonMapper json, Clock clock) {
+        this.statements = statements;
         this.outbox = outbox;
         this.ids = ids;
         this.json = json;
@@ -88,7 +85,8 @@ class RegistrationRows {
     Map<ResidentId, Boolean> register(Country country, List<NewResident> residents) {
         UUID event = ids.nextInOrder();
         Map<ResidentId, Boolean> written = new HashMap<>();
-        statement(REGISTER, country)
+        statements
+                .sql(REGISTER, country)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("event", event)
                 .param(
@@ -113,11 +111,6 @@ class RegistrationRows {
                 });
         outbox.deliverAfterCommit();
         return written;
-    }
-
-    private JdbcClient.StatementSpec statement(String sql, Country country) {
-        return jdbc.sql(sql.formatted(topology.partitionOf(country).of("otp_challenge")))
-                .param("country", country.code());
     }
 
     private String told(NewResident resident) {

@@ -10,15 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import org.meridian.db.data.CountryStatements;
 import org.meridian.db.topology.Country;
-import org.meridian.db.topology.Partition;
-import org.meridian.db.topology.Topology;
 import org.meridian.platform.commit.BatchWriter;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
 import org.meridian.sampling.tube.Barcode;
 import org.meridian.sampling.tube.TubeState;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Puts samples into tubes: those that come at the same time together. */
@@ -39,7 +37,7 @@ class Samples implements BatchWriter<Sample, Adding> {
                     AS a(id, barcode, site_id, resident_id, resident_country, sampled_by, sampled_at, recorded_at, turn)
             ), held AS MATERIALIZED (
                 SELECT barcode, site_id, filled, capacity
-                  FROM %1$s
+                  FROM {tube}
                  WHERE barcode = ANY(CAST(:barcodes AS text[])) AND country_code = :country AND state = 'OPEN'
                  ORDER BY barcode
                    FOR UPDATE
@@ -47,13 +45,13 @@ class Samples implements BatchWriter<Sample, Adding> {
                 SELECT a.*, h.capacity, h.filled + row_number() OVER (PARTITION BY a.barcode ORDER BY a.turn) AS place
                   FROM asked a
                   JOIN held h ON h.barcode = a.barcode AND h.site_id = a.site_id
-                 WHERE NOT EXISTS (SELECT 1 FROM %2$s s
+                 WHERE NOT EXISTS (SELECT 1 FROM {sample} s
                                     WHERE s.barcode = a.barcode AND s.resident_id = a.resident_id
                                       AND s.barcode = ANY(CAST(:barcodes AS text[])) AND s.country_code = :country)
             ), placed AS MATERIALIZED (
                 SELECT * FROM wanted WHERE place <= capacity
             ), fuller AS (
-                UPDATE %1$s t SET filled = p.place
+                UPDATE {tube} t SET filled = p.place
                   FROM (SELECT barcode, max(place) AS place FROM placed GROUP BY barcode) p
                  WHERE t.barcode = p.barcode AND t.country_code = :country
                    AND t.barcode = ANY(CAST(:barcodes AS text[])) -- another node is told which
@@ -70,20 +68,18 @@ class Samples implements BatchWriter<Sample, Adding> {
             SELECT a.turn, t.site_id, t.country_code, t.state, t.filled, t.capacity, s.id AS member
               FROM unnest(CAST(:barcodes AS text[]), CAST(:residents AS uuid[])) WITH ORDINALITY
                 AS a(barcode, resident_id, turn)
-              JOIN %1$s t ON t.barcode = a.barcode AND t.country_code = :country
+              JOIN {tube} t ON t.barcode = a.barcode AND t.country_code = :country
                          AND t.barcode = ANY(CAST(:barcodes AS text[]))
-              LEFT JOIN %2$s s ON s.barcode = a.barcode AND s.country_code = :country
+              LEFT JOIN {sample} s ON s.barcode = a.barcode AND s.country_code = :country
                                 AND s.resident_id = a.resident_id
                                 AND s.barcode = ANY(CAST(:barcodes AS text[]))
             """;
 
-    private final JdbcClient jdbc;
-    private final Topology topology;
+    private final CountryStatements statements;
     private final SampledAbroad abroad;
 
-    Samples(JdbcClient jdbc, Topology topology, SampledAbroad abroad) {
-        this.jdbc = jdbc;
-        this.topology = topology;
+    Samples(CountryStatements statements, SampledAbroad abroad) {
+        this.statements = statements;
         this.abroad = abroad;
     }
 
@@ -126,7 +122,8 @@ class Samples implements BatchWriter<Sample, Adding> {
 
     private Map<UUID, Adding> put(Country country, List<Sample> samples) {
         Map<UUID, Adding> added = new HashMap<>();
-        statement(PUT, country)
+        statements
+                .sql(PUT, country)
                 .param("ids", column(samples, sample -> sample.id().id()))
                 .param("barcodes", column(samples, sample -> sample.barcode().value()))
                 .param("sites", column(samples, sample -> sample.site().id()))
@@ -145,15 +142,10 @@ class Samples implements BatchWriter<Sample, Adding> {
         return added;
     }
 
-    private JdbcClient.StatementSpec statement(String sql, Country country) {
-        Partition partition = topology.partitionOf(country);
-        return jdbc.sql(sql.formatted(partition.of("tube"), partition.of("sample")))
-                .param("country", country.code());
-    }
-
     private void whyNot(Country country, List<Sample> samples, Map<UUID, Adding> outcomes) {
         samples.forEach(sample -> outcomes.put(sample.id().id(), new Adding.NoSuchTube()));
-        statement(LOOK, country)
+        statements
+                .sql(LOOK, country)
                 .param("barcodes", column(samples, sample -> sample.barcode().value()))
                 .param("residents", column(samples, sample -> sample.resident().id()))
                 .query(row -> {

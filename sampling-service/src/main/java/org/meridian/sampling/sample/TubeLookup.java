@@ -8,15 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.meridian.db.data.CountryStatements;
 import org.meridian.db.topology.Country;
-import org.meridian.db.topology.Partition;
-import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
 import org.meridian.sampling.tube.Barcode;
 import org.meridian.sampling.tube.TubeState;
 import org.meridian.sampling.tube.Tubes;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Many tubes with their people, by one statement, however many: a lab's file of a million rows asks a thousand times. */
@@ -27,8 +25,8 @@ public class TubeLookup {
     private static final String FIND = """
             WITH found AS MATERIALIZED (
                 SELECT t.barcode, t.state, t.capacity, t.site_id, p.division, t.filled
-                  FROM %1$s t
-                  JOIN %3$s p ON p.id = t.site_id AND p.country_code = :country
+                  FROM {tube} t
+                  JOIN {site} p ON p.id = t.site_id AND p.country_code = :country
                  WHERE t.country_code = :country AND t.barcode = ANY (string_to_array(:barcodes, ','))
             )
             SELECT found.*, m.id, m.resident_id, m.resident_country, m.taken_at, m.offline
@@ -36,18 +34,16 @@ public class TubeLookup {
               LEFT JOIN LATERAL (
                 SELECT id, resident_id, resident_country, client_id IS NOT NULL AS offline,
                        LEAST(sampled_at, recorded_at) AS taken_at
-                  FROM %2$s s
+                  FROM {sample} s
                  WHERE s.barcode = found.barcode AND country_code = :country
                  ORDER BY device_sequence NULLS FIRST, recorded_at, sampled_at, id
                 OFFSET 0) AS m ON true
             """;
 
-    private final JdbcClient jdbc;
-    private final Topology topology;
+    private final CountryStatements statements;
 
-    TubeLookup(JdbcClient jdbc, Topology topology) {
-        this.jdbc = jdbc;
-        this.topology = topology;
+    TubeLookup(CountryStatements statements) {
+        this.statements = statements;
     }
 
     /** Those of the barcodes that there are, in no order. */
@@ -56,7 +52,7 @@ public class TubeLookup {
             return List.of();
         }
         Map<String, TubeFound> found = LinkedHashMap.newLinkedHashMap(barcodes.size());
-        statement(FIND, country).param("barcodes", Tubes.joined(barcodes)).query(row -> {
+        statements.sql(FIND, country).param("barcodes", Tubes.joined(barcodes)).query(row -> {
             String barcode = row.getString(1);
             TubeFound tube = found.get(barcode);
             if (tube == null) {
@@ -69,12 +65,6 @@ public class TubeLookup {
             }
         });
         return List.copyOf(found.values());
-    }
-
-    private JdbcClient.StatementSpec statement(String sql, Country country) {
-        Partition partition = topology.partitionOf(country);
-        return jdbc.sql(sql.formatted(partition.of("tube"), partition.of("sample"), partition.of("site")))
-                .param("country", country.code());
     }
 
     private static TubeFound tube(ResultSet row, Country country) throws SQLException {
