@@ -8,11 +8,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.meridian.checkin.Service.Answer;
 import org.meridian.db.test.TestCluster;
@@ -136,19 +140,24 @@ class CheckInPathIT extends CheckinTestBase {
     }
 
     @Test
-    void point3TravellersHomesAreToldInTheSameTransactionAndOnceThough() throws SQLException {
+    void point3TravellersHomesAreToldByTheSameStatementAndOnceThoughTheyAskTwice() throws SQLException {
         String place = aPlace();
-        List<ResidentId> travellers = IntStream.range(0, 12)
+        Map<ResidentId, String> keys = IntStream.range(0, 12)
                 .mapToObj(i -> TestTokens.aResident("FRA"))
-                .toList();
+                .collect(Collectors.toMap(Function.identity(), traveller -> "Idempotency-Key: " + UUID.randomUUID()));
         log.clear();
-        List<Answer> answers = together(travellers.stream()
-                .<Supplier<Answer>>map(traveller -> () -> checkIn(traveller, place))
+        List<Answer> answers = together(Stream.of(1, 2)
+                .flatMap(time -> keys.entrySet().stream())
+                .<Supplier<Answer>>map(asks -> () -> checkIn(asks.getKey(), place, asks.getValue()))
                 .toList());
-        assertThat(answers).extracting(Answer::status).containsOnly(201);
-        long events = statements().stream()
-                .filter(sent -> sent.sql().contains("INSERT INTO outbox"))
-                .count();
-        assertThat(events).isEqualTo(inserts()).isLessThan(12);
+        assertThat(answers).extracting(Answer::status).containsOnly(201, 409);
+        assertThat(statements())
+                .extracting(sent -> sent.sql())
+                .filteredOn(sql -> sql.contains("INSERT INTO"))
+                .hasSizeLessThan(24)
+                .allSatisfy(sql -> assertThat(sql).contains("INSERT INTO check_in", "INSERT INTO outbox"));
+        assertThat(keys.keySet())
+                .allSatisfy(traveller -> assertThat(count("eu", "outbox", "subject = ?", traveller.toString()))
+                        .isEqualTo(1));
     }
 }

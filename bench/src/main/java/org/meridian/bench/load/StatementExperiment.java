@@ -41,6 +41,7 @@ public final class StatementExperiment implements Experiment {
             "audit_checkpoint",
             "erased_resident",
             "health_override",
+            "visited_country", // at the traveller's home, when the event has come there
             "SET state = 'EXPIRED'"); // every few minutes, one for each country
 
     @Override

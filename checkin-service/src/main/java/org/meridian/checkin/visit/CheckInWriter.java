@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meridian.checkin.place.PlaceId;
 import org.meridian.checkin.visit.CheckIn.Passing;
+import org.meridian.db.data.CountryStatements;
 import org.meridian.db.topology.Country;
-import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.idempotency.Proof;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,13 +29,32 @@ class CheckInWriter {
 
     private static final Fate WRITTEN = new Fate.Written();
 
+    /** Into the partition itself: then no row has to find its own. */
+    private static final String ROWS = """
+            INSERT INTO {check_in} (id, country_code, place_id, resident_id, resident_country,
+                                    checked_in_at, received_at, answer)
+            SELECT v.id, :country, v.place_id, v.resident_id, v.resident_country,
+                   TIMESTAMPTZ 'epoch' + v.at * INTERVAL '1 millisecond',
+                   TIMESTAMPTZ 'epoch' + v.at * INTERVAL '1 millisecond',
+                   v.answer
+              FROM unnest(CAST(:ids AS uuid[]), CAST(:places AS uuid[]), CAST(:residents AS uuid[]),
+                          CAST(:residentCountries AS text[]), CAST(:at AS bigint[]), CAST(:answers AS bytea[]))
+                AS v(id, place_id, resident_id, resident_country, at, answer)
+            ON CONFLICT DO NOTHING
+            """;
+
+    /** The same with an event for each traveller among them who was not there before. */
+    private static final String ROWS_AND_EVENTS = "WITH written AS (" + ROWS + " RETURNING id), " + Travels.TOLD + """
+            SELECT count(*) FROM written
+            """;
+
     private final JdbcClient jdbc;
-    private final Topology topology;
+    private final CountryStatements statements;
     private final Travels travels;
 
-    CheckInWriter(JdbcClient jdbc, Topology topology, Travels travels) {
+    CheckInWriter(JdbcClient jdbc, CountryStatements statements, Travels travels) {
         this.jdbc = jdbc;
-        this.topology = topology;
+        this.statements = statements;
         this.travels = travels;
     }
 
@@ -59,21 +78,14 @@ class CheckInWriter {
 
     /**
      * Those of one country that came together, in one statement; a second one only when some were there before. Travellers'
-     * homes are told in the same transaction.
+     * homes are told by the same statement.
      */
     List<Fate> writeOnce(Country country, List<CheckIn> all) {
-        List<CheckIn> fresh = all;
-        Map<UUID, Fate.ThereBefore> before = Map.of();
-        if (insert(country, all) < all.size()) {
-            before = kept(country, all);
-            Map<UUID, Fate.ThereBefore> found = before;
-            fresh = all.stream().filter(checkIn -> isOwn(checkIn, found)).toList();
-        }
-        travels.tellHomes(fresh);
-        Map<UUID, Fate.ThereBefore> found = before;
+        Map<UUID, Fate.ThereBefore> before = insert(country, all) < all.size() ? kept(country, all) : Map.of();
         return all.stream()
-                .map(checkIn ->
-                        isOwn(checkIn, found) ? WRITTEN : found.get(checkIn.id().id()))
+                .map(checkIn -> isOwn(checkIn, before)
+                        ? WRITTEN
+                        : before.get(checkIn.id().id()))
                 .toList();
     }
 
@@ -82,23 +94,19 @@ class CheckInWriter {
         return row == null || Arrays.equals(row.kept(), checkIn.answer());
     }
 
-    /** Into the partition itself: then no row has to find its own. */
     private int insert(Country country, List<CheckIn> all) {
         List<CheckIn> checkIns = inOrder(all);
-        return jdbc.sql("INSERT INTO " + topology.partitionOf(country).of("check_in") + """
-                         (id, country_code, place_id, resident_id, resident_country,
-                                              checked_in_at, received_at, answer)
-                        SELECT v.id, :country, v.place_id, v.resident_id, v.resident_country,
-                               TIMESTAMPTZ 'epoch' + v.at * INTERVAL '1 millisecond',
-                               TIMESTAMPTZ 'epoch' + v.at * INTERVAL '1 millisecond',
-                               v.answer
-                          FROM unnest(CAST(:ids AS uuid[]), CAST(:places AS uuid[]), CAST(:residents AS uuid[]),
-                                      CAST(:residentCountries AS text[]), CAST(:at AS bigint[]),
-                                      CAST(:answers AS bytea[]))
-                            AS v(id, place_id, resident_id, resident_country, at, answer)
-                        ON CONFLICT DO NOTHING
-                        """)
-                .param("country", country.code())
+        List<CheckIn> abroad = checkIns.stream().filter(CheckIn::isAbroad).toList();
+        return abroad.isEmpty()
+                ? rows(ROWS, country, checkIns).update()
+                : travels.telling(rows(ROWS_AND_EVENTS, country, checkIns), abroad)
+                        .query(Integer.class)
+                        .single();
+    }
+
+    private JdbcClient.StatementSpec rows(String sql, Country country, List<CheckIn> checkIns) {
+        return statements
+                .sql(sql, country)
                 .param("ids", column(checkIns, checkIn -> checkIn.id().id()))
                 .param("places", column(checkIns, checkIn -> checkIn.place().id()))
                 .param(
@@ -112,8 +120,7 @@ class CheckInWriter {
                         checkIns.stream()
                                 .mapToLong(checkIn -> checkIn.checkedInAt().toEpochMilli())
                                 .toArray())
-                .param("answers", checkIns.stream().map(CheckIn::answer).toArray(byte[][]::new))
-                .update();
+                .param("answers", checkIns.stream().map(CheckIn::answer).toArray(byte[][]::new));
     }
 
     private Map<UUID, Fate.ThereBefore> kept(Country country, List<CheckIn> checkIns) {

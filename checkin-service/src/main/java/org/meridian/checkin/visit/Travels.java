@@ -5,9 +5,13 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.erasure.Erasures;
+import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.outbox.Event;
 import org.meridian.platform.outbox.EventHandler;
@@ -27,13 +31,28 @@ class Travels implements EventHandler {
                     (VisitedAbroad visit) -> visit.residentId().id())
             .thenComparing(VisitedAbroad::country);
 
+    /** Part of a statement: an event for each of these visits that {@code written} names. */
+    static final String TOLD = """
+            told AS (
+                INSERT INTO outbox (id, country_code, consumer, target_country, type, subject, payload,
+                                    created_at, attempts, next_attempt_at, set_aside)
+                SELECT e.id, :country, 'checkin', e.target, 'VisitedAbroad', e.subject, e.payload,
+                       CAST(:now AS timestamptz), 0, CAST(:now AS timestamptz), false
+                  FROM unnest(CAST(:events AS uuid[]), CAST(:visits AS uuid[]), CAST(:targets AS text[]),
+                              CAST(:subjects AS text[]), CAST(:payloads AS text[]))
+                    AS e(id, visit, target, subject, payload)
+                  JOIN written w ON w.id = e.visit)
+            """;
+
+    private final IdGenerator ids;
     private final Outbox outbox;
     private final Erasures erasures;
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Clock clock;
 
-    Travels(Outbox outbox, Erasures erasures, JdbcClient jdbc, JsonMapper json, Clock clock) {
+    Travels(IdGenerator ids, Outbox outbox, Erasures erasures, JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.ids = ids;
         this.outbox = outbox;
         this.erasures = erasures;
         this.jdbc = jdbc;
@@ -50,12 +69,32 @@ class Travels implements EventHandler {
         outbox.appendAll(List.of(told(resident, visited)));
     }
 
-    /** The same for several at once, with one statement. */
-    void tellHomes(List<CheckIn> visits) {
-        outbox.appendAll(visits.stream()
-                .filter(CheckIn::isAbroad)
-                .map(visit -> told(visit.resident(), visit.place().country()))
-                .toList());
+    /**
+     * Binds what {@link #TOLD} needs. What is told is delivered after the commit.
+     *
+     * @param visits abroad; a visit that is there twice, as its request was sent twice at once, is told once
+     */
+    JdbcClient.StatementSpec telling(JdbcClient.StatementSpec statement, List<CheckIn> visits) {
+        List<CheckIn> once = List.copyOf(visits.stream()
+                .collect(Collectors.toMap(CheckIn::id, Function.identity(), (one, same) -> one, LinkedHashMap::new))
+                .values());
+        outbox.deliverAfterCommit();
+        return statement
+                .param("now", Timestamp.from(clock.instant()))
+                .param("events", column(once, visit -> ids.nextInOrder().toString()))
+                .param("visits", column(once, visit -> visit.id().id().toString()))
+                .param("targets", column(once, visit -> visit.resident().countryCode()))
+                .param("subjects", column(once, visit -> visit.resident().toString()))
+                .param(
+                        "payloads",
+                        column(
+                                once,
+                                visit -> json.writeValueAsString(new VisitedAbroad(
+                                        visit.resident(), visit.place().countryCode()))));
+    }
+
+    private static String[] column(List<CheckIn> visits, Function<CheckIn, String> value) {
+        return visits.stream().map(value).toArray(String[]::new);
     }
 
     private static Outbox.NewEvent told(ResidentId resident, Country visited) {
