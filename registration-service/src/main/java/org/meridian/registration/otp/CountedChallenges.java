@@ -37,7 +37,8 @@ class CountedChallenges {
                          AS a(id, phone_index, phone, code_hash, at, expires_at, tries_counted), within
                  WHERE within.yes
                 ON CONFLICT DO NOTHING)
-            SELECT within.yes, """ + Counting.WHOLE + " FROM within";
+            SELECT within.yes,
+            """ + Counting.WHOLE + " FROM within";
 
     /** Tries beyond a challenge's number are not looked at, and not counted. One from before this was counted is not known. */
     private static final String TRY = """
@@ -63,7 +64,8 @@ class CountedChallenges {
                 UPDATE {otp_challenge} o SET tries = o.tries + c.times
                   FROM challenge c, within
                  WHERE within.yes AND o.id = c.id AND o.id = ANY(CAST(:ids AS uuid[])) AND o.country_code = :country)
-            SELECT within.yes, """ + Counting.WHOLE + """
+            SELECT within.yes,
+            """ + Counting.WHOLE + """
             , c.id, c.tries, c.code_hash, c.phone, c.phone_index
               FROM within LEFT JOIN challenge c ON within.yes
             """;
