@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.meridian.db.placement.Foundation;
 import org.meridian.db.placement.Renderer;
 import org.meridian.db.placement.Table;
 import org.meridian.db.placement.Target;
@@ -23,93 +24,111 @@ import org.meridian.db.topology.Topology;
 
 /**
  * Brings the partitions that are there to what the topology says: a new region or country is a change of that file and
- * one more run. Rows are never moved: where a country's rows would have to, the run is refused.
+ * one more run, while everybody works. Rows are never moved: where a country's rows would have to, the run is refused.
  */
 public final class PlacementUpdate {
 
     private static final Pattern LITERAL = Pattern.compile("'([A-Z]{3})'");
 
+    /** Longer than the longest upload's transaction. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private final String schema;
     private final Topology topology;
     private final List<Table> tables;
+    private final Duration patience;
+
+    /** @param foreign whether its rows lie on another node */
+    private record There(Set<String> codes, boolean foreign, boolean leftover) {}
 
     public PlacementUpdate(String schema, Topology topology, List<Table> tables) {
+        this(schema, topology, tables, PATIENCE);
+    }
+
+    /** @param patience for how long a table is tried that others don't let go */
+    PlacementUpdate(String schema, Topology topology, List<Table> tables, Duration patience) {
         this.schema = schema;
         this.topology = topology;
         this.tables = tables;
+        this.patience = patience;
     }
 
     /**
-     * All tables of the schema in one transaction (YugabyteDB: each statement its own).
+     * One table after another, each for itself, so that nobody waits for more than one of them and none of them is waited for
+     * with another one held. A run that fails on its way has changed some, and another run goes on where it stopped.
      *
      * @return the statements that were run, none when all was right already
-     * @throws PlacementException when rows would have to move; nothing has changed then
+     * @throws PlacementException when rows would have to move; nothing has changed then unless they came meanwhile
      */
     public List<String> run(Target target, DataSource owner) throws SQLException {
+        List<String> statements = new ArrayList<>();
         try (Connection connection = owner.getConnection()) {
-            connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SET LOCAL search_path TO " + schema);
-                List<String> changes = changes(target, statement);
-                for (String change : changes) {
-                    statement.execute(change);
-                }
-                connection.commit();
-                return changes;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
+            List<TableUpdate> updates = updates(target, connection);
+            ShortLocks locks = new ShortLocks(connection, schema, patience);
+            for (TableUpdate update : updates) {
+                update.run(locks);
+                statements.addAll(update.statements());
             }
         }
+        return statements;
     }
 
-    private List<String> changes(Target target, Statement statement) throws SQLException {
+    private List<TableUpdate> updates(Target target, Connection connection) throws SQLException {
         Renderer renderer = new Renderer(schema, topology, target);
-        List<String> detach = new ArrayList<>();
-        List<String> attach = new ArrayList<>();
-        for (Table table : tables) {
-            Map<String, Set<String>> there = partitions(table, statement);
-            for (Partition partition : topology.partitions()) {
-                String name = partition.of(table.name());
-                Set<String> has = there.remove(name);
-                if (has == null) {
-                    attach.addAll(renderer.partition(table, partition));
-                } else if (!has.equals(codes(partition))) {
-                    refuseIfRowsMove(table, name, codes(partition), statement);
-                    detach.add("ALTER TABLE " + table.name() + " DETACH PARTITION " + name);
-                    attach.add("ALTER TABLE " + table.name() + " ATTACH PARTITION " + name + " "
-                            + Renderer.bound(partition));
+        List<TableUpdate> updates = new ArrayList<>();
+        try (Statement statement = connection.createStatement()) {
+            for (Table table : tables) {
+                TableUpdate update = update(table, renderer, !(target instanceof Target.Yugabyte), statement);
+                if (!update.isNone()) {
+                    updates.add(update);
                 }
             }
-            for (String name : there.keySet()) {
-                refuseIfRowsMove(table, name, Set.of(), statement);
-                detach.add("ALTER TABLE " + table.name() + " DETACH PARTITION " + name);
+        }
+        return updates;
+    }
+
+    private TableUpdate update(Table table, Renderer renderer, boolean provable, Statement statement)
+            throws SQLException {
+        TableUpdate update = new TableUpdate(schema, table.name());
+        Map<String, There> there = partitions(table, statement);
+        for (Partition partition : topology.partitions()) {
+            String name = partition.of(table.name());
+            Set<String> codes = codes(partition.countries().stream().map(Country::code));
+            There has = there.remove(name);
+            if (has == null) {
+                update.comes(partition, renderer.partition(table, partition));
+            } else if (!has.codes().equals(codes)) {
+                refuseIfRowsMove(table, name, codes, statement);
+                update.changes(partition, provable && !has.foreign());
+            } else if (has.leftover()) {
+                update.clean(name);
             }
         }
-        if (!attach.isEmpty()) {
-            attach.addAll(Foundation.grants(schema));
-            attach.add("REVOKE ALL ON " + Migrations.HISTORY + " FROM " + String.join(", ", Foundation.roles(schema)));
+        for (Map.Entry<String, There> gone : there.entrySet()) {
+            refuseIfRowsMove(table, gone.getKey(), Set.of(), statement);
+            update.goes(gone.getKey(), provable && !gone.getValue().foreign());
         }
-        detach.addAll(attach);
-        return detach;
+        return update;
     }
 
-    private static Set<String> codes(Partition partition) {
-        return partition.countries().stream().map(Country::code).collect(Collectors.toCollection(TreeSet::new));
+    static Set<String> codes(Stream<String> codes) {
+        return codes.collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Each partition's countries, from the catalogue. */
-    private Map<String, Set<String>> partitions(Table table, Statement statement) throws SQLException {
-        Map<String, Set<String>> found = new LinkedHashMap<>();
-        try (ResultSet rows = statement.executeQuery("SELECT c.relname, pg_get_expr(c.relpartbound, c.oid)"
-                + " FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = '" + schema + "."
-                + table.name() + "'::regclass ORDER BY c.relname")) {
+    /** What is there, from the catalogue. */
+    private Map<String, There> partitions(Table table, Statement statement) throws SQLException {
+        Map<String, There> found = new LinkedHashMap<>();
+        try (ResultSet rows =
+                statement.executeQuery("SELECT c.relname, pg_get_expr(c.relpartbound, c.oid), c.relkind = 'f',"
+                        + " EXISTS (SELECT 1 FROM pg_constraint p WHERE p.conrelid = c.oid AND p.conname = '"
+                        + TableUpdate.PROOF
+                        + "') FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = '" + schema
+                        + "."
+                        + table.name() + "'::regclass ORDER BY c.relname")) {
             while (rows.next()) {
-                Set<String> codes = new TreeSet<>();
-                LITERAL.matcher(rows.getString(2)).results().forEach(match -> codes.add(match.group(1)));
-                found.put(rows.getString(1), codes);
+                Stream<String> codes =
+                        LITERAL.matcher(rows.getString(2)).results().map(match -> match.group(1));
+                found.put(rows.getString(1), new There(codes(codes), rows.getBoolean(3), rows.getBoolean(4)));
             }
         }
         return found;
@@ -120,7 +139,8 @@ public final class PlacementUpdate {
         String others = staying.isEmpty()
                 ? ""
                 : staying.stream().collect(Collectors.joining("', '", " WHERE country_code NOT IN ('", "')"));
-        try (ResultSet rows = statement.executeQuery("SELECT country_code, count(*) FROM " + partition + others
+        try (ResultSet rows = statement.executeQuery("SELECT country_code, count(*) FROM " + schema + "."
+                + partition + others
                 + " GROUP BY country_code ORDER BY country_code")) {
             List<String> moving = new ArrayList<>();
             while (rows.next()) {

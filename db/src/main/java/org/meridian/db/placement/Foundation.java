@@ -27,6 +27,20 @@ public final class Foundation {
               END LOOP;
             END $$""";
 
+    /** For a partition that came later than its table's rights were given. */
+    private static final String SAME_RIGHTS = """
+            DO $$
+            DECLARE allowed record;
+            BEGIN
+              FOR allowed IN
+                SELECT CAST(a.grantee AS regrole) AS role, a.privilege_type AS what
+                  FROM pg_class c CROSS JOIN aclexplode(c.relacl) a
+                 WHERE c.oid = CAST('SERVICE.TABLE' AS regclass) AND a.grantee NOT IN (0, c.relowner)
+              LOOP
+                EXECUTE format('GRANT %s ON SERVICE.PARTITION TO %s', allowed.what, allowed.role);
+              END LOOP;
+            END $$""";
+
     private Foundation() {}
 
     /** By name, the statement that creates each tablespace of the target; the local cluster has none. */
@@ -83,6 +97,11 @@ public final class Foundation {
                 revoke(service, "append-only", "UPDATE, DELETE, TRUNCATE", service),
                 revoke(service, "write-once", "UPDATE, TRUNCATE", service),
                 revoke(service, "kept", "UPDATE, DELETE, TRUNCATE", service + ", " + service + "_keeper"));
+    }
+
+    /** Whoever may do something with a table may do it with this partition of it. */
+    public static String sameRights(String service, String table, String partition) {
+        return SAME_RIGHTS.replace("SERVICE", service).replace("TABLE", table).replace("PARTITION", partition);
     }
 
     private static String revoke(String service, String comment, String rights, String roles) {

@@ -1,0 +1,136 @@
+package org.meridian.db.migration;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.meridian.db.placement.Foundation;
+import org.meridian.db.placement.Renderer;
+import org.meridian.db.topology.Country;
+import org.meridian.db.topology.Partition;
+
+/** What one table's partitions need to be what the topology says, in the order in which it is done. */
+final class TableUpdate {
+
+    /** Of a partition whose list changes, while it changes: its rows are looked through before anybody has to wait for it. */
+    static final String PROOF = "placement_update";
+
+    private static final String CHECK_VIOLATION = "23514";
+
+    private final String schema;
+    private final String table;
+    private final List<String> asserted = new ArrayList<>();
+    private final List<String> proven = new ArrayList<>();
+    private final List<String> detached = new ArrayList<>();
+    private final List<String> attached = new ArrayList<>();
+    private final List<String> cleaned = new ArrayList<>();
+
+    TableUpdate(String schema, String table) {
+        this.schema = schema;
+        this.table = table;
+    }
+
+    void comes(Partition partition, List<String> created) {
+        attached.addAll(created);
+        attached.add(Foundation.sameRights(schema, table, partition.of(table)));
+    }
+
+    /**
+     * A partition gets another list of countries.
+     *
+     * @param provable whether its rows lie here and the server can be shown beforehand that they fit
+     */
+    void changes(Partition partition, boolean provable) {
+        String name = partition.of(table);
+        if (provable) {
+            prove(name, codes(partition));
+        }
+        detached.add(alter(table, "DETACH PARTITION " + name));
+        attached.add(alter(table, "ATTACH PARTITION " + name + " " + Renderer.bound(partition)));
+    }
+
+    void goes(String name, boolean provable) {
+        if (provable) {
+            prove(name, Set.of());
+        }
+        detached.add(alter(table, "DETACH PARTITION " + name));
+    }
+
+    /** Is right as it is, but a run that was interrupted left its constraint. */
+    void clean(String name) {
+        cleaned.add(dropProof(name));
+    }
+
+    private void prove(String name, Set<String> staying) {
+        String check = staying.isEmpty()
+                ? "false"
+                : staying.stream().collect(Collectors.joining("', '", "country_code IN ('", "')"));
+        asserted.add(dropProof(name));
+        asserted.add(alter(name, "ADD CONSTRAINT " + PROOF + " CHECK (" + check + ") NOT VALID"));
+        proven.add(alter(name, "VALIDATE CONSTRAINT " + PROOF));
+        clean(name);
+    }
+
+    boolean isNone() {
+        return statements().isEmpty();
+    }
+
+    List<String> statements() {
+        return Stream.of(asserted, proven, detached, attached, cleaned)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /**
+     * Three transactions, of which the last one alone locks the whole table, for as long as its catalogue is changed: rows are
+     * read by the one before it, while others write.
+     *
+     * @throws PlacementException when rows came meanwhile that would have to move
+     */
+    void run(ShortLocks locks) throws SQLException {
+        try {
+            runAll(locks, asserted);
+            runAll(locks, proven);
+            runAll(
+                    locks,
+                    Stream.of(detached, attached, cleaned).flatMap(List::stream).toList());
+        } catch (SQLException e) {
+            withdraw(locks, e);
+            if (CHECK_VIOLATION.equals(e.getSQLState())) {
+                throw new PlacementException("rows of table " + schema + "." + table
+                        + " came that would have to leave their partition. Rows are not moved between regions by a change of"
+                        + " the topology.");
+            }
+            throw e;
+        }
+    }
+
+    private static void runAll(ShortLocks locks, List<String> statements) throws SQLException {
+        if (!statements.isEmpty()) {
+            locks.run(statements);
+        }
+    }
+
+    /** What is asserted and not carried through would go on refusing rows. */
+    private void withdraw(ShortLocks locks, SQLException failure) {
+        try {
+            runAll(locks, cleaned);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static Set<String> codes(Partition partition) {
+        return PlacementUpdate.codes(partition.countries().stream().map(Country::code));
+    }
+
+    private static String dropProof(String name) {
+        return alter(name, "DROP CONSTRAINT IF EXISTS " + PROOF);
+    }
+
+    private static String alter(String name, String what) {
+        return "ALTER TABLE " + name + " " + what;
+    }
+}
