@@ -47,8 +47,10 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--at-once",
             paramLabel = "N",
-            description = "How many processes start at the same time; one more than there are cores unless given.")
-    private int atOnce = Runtime.getRuntime().availableProcessors() + 1;
+            description =
+                    "How many processes start at the same time; unless given one more than there are cores, and one"
+                            + " after another where others serve already.")
+    private int atOnce;
 
     @Override
     public Integer call() {
@@ -78,7 +80,7 @@ final class UpCommand implements Callable<Integer> {
         String active = profiles.isEmpty() ? "local" : "local," + String.join(",", profiles);
         Starter starter = new Starter(home, plan, progress, active);
         LocalCluster cluster = prepare(home, plan, starter, progress);
-        starter.start(wanted, cluster, Math.max(1, atOnce));
+        starter.start(wanted, cluster, atOnce(wanted, apps));
         progress.step("%d processes of %s are up, %d MB in all".formatted(wanted.size(), chosen, memory(apps) >> 20));
 
         int status = noDay || home.isEncrypted() ? 0 : DayPlay.run(home, chosen, null);
@@ -92,6 +94,15 @@ final class UpCommand implements Callable<Integer> {
             await(ended);
         }
         return status;
+    }
+
+    /** What starts takes the cores from what serves: then it may take longer. */
+    private int atOnce(List<App> wanted, Apps apps) {
+        if (atOnce > 0) {
+            return atOnce;
+        }
+        boolean othersServe = wanted.stream().anyMatch(app -> apps.process(app).isPresent());
+        return othersServe ? 1 : Runtime.getRuntime().availableProcessors() + 1;
     }
 
     private static LocalCluster prepare(Home home, Plan plan, Starter starter, Progress progress) {

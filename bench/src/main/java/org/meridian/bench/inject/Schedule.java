@@ -14,8 +14,7 @@ public record Schedule(List<Strike> strikes) {
 
     private static final List<String> PROCESSES =
             List.of("registration", "sampling", "results", "checkin", "db", "gateway");
-    /** Not sampling's: a result that comes within the seconds that it is ahead is refused, as it lies before its sample. */
-    private static final List<String> CLOCKS = List.of("registration", "results", "checkin");
+    private static final List<String> CLOCKS = List.of("registration", "sampling", "results", "checkin");
 
     private static final List<String> POOLS = List.of("sampling", "results", "checkin");
 

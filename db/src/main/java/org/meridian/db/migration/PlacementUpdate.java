@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.meridian.db.migration.TableUpdate.Rows;
 import org.meridian.db.placement.Renderer;
 import org.meridian.db.placement.Table;
 import org.meridian.db.placement.Target;
@@ -29,6 +30,9 @@ import org.meridian.db.topology.Topology;
 public final class PlacementUpdate {
 
     private static final Pattern LITERAL = Pattern.compile("'([A-Z]{3})'");
+
+    /** A table whose comment says so holds no country in its place. */
+    private static final String MADE_ANEW = "made anew";
 
     /** Longer than the longest upload's transaction. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -98,17 +102,37 @@ public final class PlacementUpdate {
             if (has == null) {
                 update.comes(partition, renderer.partition(table, partition));
             } else if (!has.codes().equals(codes)) {
-                refuseIfRowsMove(table, name, codes, statement);
-                update.changes(partition, provable && !has.foreign());
+                update.changes(partition, rows(table, name, has, codes, provable, statement));
             } else if (has.leftover()) {
                 update.clean(name);
             }
         }
         for (Map.Entry<String, There> gone : there.entrySet()) {
-            refuseIfRowsMove(table, gone.getKey(), Set.of(), statement);
-            update.goes(gone.getKey(), provable && !gone.getValue().foreign());
+            update.goes(gone.getKey(), rows(table, gone.getKey(), gone.getValue(), Set.of(), provable, statement));
         }
         return update;
+    }
+
+    private Rows rows(
+            Table table, String partition, There has, Set<String> staying, boolean provable, Statement statement)
+            throws SQLException {
+        boolean madeAnew = isMadeAnew(table, statement);
+        if (!madeAnew) {
+            refuseIfRowsMove(table, partition, staying, statement);
+        }
+        if (has.foreign()) {
+            return Rows.UNSEEN;
+        }
+        return madeAnew ? Rows.MADE_ANEW : provable ? Rows.STAY : Rows.UNSEEN;
+    }
+
+    /** A job's own notes, of which there is one for each country whether anybody lives there or not. */
+    private boolean isMadeAnew(Table table, Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SELECT obj_description('" + schema + "." + table.name()
+                + "'::regclass, 'pg_class') = '" + MADE_ANEW + "'")) {
+            row.next();
+            return row.getBoolean(1);
+        }
     }
 
     static Set<String> codes(Stream<String> codes) {

@@ -19,6 +19,16 @@ final class TableUpdate {
 
     private static final String CHECK_VIOLATION = "23514";
 
+    /** What is known of a partition's rows. */
+    enum Rows {
+        /** They lie on another node, or nothing can be shown beforehand. */
+        UNSEEN,
+        /** They fit what the partition becomes, which is proven beforehand. */
+        STAY,
+        /** Whoever needs them makes them again: those that don't fit are deleted. */
+        MADE_ANEW
+    }
+
     private final String schema;
     private final String table;
     private final List<String> asserted = new ArrayList<>();
@@ -37,25 +47,24 @@ final class TableUpdate {
         attached.add(Foundation.sameRights(schema, table, partition.of(table)));
     }
 
-    /**
-     * A partition gets another list of countries.
-     *
-     * @param provable whether its rows lie here and the server can be shown beforehand that they fit
-     */
-    void changes(Partition partition, boolean provable) {
+    /** A partition gets another list of countries. */
+    void changes(Partition partition, Rows rows) {
         String name = partition.of(table);
-        if (provable) {
-            prove(name, codes(partition));
-        }
-        detached.add(alter(table, "DETACH PARTITION " + name));
+        detach(name, codes(partition), rows);
         attached.add(alter(table, "ATTACH PARTITION " + name + " " + Renderer.bound(partition)));
     }
 
-    void goes(String name, boolean provable) {
-        if (provable) {
-            prove(name, Set.of());
-        }
+    void goes(String name, Rows rows) {
+        detach(name, Set.of(), rows);
+    }
+
+    private void detach(String name, Set<String> staying, Rows rows) {
         detached.add(alter(table, "DETACH PARTITION " + name));
+        switch (rows) {
+            case UNSEEN -> {}
+            case STAY -> prove(name, staying);
+            case MADE_ANEW -> detached.add("DELETE FROM " + name + " WHERE NOT (" + among(staying) + ")");
+        }
     }
 
     /** Is right as it is, but a run that was interrupted left its constraint. */
@@ -64,11 +73,8 @@ final class TableUpdate {
     }
 
     private void prove(String name, Set<String> staying) {
-        String check = staying.isEmpty()
-                ? "false"
-                : staying.stream().collect(Collectors.joining("', '", "country_code IN ('", "')"));
         asserted.add(dropProof(name));
-        asserted.add(alter(name, "ADD CONSTRAINT " + PROOF + " CHECK (" + check + ") NOT VALID"));
+        asserted.add(alter(name, "ADD CONSTRAINT " + PROOF + " CHECK (" + among(staying) + ") NOT VALID"));
         proven.add(alter(name, "VALIDATE CONSTRAINT " + PROOF));
         clean(name);
     }
@@ -124,6 +130,12 @@ final class TableUpdate {
 
     private static Set<String> codes(Partition partition) {
         return PlacementUpdate.codes(partition.countries().stream().map(Country::code));
+    }
+
+    private static String among(Set<String> countries) {
+        return countries.isEmpty()
+                ? "false"
+                : countries.stream().collect(Collectors.joining("', '", "country_code IN ('", "')"));
     }
 
     private static String dropProof(String name) {

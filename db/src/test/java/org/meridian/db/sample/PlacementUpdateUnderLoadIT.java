@@ -48,8 +48,9 @@ class PlacementUpdateUnderLoadIT {
     void asItWas() throws SQLException {
         sql.sql("DELETE FROM sampling.diary").update();
         update(today);
-        sql.sql("SELECT format('DROP TABLE sampling.%s CASCADE', relname) FROM pg_class"
-                        + " WHERE relnamespace = 'sampling'::regnamespace AND relkind = 'r' AND relname LIKE '%_us_can'")
+        sql.sql(
+                        "SELECT format('DROP TABLE sampling.%s CASCADE', relname) FROM pg_class"
+                                + " WHERE relnamespace = 'sampling'::regnamespace AND relkind = 'r' AND relname LIKE '%_us_can'")
                 .query(String.class)
                 .list()
                 .forEach(drop -> sql.sql(drop).update());
@@ -93,6 +94,28 @@ class PlacementUpdateUnderLoadIT {
         assertThat(update(canadaApart))
                 .anyMatch(statement -> statement.contains("diary_us_can"))
                 .noneMatch(statement -> statement.contains("household"));
+    }
+
+    @Test
+    void aJobsOwnRowForACountryKeepsNoCountryInItsPlace() throws SQLException {
+        for (String country : List.of("USA", "CAN")) {
+            sql.sql("INSERT INTO sampling.letter (id, country_code, text) VALUES (:id, :country, 'x')")
+                    .param("id", UUID.randomUUID())
+                    .param("country", country)
+                    .update();
+        }
+        assertThatThrownBy(() -> update(canadaApart)).hasMessageContaining("sampling.letter");
+        sql.sql("COMMENT ON TABLE sampling.letter IS 'made anew'").update();
+        try {
+            update(canadaApart);
+            assertThat(sql.sql("SELECT country_code FROM sampling.letter")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("USA");
+        } finally {
+            sql.sql("COMMENT ON TABLE sampling.letter IS 'write-once'").update();
+            sql.sql("DELETE FROM sampling.letter").update();
+        }
     }
 
     @Test
