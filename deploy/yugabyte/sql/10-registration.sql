@@ -238,6 +238,7 @@ COMMENT ON TABLE audit_link IS 'kept';
 COMMENT ON TABLE audit_checkpoint IS 'kept';
 COMMENT ON TABLE audit_receipt IS 'kept';
 COMMENT ON TABLE audit_witness IS 'kept';
+COMMENT ON TABLE retention_turn IS 'made anew';
 CREATE TABLE resident (
     id                 uuid        NOT NULL,
     country_code       text        NOT NULL,
