@@ -20,10 +20,16 @@ public final class CpuCount {
     private static final double TICKS_PER_SECOND = 100;
 
     private final Cpu cpu;
+    private final RunQueue queue;
+    private final Compilers compilers;
     private final double busyBefore;
     private final long begun;
 
     private CpuCount(Map<String, ProcessHandle> processes) {
+        Map<String, ProcessHandle> jvms = new LinkedHashMap<>(processes);
+        jvms.remove("database");
+        this.queue = RunQueue.of(processes);
+        this.compilers = Compilers.of(jvms.values());
         this.cpu = Cpu.of(processes);
         this.busyBefore = busySeconds();
         this.begun = System.nanoTime();
@@ -39,14 +45,16 @@ public final class CpuCount {
         Map<String, Double> seconds = new LinkedHashMap<>(cpu.used());
         double ours = seconds.values().stream().mapToDouble(Double::doubleValue).sum();
         seconds.put(OTHERS, Math.max(0, busySeconds() - busyBefore - ours));
-        return new Used((System.nanoTime() - begun) / 1e9, seconds);
+        return new Used((System.nanoTime() - begun) / 1e9, seconds, queue.seconds(), compilers.share());
     }
 
     /**
      * @param wall seconds that passed
      * @param seconds of processor time, by process; {@code generator} and {@link #OTHERS} among them
+     * @param queued seconds that the threads of each process of the platform were ready to run and waited for a processor
+     * @param compilers what JVMs' compilers took of their processor time, 0 to 1
      */
-    public record Used(double wall, Map<String, Double> seconds) {
+    public record Used(double wall, Map<String, Double> seconds, Map<String, Double> queued, double compilers) {
 
         /** Microseconds a request, by process. */
         public Map<String, Double> perRequest(long requests) {

@@ -2,11 +2,15 @@ package org.meridian.bench.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MeasureTests {
@@ -51,6 +55,41 @@ class MeasureTests {
         String stat = "42 (a (b) c) S 1 42 42 0 -1 4194304 100 0 0 0 150 50 30 20 20 0 1 0 100 1 1";
         assertThat(Cpu.seconds(stat, false)).isEqualTo(2.0);
         assertThat(Cpu.seconds(stat, true)).isEqualTo(2.5);
+    }
+
+    @Test
+    void aJvmsCompilersAreFoundAmongItsThreads() {
+        Compilers compilers = Compilers.of(List.of(ProcessHandle.current()));
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        int length = 0;
+        while (compilers.share() == 0 && System.nanoTime() < end) {
+            length += "%s %08.3f"
+                    .formatted(Integer.toHexString(length), length / 7.0)
+                    .replaceAll("[0-9]+", "x")
+                    .length();
+        }
+        assertThat(compilers.share()).isPositive().isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void whoIsReadyToRunAndHasNoProcessorWaits() throws InterruptedException {
+        RunQueue queue = RunQueue.of(Map.of("this", ProcessHandle.current()));
+        List<Thread> crowd = Stream.generate(() -> Thread.ofPlatform().unstarted(MeasureTests::keepBusy))
+                .limit(4L * Runtime.getRuntime().availableProcessors())
+                .toList();
+        crowd.forEach(Thread::start);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> Objects.requireNonNull(queue.seconds().get("this")) > 0.2);
+        crowd.forEach(Thread::interrupt);
+        for (Thread one : crowd) {
+            one.join();
+        }
+    }
+
+    private static void keepBusy() {
+        while (!Thread.currentThread().isInterrupted()) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

@@ -19,7 +19,7 @@ class WindowTests {
     @Test
     void neitherTheGeneratorNorOthersCountAsThePlatformsWork() {
         Map<String, Double> seconds = Map.of("gateway", 0.2, "checkin", 0.1, "generator", 5.0, CpuCount.OTHERS, 7.0);
-        Window window = new Window(100, 1_000, 0, new CpuCount.Used(10, seconds));
+        Window window = new Window(100, 1_000, 0, new CpuCount.Used(10, seconds, Map.of(), 0));
         assertThat(window.microsEach()).isEqualTo(300, offset(1e-6));
         assertThat(window.microsEach("checkin")).isEqualTo(100, offset(1e-6));
     }
