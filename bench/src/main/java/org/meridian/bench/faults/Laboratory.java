@@ -51,20 +51,12 @@ final class Laboratory {
                 job -> history.add(new Operation(Kind.RESULT, job.barcode(), null, job.outcome(), fate, sent.times())));
     }
 
-    /** Corrects the tube's newest result, which a laboratory knows from its own records and we from the database. */
+    /** Corrects the tube's newest result. */
     void correct(TubeJob job) {
-        List<String> newest = world.sql()
-                .list(
-                        "SELECT id::text FROM " + world.partition("results", "tube_result")
-                                + " WHERE barcode = ? ORDER BY revision DESC LIMIT 1",
-                        row -> row.getString(1),
-                        job.barcode());
-        if (newest.isEmpty()) {
+        String resultId = newest(job.barcode());
+        if (resultId.isEmpty()) {
             return; // lost, and the checker will say so
         }
-        String resultId = new org.meridian.platform.id.ResidentId(
-                        java.util.UUID.fromString(newest.getFirst()), World.COUNTRY)
-                .toString();
         Sent sent = sender.send(
                 true,
                 () -> world.gateway()
@@ -78,5 +70,16 @@ final class Laboratory {
                 .filter(a -> sent.fate() == Fate.REFUSED)
                 .ifPresent(a -> history.violation(
                         new Violation(Violation.Kind.REFUSED, "the correction of " + job.barcode() + " with " + a)));
+    }
+
+    private String newest(String barcode) {
+        Sent sent = sender.send(false, () -> world.gateway().get("/v1/results?barcode=" + barcode, token));
+        if (sent.fate() == Fate.REFUSED) {
+            history.violation(
+                    new Violation(Violation.Kind.REFUSED, "the look at " + barcode + " with " + sent.answer()));
+        }
+        return sent.fate() == Fate.ACKNOWLEDGED
+                ? sent.told().json().path(0).path("resultId").asString("")
+                : "";
     }
 }

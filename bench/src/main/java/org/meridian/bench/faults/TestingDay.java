@@ -2,6 +2,7 @@ package org.meridian.bench.faults;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,6 +26,7 @@ final class TestingDay {
     private final LinkedBlockingQueue<TubeJob> toFill = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<TubeJob> toTest = new LinkedBlockingQueue<>();
     private final AtomicInteger unfinished = new AtomicInteger();
+    private volatile boolean broken;
 
     /**
      * @param filesOf how many tubes a file has at most
@@ -43,11 +45,11 @@ final class TestingDay {
             List<Future<?>> work = new ArrayList<>();
             for (int i = 0; i < DESKS; i++) {
                 Desk desk = desks.get();
-                work.add(workers.submit(() -> staff(desk)));
+                work.add(workers.submit(watched(() -> staff(desk))));
             }
             for (int i = 0; i < LABORATORIES; i++) {
                 Laboratory laboratory = laboratories.get();
-                work.add(workers.submit(() -> staff(laboratory)));
+                work.add(workers.submit(watched(() -> staff(laboratory))));
             }
             for (Future<?> one : work) {
                 one.get();
@@ -60,13 +62,29 @@ final class TestingDay {
         }
     }
 
+    /** What one that broke down held is never finished, so the others must not wait for it. */
+    private Callable<Void> watched(Callable<Void> work) {
+        return () -> {
+            try {
+                return work.call();
+            } catch (RuntimeException e) {
+                broken = true;
+                throw e;
+            }
+        };
+    }
+
+    private boolean goesOn() {
+        return unfinished.get() > 0 && !broken;
+    }
+
     private void come(List<TubeJob> jobs) {
         unfinished.addAndGet(jobs.size());
         toFill.addAll(jobs);
     }
 
     private @org.jspecify.annotations.Nullable Void staff(Desk desk) throws InterruptedException {
-        while (unfinished.get() > 0) {
+        while (goesOn()) {
             TubeJob job = mustWait.getAsBoolean() ? null : toFill.poll(50, TimeUnit.MILLISECONDS);
             if (job == null) {
                 LockSupport.parkNanos(5_000_000);
@@ -86,7 +104,7 @@ final class TestingDay {
 
     private @org.jspecify.annotations.Nullable Void staff(Laboratory laboratory) throws InterruptedException {
         boolean keyed = false;
-        while (unfinished.get() > 0) {
+        while (goesOn()) {
             TubeJob first = toTest.poll(50, TimeUnit.MILLISECONDS);
             if (first == null) {
                 continue;
