@@ -1,10 +1,8 @@
 package org.meridian.platform.retention;
 
-import java.time.Clock;
+import org.meridian.platform.test.HandClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.meridian.db.data.StatementListener;
 import org.springframework.boot.SpringBootConfiguration;
@@ -17,8 +15,8 @@ import org.springframework.context.annotation.Bean;
 class KeptApplication {
 
     @Bean
-    SetClock clock() {
-        return new SetClock();
+    HandClock clock() {
+        return new HandClock(Instant.parse("2026-01-01T00:00:00Z"));
     }
 
     @Bean
@@ -49,31 +47,6 @@ class KeptApplication {
         return RetentionRule.time("moments", Duration.ofHours(2000))
                 .rows("kept", "id")
                 .since("at");
-    }
-
-    /** Shows what it was set to. */
-    static final class SetClock extends Clock {
-
-        private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void set(Instant instant) {
-            now = instant;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     /** Ends the work before one of its statements, as a kill does. */

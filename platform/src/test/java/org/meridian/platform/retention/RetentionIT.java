@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import org.meridian.platform.test.HandClock;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -30,7 +31,6 @@ import org.meridian.db.topology.Topology;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.retention.KeptApplication.Cut;
 import org.meridian.platform.retention.KeptApplication.Scissors;
-import org.meridian.platform.retention.KeptApplication.SetClock;
 import org.meridian.platform.test.TestTokens;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
@@ -65,7 +65,7 @@ class RetentionIT {
     RetentionEndpoint endpoint;
 
     @Autowired
-    SetClock clock;
+    HandClock clock;
 
     @Autowired
     Scissors scissors;
@@ -212,7 +212,7 @@ class RetentionIT {
         assertThatThrownBy(() -> endpoint.run(SecurityContext.NONE, "NZL")).isInstanceOf(ProblemException.class);
         assertThat(rows(NZL)).hasSize(1);
         endpoint.run(admin(), "NZL");
-        await().atMost(Duration.ofSeconds(20)).until(() -> rows(NZL).isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> rows(NZL).isEmpty());
     }
 
     private static SecurityContext admin() {

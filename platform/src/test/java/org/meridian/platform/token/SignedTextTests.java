@@ -2,6 +2,7 @@ package org.meridian.platform.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.meridian.platform.test.HandClock;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

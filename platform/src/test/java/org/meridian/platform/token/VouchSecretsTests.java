@@ -5,37 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.meridian.platform.token.VouchedRegion.assertRefused;
 import static org.meridian.platform.token.VouchedRegion.unsigned;
 
+import org.meridian.platform.test.HandClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.meridian.db.topology.Topology;
 
 /** The secrets by which gateways vouch: as long as they are there, and no longer. */
-class VouchSecretsTests {
+class VouchSecretsTests extends VouchFixture {
 
     private static final Topology TOPOLOGY = Topology.load();
 
     private static final Duration LEAD = Duration.ofMinutes(10);
-
-    @TempDir
-    Path folder;
-
-    private VouchedRegion region;
-    private Vouch gateway;
-    private TokenVerifier service;
-
-    @BeforeEach
-    void start() {
-        region = new VouchedRegion(folder);
-        gateway = region.gateway();
-        service = region.serviceOf("eu");
-    }
 
     @Test
     void anOldSecretIsBelievedUntilItIsDroppedAndThenNoMoreAlsoWhereItsTokensAreRemembered() throws Exception {

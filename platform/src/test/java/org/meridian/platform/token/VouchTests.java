@@ -5,14 +5,11 @@ import static org.meridian.platform.token.VouchedRegion.assertRefused;
 import static org.meridian.platform.token.VouchedRegion.opens;
 import static org.meridian.platform.token.VouchedRegion.unsigned;
 
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,23 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.meridian.db.topology.Topology;
 
 /** What a vouch opens, to whoever has the secret, and what it does not. */
-class VouchTests {
+class VouchTests extends VouchFixture {
 
     private static final Topology TOPOLOGY = Topology.load();
-
-    @TempDir
-    Path folder;
-
-    private VouchedRegion region;
-    private Vouch gateway;
-    private TokenVerifier service;
-
-    @BeforeEach
-    void start() {
-        region = new VouchedRegion(folder);
-        gateway = region.gateway();
-        service = region.serviceOf("eu");
-    }
 
     @Test
     void aVouchSparesTheSignatureAndNothingElse() throws Exception {

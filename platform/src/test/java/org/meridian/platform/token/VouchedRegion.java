@@ -2,6 +2,7 @@ package org.meridian.platform.token;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import org.meridian.platform.test.HandClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,8 +2,8 @@ package org.meridian.registration.otp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.meridian.platform.test.HandClock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,9 +39,9 @@ class CountedChallengesIT {
     private final Service service = Service.shared();
     private final CountryTransactions transactions = service.bean(CountryTransactions.class);
     private final CountedChallenges together = service.bean(CountedChallenges.class);
-    private Instant now = Instant.parse("2026-05-04T10:00:00Z");
+    private final HandClock clock = new HandClock();
     private final Counts counts =
-            new Counts(service.bean(CountRows.class), service.bean(Vault.class), new Moving(() -> now));
+            new Counts(service.bean(CountRows.class), service.bean(Vault.class), clock);
 
     /** Also where the rows lie on another region's node. */
     @ParameterizedTest
@@ -58,7 +58,7 @@ class CountedChallengesIT {
         }
         int over = 0;
         for (int step = 0; step < STEPS; step++) {
-            now = now.plusSeconds(random.nextInt(200));
+            clock.pass(Duration.ofSeconds(random.nextInt(200)));
             List<Integer> others = IntStream.range(0, 1 + random.nextInt(4))
                     .mapToObj(i -> 1 + random.nextInt(3))
                     .toList();
@@ -105,8 +105,8 @@ class CountedChallengesIT {
                 bytes,
                 bytes,
                 bytes,
-                now,
-                now.plusSeconds(600),
+                clock.instant(),
+                clock.instant().plusSeconds(600),
                 bytes,
                 "192.0.2.1",
                 new Message.Code(id, new Phone(Api.aPhone("DEU")), String.join("", Collections.nCopies(6, "0"))));

@@ -2,6 +2,7 @@ package org.meridian.registration.otp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.meridian.platform.test.HandClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,9 +28,9 @@ class CountsIT {
 
     private final Service service = Service.shared();
     private final CountryTransactions transactions = service.bean(CountryTransactions.class);
-    private Instant now = Instant.parse("2026-05-04T10:00:00Z");
+    private final HandClock clock = new HandClock();
     private final Counts counts =
-            new Counts(service.bean(CountRows.class), service.bean(Vault.class), new Moving(() -> now));
+            new Counts(service.bean(CountRows.class), service.bean(Vault.class), clock);
 
     /** Also where the rows lie on another region's node. */
     @ParameterizedTest
@@ -41,12 +42,12 @@ class CountsIT {
             Optional<Duration> wait = add(counted, 5);
             while (wait.isEmpty()) {
                 passed++;
-                now = now.plusSeconds(7);
+                clock.pass(Duration.ofSeconds(7));
                 wait = add(counted, 5);
             }
             assertThat(passed).as("round " + round).isBetween(1, 5);
             assertThat(wait.get()).isBetween(Duration.ofSeconds(1), WINDOW.multipliedBy(2));
-            now = now.plus(wait.get());
+            clock.pass(wait.get());
         }
     }
 
@@ -56,9 +57,9 @@ class CountsIT {
         List<Instant> allowed = new java.util.ArrayList<>();
         for (int second = 0; second < 3600; second += 5) {
             if (add(counted, 10).isEmpty()) {
-                allowed.add(now);
+                allowed.add(clock.instant());
             }
-            now = now.plusSeconds(5);
+            clock.pass(Duration.ofSeconds(5));
         }
         assertThat(allowed).hasSizeBetween(50, 70); // six windows of ten, and what a weighed window errs by
         for (Instant from : allowed) {
@@ -76,7 +77,7 @@ class CountsIT {
             assertThat(add(counted, 20)).isEmpty();
         }
         assertThat(add(counted, 20)).isPresent();
-        now = now.plus(WINDOW.multipliedBy(2));
+        clock.pass(WINDOW.multipliedBy(2));
         assertThat(add(counted, 20)).isEmpty();
     }
 

@@ -2,12 +2,9 @@ package org.meridian.results.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import org.meridian.platform.test.HandClock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,26 +14,7 @@ class RememberedAnswersTests {
 
     private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
 
-    private static final class Hand extends Clock {
-        private Instant now = Instant.EPOCH;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
-    private final Hand clock = new Hand();
+    private final HandClock clock = new HandClock();
 
     private static Question days(int days) {
         return Question.of(DAY, DAY.plusDays(days), EnumSet.of(Dimension.DAY, Dimension.COUNTRY), null);
@@ -54,7 +32,7 @@ class RememberedAnswersTests {
         Question same = Question.of(DAY, DAY.plusDays(3), EnumSet.of(Dimension.COUNTRY, Dimension.DAY), null);
         assertThat(answers.find(same)).isNotNull();
         assertThat(answers.find(days(4))).isNull();
-        clock.now = clock.now.plusSeconds(10);
+        clock.pass(Duration.ofSeconds(10));
         assertThat(answers.find(same)).isNull();
     }
 

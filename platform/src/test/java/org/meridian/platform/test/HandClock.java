@@ -1,4 +1,4 @@
-package org.meridian.platform.token;
+package org.meridian.platform.test;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,12 +7,24 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Stands still until it is moved. */
-final class HandClock extends Clock {
+public final class HandClock extends Clock {
 
-    private volatile Instant now = Instant.parse("2026-05-04T10:00:00Z");
+    private volatile Instant now;
 
-    synchronized void pass(Duration time) {
+    public HandClock() {
+        this(Instant.parse("2026-05-04T10:00:00Z"));
+    }
+
+    public HandClock(Instant begin) {
+        now = begin;
+    }
+
+    public synchronized void pass(Duration time) {
         now = now.plus(time);
+    }
+
+    public synchronized void set(Instant time) {
+        now = time;
     }
 
     @Override
