@@ -3,9 +3,7 @@ package org.meridian.db.data;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
 
@@ -19,17 +17,15 @@ import org.meridian.db.topology.Country;
  */
 final class CountryGuard {
 
-    private static final int CACHED = 2_000;
-
-    private final Map<String, WriteAnalysis> analyses = new ConcurrentHashMap<>();
     private final Partitioned partitioned;
 
     CountryGuard(Partitioned partitioned) {
         this.partitioned = partitioned;
     }
 
-    void check(Connection connection, String sql, List<List<@Nullable Object>> parameters) throws SQLException {
-        WriteAnalysis analysis = analysis(sql);
+    void check(Connection connection, Analysis statement, List<List<@Nullable Object>> parameters) throws SQLException {
+        String sql = statement.sql();
+        WriteAnalysis analysis = statement.write();
         if (!analysis.writes()) {
             return;
         }
@@ -72,17 +68,5 @@ final class CountryGuard {
             throw new CrossCountryException("a write in a transaction that CountryTransactions did not begin: " + sql);
         }
         return null;
-    }
-
-    private WriteAnalysis analysis(String sql) {
-        WriteAnalysis known = analyses.get(sql);
-        if (known != null) {
-            return known;
-        }
-        WriteAnalysis fresh = WriteAnalysis.of(sql);
-        if (analyses.size() < CACHED) { // texts are few; somebody who builds them anew each time pays for it
-            analyses.put(sql, fresh);
-        }
-        return fresh;
     }
 }

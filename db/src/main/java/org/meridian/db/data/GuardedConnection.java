@@ -51,7 +51,7 @@ final class GuardedConnection implements InvocationHandler {
                 Object statement = Objects.requireNonNull(call(target, method, arguments));
                 String sql = arguments != null && arguments[0] instanceof String text ? text : null;
                 if (sql != null && statement instanceof PreparedStatement prepared) {
-                    gate.plans().prepared(target, prepared, sql);
+                    gate.prepared(target, prepared, sql);
                 }
                 Connection connection = (Connection) proxy;
                 var handler = new GuardedStatement((Statement) statement, sql, connection, target, gate);

@@ -20,9 +20,7 @@ final class GuardedDataSource extends DelegatingDataSource implements AutoClosea
         super(pool);
         this.pool = pool;
         this.wayHome = homeNode == null ? null : new WayHome(pool, homeNode);
-        Partitioned partitioned = new Partitioned();
-        this.gate =
-                new StatementGate(new CountryGuard(partitioned), new KeptPlans(partitioned), crossRegion, listeners);
+        this.gate = new StatementGate(crossRegion, listeners);
     }
 
     @Override

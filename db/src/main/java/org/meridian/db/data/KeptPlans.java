@@ -4,9 +4,6 @@ import com.yugabyte.PGStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which statements the database may plan once and for all.
@@ -18,41 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class KeptPlans {
 
-    private static final int CACHED = 2_000;
-
-    private final Partitioned partitioned;
-    private final Map<String, Boolean> known = new ConcurrentHashMap<>();
-
-    KeptPlans(Partitioned partitioned) {
-        this.partitioned = partitioned;
-    }
+    private KeptPlans() {}
 
     /** To be called before the statement runs for the first time. */
-    void prepared(Connection connection, PreparedStatement statement, String sql) throws SQLException {
-        if (!mayKeep(connection, sql)) {
+    static void prepared(Connection connection, PreparedStatement statement, Analysis analysis) throws SQLException {
+        if (analysis.changesParent(connection)) {
             statement.unwrap(PGStatement.class).setPrepareThreshold(0);
         }
-    }
-
-    private boolean mayKeep(Connection connection, String sql) throws SQLException {
-        Boolean kept = known.get(sql);
-        if (kept == null) {
-            kept = !WriteAnalysis.of(sql).writes() || !namesParent(connection, SqlTokens.of(sql));
-            if (known.size() < CACHED) { // as in CountryGuard
-                known.put(sql, kept);
-            }
-        }
-        return kept;
-    }
-
-    private boolean namesParent(Connection connection, List<SqlTokens.Token> tokens) throws SQLException {
-        for (int at = 1; at < tokens.size(); at++) {
-            if (tokens.get(at).kind() == SqlTokens.Kind.WORD
-                    && !tokens.get(at - 1).is("into")
-                    && partitioned.isParent(connection, tokens.get(at).text())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -36,10 +36,7 @@ class LostCommitTests {
         public Connection getConnection() {
             closed = false;
             Connection pooled = GuardedConnection.proxy(Connection.class, (proxy, method, arguments) -> answer(method));
-            return GuardedConnection.wrap(
-                    pooled,
-                    new StatementGate(
-                            new CountryGuard(new Partitioned()), new KeptPlans(new Partitioned()), false, List.of()));
+            return GuardedConnection.wrap(pooled, new StatementGate(false, List.of()));
         }
 
         @Override
