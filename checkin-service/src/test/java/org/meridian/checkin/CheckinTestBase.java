@@ -91,7 +91,7 @@ abstract class CheckinTestBase {
     @BeforeEach
     void begin() {
         // another class may have killed the home node, with this class's connections at it
-        await().atMost(Duration.ofSeconds(45)).until(() -> pool.away() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> pool.away() == 0);
         log.clear();
     }
 

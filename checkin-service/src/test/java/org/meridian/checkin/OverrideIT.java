@@ -56,7 +56,7 @@ class OverrideIT extends OverrideTestBase {
         assertThat(checkIn(erika, place).at("/healthCode/colour")).isEqualTo("RED");
         clock.forward(Duration.ofDays(2));
         assertThat(colour(erika)).as("without waiting for anything").isEqualTo("GREEN");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(audited(id)).endsWith("override.expired"));
         assertThat(events("NoticeDue", erika)).hasSize(2).last().asString().contains("OVERRIDE_ENDED", "EXPIRED");
         assertThat(service().get("/v1/overrides/" + id, officer(ada)).at("/state"))
@@ -149,7 +149,7 @@ class OverrideIT extends OverrideTestBase {
         Answer late = decide(id, "APPROVED", officer(ben));
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.at("/state")).isEqualTo("LAPSED");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(audited(id)).containsExactly("override.proposed", "override.lapsed"));
         assertThat(colour(erika)).isEqualTo("GREEN");
     }

@@ -34,7 +34,7 @@ class KeyRotationIT extends TwoRegions {
         assertThat(status(old, "/v1/me")).isEqualTo(200);
 
         assertThat(rotation.drop(KEY, true)).hasSize(1);
-        await().atMost(Duration.ofSeconds(20)).until(() -> status(old, "/v1/me") == 401);
+        await().atMost(Duration.ofSeconds(60)).until(() -> status(old, "/v1/me") == 401);
         assertThat(status(Edge.tokenOf("TWN", Duration.ofMinutes(5)), "/v1/me")).isEqualTo(200);
     }
 

@@ -136,7 +136,7 @@ class RotationIT {
             owner.sql("DROP FUNCTION registration.cut_off()").update();
         }
         int after = service.bean(Vault.class).primary();
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> service.bean(Rewrapping.class).renew() == 0 && under(owner, after) == 5);
         assertReadable(service, people);
         owner.sql("DELETE FROM registration.otp_challenge_eu").update(); // phones that need the old key

@@ -44,7 +44,7 @@ class DeadRegionIT extends RunningSharing {
         } finally {
             TestCluster.shared().cluster().restart("ap");
         }
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(consent(lin, unit).status()).isEqualTo(201);
             assertThat(get("/v1/units", auditor()).header("Meridian-Missing-Regions"))
                     .isEmpty();

@@ -70,7 +70,7 @@ class DeathsIT extends EventsFixture {
         sabotage.before("DELETE FROM outbox");
         int before = WIRE.calls();
         tell(DEU, "s", NAMES);
-        await().atMost(Duration.ofSeconds(10)).until(sabotage::isDone);
+        await().atMost(Duration.ofSeconds(60)).until(sabotage::isDone);
         delivered();
         assertThat(WIRE.calls() - before).as("delivered again").isEqualTo(2);
         assertDoneOnce(DEU, NAMES);
@@ -83,7 +83,7 @@ class DeathsIT extends EventsFixture {
         sabotage.before("INSERT INTO outbox (id, country_code, consumer, target_country, type, subject, payload,\n"
                 + "                    created_at, attempts, next_attempt_at, set_aside)\nSELECT h.id");
         tell(DEU, "s", NAMES);
-        await().atMost(Duration.ofSeconds(10)).until(sabotage::isDone);
+        await().atMost(Duration.ofSeconds(60)).until(sabotage::isDone);
         delivered();
         assertDoneOnce(DEU, List.of("Ada", "Lise"));
     }

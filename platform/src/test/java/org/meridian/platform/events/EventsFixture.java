@@ -85,7 +85,7 @@ abstract class EventsFixture {
 
     /** Waits until nothing is on its way any more. */
     void delivered() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> waiting() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> waiting() == 0);
     }
 
     int waiting() {

@@ -18,7 +18,7 @@ class NodeAwayIT extends EventsFixture {
         try {
             tell(TWN, "far", List.of("Lin", "Chen"));
             tell(DEU, "near", List.of("Ada"));
-            await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
                 assertDoneOnce(DEU, List.of("Ada"));
                 assertThat(far()).containsEntry("refusals", 0).containsEntry("set_aside", false);
                 assertThat((Integer) far().get("attempts")).isPositive();

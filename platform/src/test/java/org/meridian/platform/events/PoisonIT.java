@@ -56,7 +56,7 @@ class PoisonIT extends EventsFixture {
     }
 
     private Map<String, Object> aside() {
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> jdbc.sql("SELECT count(*) FROM outbox WHERE country_code = 'DEU' AND set_aside")
                                 .query(Integer.class)
                                 .single()

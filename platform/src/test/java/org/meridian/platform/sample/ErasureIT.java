@@ -61,7 +61,7 @@ class ErasureIT extends SampleFixture {
                         .param("id", person.id())
                         .param("now", Timestamp.from(Clock.systemUTC().instant()))
                         .update());
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> send("GET", "/v1/open", token, null).statusCode() == 401);
     }
 
@@ -69,8 +69,8 @@ class ErasureIT extends SampleFixture {
     void point5WhatWasUnderWayDuringTheErasureIsSweptAfterwards() {
         tellErased(person);
         visit(person); // as one that had begun before would commit it now
-        await().atMost(Duration.ofSeconds(20)).until(() -> visits(person) == 0);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60)).until(() -> visits(person) == 0);
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> jdbc.sql("SELECT swept_at IS NOT NULL FROM erased_resident"
                                 + " WHERE id = :id AND country_code = 'DEU'")
                         .param("id", person.id())

@@ -62,7 +62,7 @@ class ChainsIT {
                     }));
             written.await();
             TRAILS.act(country, 5);
-            await().atMost(Duration.ofSeconds(30)).until(() -> links(country) == 5);
+            await().atMost(Duration.ofSeconds(60)).until(() -> links(country) == 5);
             hold.complete(true);
             late.get();
         }
@@ -94,7 +94,7 @@ class ChainsIT {
         Country country = Country.of("POL");
         TRAILS.stop("us");
         TRAILS.act(country, 3);
-        await().atMost(Duration.ofSeconds(30)).until(() -> receipts(country, "ap") > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> receipts(country, "ap") > 0);
         assertThat(receipts(country, "us")).isZero();
         TRAILS.start("us");
         assertVerifies(List.of(country), 3);
@@ -113,7 +113,7 @@ class ChainsIT {
                 "INSERT INTO audit_receipt")) {
             Trails.REGIONS.forEach(region -> TRAILS.bean(region, Deaths.class).before(step));
             TRAILS.act(country, 2);
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> Trails.REGIONS.stream()
                             .anyMatch(
                                     region -> TRAILS.bean(region, Deaths.class).isDone()));
@@ -136,7 +136,7 @@ class ChainsIT {
         assertThatThrownBy(() -> cut.remove(last)).isInstanceOf(IllegalStateException.class);
         cut.announce(last);
         cut.announce(last); // by an operator who was interrupted
-        await().atMost(Duration.ofSeconds(30)).until(() -> cut.isAnnounced(last));
+        await().atMost(Duration.ofSeconds(60)).until(() -> cut.isAnnounced(last));
         assertThat(cut.remove(last)).isEqualTo(70);
         TRAILS.act(country, 5);
         await().atMost(Duration.ofSeconds(60)).until(() -> links(country) == 6 && TRAILS.isWitnessedTo(country, 76));

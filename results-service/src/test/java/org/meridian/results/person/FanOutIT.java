@@ -162,7 +162,7 @@ class FanOutIT extends ResultsFixture {
         await().until(() -> !CHECKIN.about(one.getFirst()).isEmpty());
         uploadCsv("LOST-2,POSITIVE," + tested + ",,");
         CHECKIN.answer();
-        await().atMost(Duration.ofSeconds(30)).until(() -> undelivered().isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> undelivered().isEmpty());
         List<JsonNode> events = CHECKIN.about(one.getFirst());
         assertThat(events.stream().map(e -> e.get("id").asString()).distinct()).hasSize(2);
         assertThat(events).hasSizeGreaterThan(2);
@@ -181,7 +181,7 @@ class FanOutIT extends ResultsFixture {
         uploadCsv("OUTAGE-10,NEGATIVE," + tested + ",,");
         await().until(() -> CHECKIN.about(ten.getLast()).size() >= 2);
         CHECKIN.answer();
-        await().atMost(Duration.ofSeconds(30)).until(() -> undelivered().isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> undelivered().isEmpty());
         assertThat(log.statements().stream().filter(s -> s.sql().startsWith("UPDATE outbox")))
                 .hasSizeLessThan(10);
     }

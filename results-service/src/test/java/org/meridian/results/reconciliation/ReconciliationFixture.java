@@ -98,7 +98,7 @@ abstract class ReconciliationFixture extends ResultsFixture {
 
     /** Waits until nothing is on its way to checkin-service from this country. */
     void delivered(String country) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(
                                 jdbc.sql("SELECT count(*) FROM outbox WHERE country_code = ? AND consumer = 'checkin'")
                                         .param(country)

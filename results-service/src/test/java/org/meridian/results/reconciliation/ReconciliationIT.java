@@ -158,7 +158,7 @@ class ReconciliationIT extends ReconciliationFixture {
                 .isEqualTo(1);
         CHECKIN_SIDE.is(Mood.TAKES);
         assertThat(figures(reconcile("HRV"))).containsExactly(1L, 1L, 0L, 0L, 1L);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> knowsResult(resident, 2, "POSITIVE"));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> knowsResult(resident, 2, "POSITIVE"));
     }
 
     @Test

@@ -33,7 +33,7 @@ class TubeReconciliationIT extends ReconciliationFixture {
                                         "RECON-VOID,NEGATIVE," + tested + ",,"))
                         .statusCode())
                 .isEqualTo(200);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> barcodes.forEach(
                         barcode -> assertThat(tellings(barcode)).isEqualTo(1)));
         delivered("EST");
@@ -44,7 +44,7 @@ class TubeReconciliationIT extends ReconciliationFixture {
 
         assertThat(report.get("tubes").asLong()).isEqualTo(1);
         assertThat(figures(report).subList(1, 5)).containsExactly(0L, 0L, 0L, 1L);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(tellings("RECON-LOST")).isEqualTo(2));
         assertThat(tellings("RECON-DONE") + tellings("RECON-VOID")).isEqualTo(2);
         SAMPLING.tube(EST, "RECON-LOST", "RESULTED", 1, sampled, residents("EST", 1));
