@@ -3,6 +3,10 @@ package org.meridian.checkin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import java.util.concurrent.atomic.AtomicInteger;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Gauge;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,8 +32,11 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = {"meridian.group-commit.writers=1", "meridian.group-commit.patience=20s"})
 class CheckInPathIT extends CheckinTestBase {
 
-    /** Keeps check-ins from being written while the requests come, so that they are written together. */
-    private static List<Answer> together(List<Supplier<Answer>> requests) throws SQLException {
+    @Autowired
+    private MeterRegistry meters;
+
+    /** Keeps check-ins from being written until no more requests come, so that they are written together. */
+    private List<Answer> together(List<Supplier<Answer>> requests) throws SQLException {
         try (Connection owner = TestCluster.shared().owner("eu").getConnection();
                 Statement lock = owner.createStatement();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -38,10 +45,18 @@ class CheckInPathIT extends CheckinTestBase {
             List<CompletableFuture<Answer>> answers = requests.stream()
                     .map(request -> CompletableFuture.supplyAsync(request, threads))
                     .toList();
-            await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(2)).until(() -> true);
+            AtomicInteger before = new AtomicInteger();
+            await().during(Duration.ofMillis(300))
+                    .until(() -> inserts() > 0 && before.getAndSet(waiting()) == before.get());
             owner.rollback();
             return answers.stream().map(CompletableFuture::join).toList();
         }
+    }
+
+    private int waiting() {
+        return (int) meters.get("meridian.commit.waiting").gauges().stream()
+                .mapToDouble(Gauge::value)
+                .sum();
     }
 
     private long selects(String table) {

@@ -32,7 +32,7 @@ class DeadNodeIT extends CheckinTestBase {
         try {
             long start = System.nanoTime();
             Answer refused = checkIn(erika, place);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.header("Retry-After")).isNotEmpty();
             assertThat(refused.at("/region")).isEqualTo("eu");
@@ -50,7 +50,7 @@ class DeadNodeIT extends CheckinTestBase {
         } finally {
             cluster.restart("eu");
         }
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(checkIn(erika, place).status()).isEqualTo(201);
             assertThat(healthCode(erika).at("/stale")).isEqualTo("false");
         });
@@ -58,7 +58,7 @@ class DeadNodeIT extends CheckinTestBase {
         var negative = List.of(resultPayload(erika, 1, "NEGATIVE", "FINAL", Duration.ofHours(1)));
         UUID event = UUID.randomUUID();
         Set<String> meanwhile = new LinkedHashSet<>();
-        await().atMost(Duration.ofSeconds(45)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             String outcome =
                     deliver(event, "LatestResultChanged", erika, negative).at("/0/outcome");
             meanwhile.add(outcome);
@@ -66,6 +66,6 @@ class DeadNodeIT extends CheckinTestBase {
         });
         assertThat(meanwhile).isSubsetOf("LATER", "HANDLED"); // refused too often an event would be set aside
         assertThat(healthCode(erika).at("/colour")).isEqualTo("GREEN");
-        await().atMost(Duration.ofSeconds(45)).until(() -> pool.away() == 0 && pool.atHome() == database.poolSize());
+        await().atMost(Duration.ofSeconds(60)).until(() -> pool.away() == 0 && pool.atHome() == database.poolSize());
     }
 }

@@ -60,7 +60,7 @@ class TravellerIT extends CheckinTestBase {
             return Reply.ok("[{\"id\":\"" + id + "\",\"outcome\":\"HANDLED\"}]");
         });
         checkIn(mei, aPlace());
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(CHECKIN_AP.calls())
                         .anyMatch(call -> call.path().equals("/internal/events")
                                 && call.body().contains("VisitedAbroad")
@@ -71,8 +71,9 @@ class TravellerIT extends CheckinTestBase {
     void whileHomeIsDownTheLastSeenIsShownAsStale() {
         homeAnswers("NEGATIVE");
         String place = aPlace();
+        Instant before = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         checkIn(mei, place);
-        Instant seenAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant after = clock.instant();
         CHECKIN_AP.forget();
         Answer fresh = checkIn(mei, place);
         assertThat(fresh.at("/healthCode/stale")).isEqualTo("false");
@@ -85,7 +86,7 @@ class TravellerIT extends CheckinTestBase {
         assertThat(answer.at("/healthCode/colour")).isEqualTo("GREEN");
         assertThat(answer.at("/healthCode/stale")).isEqualTo("true");
         Instant generatedAt = Instant.parse(answer.at("/healthCode/generatedAt"));
-        assertThat(generatedAt).isBetween(seenAt.minusSeconds(1), seenAt.plusSeconds(5));
+        assertThat(generatedAt).isBetween(before, after);
         assertThat(isGenuine(answer, mei)).isTrue();
         assertThat(isGenuine(answer, erika)).isFalse();
     }
@@ -129,7 +130,7 @@ class TravellerIT extends CheckinTestBase {
         Answer answer = checkIn(mei, place);
         release.countDown();
         assertThat(answer.status()).isEqualTo(201);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3)); // what any other call may take
     }
 
     @Test

@@ -25,7 +25,8 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "meridian.gateway.gathering.slow-after=20s",
             "meridian.gateway.gathering.patience=20s",
-            "meridian.gateway.limits.caller=1000000"
+            "meridian.gateway.limits.caller=1000000",
+            "meridian.load.enabled=false" // on a slow machine fewer are let in at once than come in these tests
         })
 abstract class GatheringFixture extends TwoRegions {
 

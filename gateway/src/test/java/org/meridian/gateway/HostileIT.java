@@ -23,7 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
 /** Point 10: what no honest client sends gets a problem of the catalogue, and no service ever sees a second request in it. */
-@TestPropertySource(properties = {"meridian.gateway.head-timeout=500ms", "meridian.gateway.body-timeout=700ms"})
+@TestPropertySource(properties = {"meridian.gateway.head-timeout=1s", "meridian.gateway.body-timeout=1200ms"})
 @ExtendWith(OutputCaptureExtension.class)
 class HostileIT extends TwoRegions {
 

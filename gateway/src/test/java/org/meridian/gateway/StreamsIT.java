@@ -28,7 +28,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
 /** Point 4: uploads and progress that take longer than an ordinary call may. */
-@TestPropertySource(properties = {"meridian.gateway.response-timeout=300ms", "meridian.gateway.stream-silence=2s"})
+@TestPropertySource(properties = {"meridian.gateway.response-timeout=300ms", "meridian.gateway.stream-silence=4s"})
 class StreamsIT extends TwoRegions {
 
     private static final Duration LONGER_THAN_AN_ORDINARY_CALL = Duration.ofSeconds(1);

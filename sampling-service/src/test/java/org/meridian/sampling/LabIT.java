@@ -92,12 +92,12 @@ class LabIT {
         IntStream.range(0, 1_000 - tubes.size()).forEach(i -> wanted.add("NO-SUCH-" + i));
         service.log().clear();
         assertThat(Results.lookUp("DEU", wanted).body()).hasSize(20);
-        assertThat(service.log().statements())
+        assertThat(service.log().ofRequests())
                 .filteredOn(s -> s.sql().contains("tube") || s.sql().contains("sample"))
                 .hasSize(1);
         service.log().clear();
         Results.deliver("DEU", wanted.toArray(String[]::new));
-        assertThat(service.log().statements())
+        assertThat(service.log().ofRequests())
                 .filteredOn(s -> s.sql().contains("tube"))
                 .hasSize(1);
         service.log().assertPruned("sampling");

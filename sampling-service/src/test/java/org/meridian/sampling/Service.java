@@ -33,6 +33,7 @@ final class Service {
         properties.put("meridian.outbox.poll", "100ms");
         properties.put(
                 "meridian.load.enabled", false); // on a slow machine fewer are let in at once than come in these tests
+        properties.put("meridian.group-commit.patience", "30s"); // nor does anybody there wait too long
         for (String region : new String[] {"us", "eu", "ap"}) {
             properties.put("meridian.services." + region + ".sampling", "http://127.0.0.1:" + port);
             properties.put(

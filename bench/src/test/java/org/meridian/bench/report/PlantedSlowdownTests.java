@@ -55,7 +55,8 @@ class PlantedSlowdownTests {
                     outcome.seconds(),
                     1,
                     List.of(Check.none("failed", outcome.failed())),
-                    List.of(Figure.lowerIsBetter("stand-in: p50", outcome.milliseconds(50), "ms")),
+                    // of the quickest, whom a busy machine holds up least
+                    List.of(Figure.lowerIsBetter("stand-in: p10", outcome.milliseconds(10), "ms")),
                     List.of());
         }
     }

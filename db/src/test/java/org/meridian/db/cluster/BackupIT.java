@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -85,7 +86,7 @@ class BackupIT {
                     throw new IllegalStateException(e);
                 }
             });
-            await().until(() -> acknowledged.get() > 20);
+            await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.get() > 20);
             before = acknowledged.get();
             Backup.take(cluster, EU, copy);
             writer.interrupt();

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -67,7 +68,7 @@ class EncryptedClusterIT {
             Files.write(data.resolve("server.crt"), Files.readAllBytes(own.certificate("us-db")));
             Files.write(data.resolve("server.key"), Files.readAllBytes(own.key("us-db")));
             value(cluster.owner("ap"), "SELECT pg_reload_conf()");
-            await().untilAsserted(
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(
                             () -> assertThatThrownBy(ap::getConnection).hasMessageContaining("could not be verified"));
         } finally {
             Files.write(data.resolve("server.crt"), certificate);

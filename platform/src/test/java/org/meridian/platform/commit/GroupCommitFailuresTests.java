@@ -157,7 +157,7 @@ class GroupCommitFailuresTests extends GroupCommitFixture {
 
     @Test
     void whoHasWaitedTooLongIsNotWritten() {
-        GroupCommits commits = commits(1, 256, 1000, Duration.ofMillis(30));
+        GroupCommits commits = commits(1, 256, 1000, Duration.ofSeconds(1)); // the first one's writer comes sooner
         GroupCommit<String, String> group = commits.of("test", this::writeBehindGate);
         Call<String> first = Callers.call(() -> group.submit(DEU, "first"));
         untilOneIsBegun();

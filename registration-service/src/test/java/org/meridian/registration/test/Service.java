@@ -57,6 +57,8 @@ public final class Service {
         }
         properties.put("meridian.keys", TestTokens.keys());
         properties.put("management.server.port", "-1"); // several run at once
+        properties.put("meridian.load.enabled", "false"); // on a slow machine fewer are let in at once than come here
+        properties.put("meridian.group-commit.patience", "30s"); // nor does anybody there wait too long
         properties.putAll(settings);
         String[] arguments = properties.entrySet().stream()
                 .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.meridian.db.test.TestCluster;
 import org.meridian.platform.id.ResidentId;
@@ -36,14 +35,14 @@ class CorrectionIT extends ResultsFixture {
         assertThat(tasksOf("C-POOL").values()).hasSize(3).containsOnly("RETEST POSITIVE OPEN");
         await().untilAsserted(() -> assertThat(three)
                 .allSatisfy(one ->
-                        assertThat(told(one).get("suspectedAt").asString()).isEqualTo(sampled.toString())));
+                        assertThat(told(one).path("suspectedAt").asString()).isEqualTo(sampled.toString())));
 
         corrected(correct(lab, correction.get("resultId").asString(), "NEGATIVE"));
         assertThat(statuses(three)).containsOnly("NEGATIVE CORRECTED");
         assertThat(tasksOf("C-POOL").values()).hasSize(3).containsOnly("CANCELLED");
         await().untilAsserted(() -> assertThat(three).allSatisfy(one -> {
             assertThat(told(one).get("version").asLong()).isEqualTo(3);
-            assertThat(told(one).get("status").asString()).isEqualTo("CORRECTED");
+            assertThat(told(one).path("status").asString()).isEqualTo("CORRECTED");
             assertThat(told(one).has("suspectedAt")).isFalse();
         }));
         JsonNode mine = json(get("/v1/me/results", TestTokens.resident(three.getFirst())));
@@ -208,7 +207,10 @@ class CorrectionIT extends ResultsFixture {
                 .toList();
     }
 
+    /** Fails as a check does while nothing was told yet, so that a test can wait for it. */
     private static JsonNode told(ResidentId person) {
-        return Objects.requireNonNull(code(person));
+        JsonNode code = code(person);
+        assertThat(code).isNotNull();
+        return code;
     }
 }

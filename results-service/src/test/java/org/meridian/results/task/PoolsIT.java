@@ -125,8 +125,10 @@ class PoolsIT extends ResultsFixture {
         assertThat(tasksOf("P-LATE"))
                 .containsEntry(two.get(0).toString(), "RETEST POSITIVE DONE")
                 .containsEntry(two.get(1).toString(), "RETEST POSITIVE OPEN");
-        await().untilAsserted(() -> assertThat(suspected(two.get(1))).isEqualTo(sampled.toString()));
-        assertThat(suspected(two.get(0))).isEqualTo("none");
+        await().untilAsserted(() -> {
+            assertThat(suspected(two.get(1))).isEqualTo(sampled.toString());
+            assertThat(suspected(two.get(0))).isEqualTo("none");
+        });
     }
 
     @Test
