@@ -10,7 +10,7 @@ import org.meridian.bench.report.Findings;
 import org.meridian.bench.stack.Sql;
 import org.meridian.bench.world.World;
 
-/** The quick form of {@code bench/run placement}: two countries of each region instead of all. */
+/** The quick form of {@code bench/run placement}: one country of each region instead of five. */
 class QuickPlacementE2E {
 
     private static final long SEED = 20_260_601;
