@@ -3,6 +3,7 @@ package org.meridian.bench.security.cast;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.meridian.bench.security.wire.Wire;
@@ -14,6 +15,15 @@ import org.meridian.db.topology.Country;
 public final class Cast {
 
     public static final List<String> COUNTRIES = List.of("USA", "DEU", "TWN");
+
+    /** What each service gives to a resident. */
+    public static final Map<String, String> OWN = Map.of(
+            "registration", "/v1/me",
+            "sampling", "/v1/me/samples",
+            "results", "/v1/me/results",
+            "checkin", "/v1/me/health-code",
+            "sharing", "/v1/me/consents");
+
     private static final int HOUSES = 2;
 
     /** How many houses are built at once. */

@@ -38,13 +38,6 @@ public final class ErasureExperiment implements Experiment {
 
     private static final Duration PROMISED = Duration.ofSeconds(60);
 
-    private static final Map<String, String> OWN = Map.of(
-            "registration", "/v1/me",
-            "sampling", "/v1/me/samples",
-            "results", "/v1/me/results",
-            "checkin", "/v1/me/health-code",
-            "sharing", "/v1/me/consents");
-
     private final Theatre theatre;
 
     public ErasureExperiment(Theatre theatre) {
@@ -65,7 +58,7 @@ public final class ErasureExperiment implements Experiment {
         long notKnownBefore = 0;
         for (String country : world.quick() ? List.of("DEU") : Cast.COUNTRIES) {
             Person person = live(cast, cast.house(country, 1), random);
-            notKnownBefore += answering(cast, person).size() == OWN.size() + 1 ? 0 : 1;
+            notKnownBefore += answering(cast, person).size() == Cast.OWN.size() + 1 ? 0 : 1;
             cast.wire()
                     .must(cast.gateway(country), Request.of("DELETE", "/v1/me").token(person.token()), 204);
             double seconds = Until.seconds(
@@ -149,7 +142,7 @@ public final class ErasureExperiment implements Experiment {
         String country = person.identity().country();
         Map<String, Request> asked = new LinkedHashMap<>();
         List<String> answering = new ArrayList<>();
-        OWN.forEach((service, path) -> asked.put(service, Request.get(path).token(person.token())));
+        Cast.OWN.forEach((service, path) -> asked.put(service, Request.get(path).token(person.token())));
         asked.forEach((service, request) -> {
             if (cast.wire().send(cast.service(country, service), request).is2xx()) {
                 answering.add(service);

@@ -32,14 +32,6 @@ public final class ForgedExperiment implements Experiment {
 
     private static final String COUNTRY = "DEU";
 
-    /** What each service gives to a resident. */
-    private static final Map<String, String> OWN = Map.of(
-            "registration", "/v1/me",
-            "sampling", "/v1/me/samples",
-            "results", "/v1/me/results",
-            "checkin", "/v1/me/health-code",
-            "sharing", "/v1/me/consents");
-
     private final Theatre theatre;
 
     public ForgedExperiment(Theatre theatre) {
@@ -93,7 +85,7 @@ public final class ForgedExperiment implements Experiment {
     private static Map<URI, String> doors(World world, Cast cast) {
         Map<URI, String> doors = new LinkedHashMap<>();
         for (String country : world.quick() ? List.of(COUNTRY) : Cast.COUNTRIES) {
-            OWN.forEach((service, path) -> doors.put(cast.service(country, service), path));
+            Cast.OWN.forEach((service, path) -> doors.put(cast.service(country, service), path));
             doors.put(cast.gateway(country), "/v1/me");
         }
         return doors;
