@@ -130,7 +130,8 @@ class TravellerIT extends CheckinTestBase {
         Answer answer = checkIn(mei, place);
         release.countDown();
         assertThat(answer.status()).isEqualTo(201);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3)); // what any other call may take
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isLessThan(Duration.ofSeconds(3)); // what any other call may take
     }
 
     @Test

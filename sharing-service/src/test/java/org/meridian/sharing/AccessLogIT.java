@@ -45,7 +45,7 @@ class AccessLogIT extends RunningSharing {
 
         log.clear();
         Answer answer = get("/v1/me/access-log", TestTokens.resident(kim));
-        assertThat(log.count()).isEqualTo(1);
+        assertThat(log.ofRequests()).hasSize(1);
         log.assertPruned("sharing");
         assertThat(answer.json()).hasSize(3);
         JsonNode byUnit = answer.json().get(0);

@@ -28,7 +28,7 @@ class ConsentsIT extends RunningSharing {
         String token = TestTokens.resident(kim);
         log.clear();
         String id = consent(kim, unit).json().path("consentId").asString();
-        assertThat(log.count()).isEqualTo(3); // the unit, the consent, its entry in the audit trail
+        assertThat(log.ofRequests()).hasSize(3); // the unit, the consent, its entry in the audit trail
         assertThat(members(get(unit.path("/results"), unit.token()))).hasSize(1);
         assertThat(get("/v1/me/consents", token).json().get(0).path("active").asBoolean())
                 .isTrue();

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param guard refuses writes that leave their country
  * @param crossRegion whether this is the auditors' pool, which can't write at all
  */
-record StatementGate(
-        Analyses analyses, CountryGuard guard, boolean crossRegion, List<StatementListener> listeners) {
+record StatementGate(Analyses analyses, CountryGuard guard, boolean crossRegion, List<StatementListener> listeners) {
 
     StatementGate(boolean crossRegion, List<StatementListener> listeners) {
         this(new Partitioned(), crossRegion, listeners);

@@ -68,7 +68,8 @@ class EncryptedClusterIT {
             Files.write(data.resolve("server.crt"), Files.readAllBytes(own.certificate("us-db")));
             Files.write(data.resolve("server.key"), Files.readAllBytes(own.key("us-db")));
             value(cluster.owner("ap"), "SELECT pg_reload_conf()");
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
                             () -> assertThatThrownBy(ap::getConnection).hasMessageContaining("could not be verified"));
         } finally {
             Files.write(data.resolve("server.crt"), certificate);

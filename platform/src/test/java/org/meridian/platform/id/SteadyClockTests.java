@@ -2,12 +2,12 @@ package org.meridian.platform.id;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.meridian.platform.test.HandClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.meridian.platform.test.HandClock;
 
 class SteadyClockTests {
 

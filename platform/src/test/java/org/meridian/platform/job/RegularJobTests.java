@@ -73,7 +73,8 @@ class RegularJobTests {
         long second = job.takesTurn();
         assertThat(second - first).isGreaterThanOrEqualTo(rest.toNanos());
         Long third = job.turns.poll(rest.toMillis() + 100, TimeUnit.MILLISECONDS);
-        if (third != null) { // right where this machine stood still, so that somebody woke it during the second one's rest
+        if (third != null) { // right where this machine stood still, so that somebody woke it during the second one's
+            // rest
             assertThat(woken).isGreaterThan(second);
             assertThat(third - second).isGreaterThanOrEqualTo(rest.toNanos());
         }

@@ -1,10 +1,10 @@
 package org.meridian.platform.retention;
 
-import org.meridian.platform.test.HandClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.meridian.db.data.StatementListener;
+import org.meridian.platform.test.HandClock;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;

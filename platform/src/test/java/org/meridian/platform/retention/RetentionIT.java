@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import org.meridian.platform.test.HandClock;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -31,6 +30,7 @@ import org.meridian.db.topology.Topology;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.retention.KeptApplication.Cut;
 import org.meridian.platform.retention.KeptApplication.Scissors;
+import org.meridian.platform.test.HandClock;
 import org.meridian.platform.test.TestTokens;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.endpoint.SecurityContext;

@@ -67,7 +67,8 @@ class DeadlinesIT extends SampleFixture {
         assertTooLate(() -> transactions.run(GERMANY, () -> begun.set(true)));
         assertTooLate(() -> jdbc.sql("SELECT 1 AS asked").query(Integer.class).single());
         assertThat(begun).isFalse();
-        assertThat(statements.statements()).noneMatch(statement -> statement.sql().contains("asked"));
+        assertThat(statements.statements())
+                .noneMatch(statement -> statement.sql().contains("asked"));
     }
 
     @Test

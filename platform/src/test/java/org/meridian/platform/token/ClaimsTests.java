@@ -3,11 +3,11 @@ package org.meridian.platform.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import org.meridian.platform.test.HandClock;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meridian.platform.test.HandClock;
 
 /** Point 2: what is in a token is read in the one form in which we write it. */
 class ClaimsTests {

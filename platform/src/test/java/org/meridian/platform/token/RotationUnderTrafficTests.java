@@ -2,7 +2,6 @@ package org.meridian.platform.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.meridian.platform.test.HandClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meridian.platform.test.HandClock;
 
 /** Signing and verifying go on while keys follow one another. */
 class RotationUnderTrafficTests {

@@ -2,12 +2,12 @@ package org.meridian.platform.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.meridian.platform.test.HandClock;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meridian.platform.test.HandClock;
 
 class SignedTextTests {
 

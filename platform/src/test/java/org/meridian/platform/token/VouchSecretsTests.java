@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.meridian.platform.token.VouchedRegion.assertRefused;
 import static org.meridian.platform.token.VouchedRegion.unsigned;
 
-import org.meridian.platform.test.HandClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.test.HandClock;
 
 /** The secrets by which gateways vouch: as long as they are there, and no longer. */
 class VouchSecretsTests extends VouchFixture {

@@ -2,7 +2,6 @@ package org.meridian.platform.token;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import org.meridian.platform.test.HandClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.meridian.db.topology.Topology;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.StaffId;
+import org.meridian.platform.test.HandClock;
 
 /** Keys and secrets of two regions, the gateway of one, and tokens for it. */
 final class VouchedRegion {

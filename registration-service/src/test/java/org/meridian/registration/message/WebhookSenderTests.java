@@ -127,8 +127,8 @@ class WebhookSenderTests {
         await().until(() -> ownLines().size() == 4);
         assertThat(ownLines())
                 .extracting(ILoggingEvent::getFormattedMessage)
-                .allSatisfy(line -> assertThat(line)
-                        .doesNotContain(PHONE, PHONE.substring(1), CODE, "secret-of-the-provider"));
+                .allSatisfy(line ->
+                        assertThat(line).doesNotContain(PHONE, PHONE.substring(1), CODE, "secret-of-the-provider"));
         assertThat(logged.list).allMatch(event -> event.getThrowableProxy() == null);
         assertThat(String.valueOf(code())).doesNotContain(PHONE, CODE);
     }

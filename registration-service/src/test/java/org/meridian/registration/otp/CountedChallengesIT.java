@@ -2,7 +2,6 @@ package org.meridian.registration.otp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.meridian.platform.test.HandClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +17,7 @@ import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.test.LocalClusterExtension;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.IdGenerator;
+import org.meridian.platform.test.HandClock;
 import org.meridian.registration.message.Message;
 import org.meridian.registration.otp.ChallengeRows.Asked;
 import org.meridian.registration.otp.Counts.Counted;
@@ -40,8 +40,7 @@ class CountedChallengesIT {
     private final CountryTransactions transactions = service.bean(CountryTransactions.class);
     private final CountedChallenges together = service.bean(CountedChallenges.class);
     private final HandClock clock = new HandClock();
-    private final Counts counts =
-            new Counts(service.bean(CountRows.class), service.bean(Vault.class), clock);
+    private final Counts counts = new Counts(service.bean(CountRows.class), service.bean(Vault.class), clock);
 
     /** Also where the rows lie on another region's node. */
     @ParameterizedTest

@@ -2,7 +2,6 @@ package org.meridian.registration.otp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.meridian.platform.test.HandClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.test.LocalClusterExtension;
 import org.meridian.db.topology.Country;
+import org.meridian.platform.test.HandClock;
 import org.meridian.registration.otp.Counts.Counted;
 import org.meridian.registration.otp.Counts.Limit;
 import org.meridian.registration.otp.Counts.Reached;
@@ -29,8 +29,7 @@ class CountsIT {
     private final Service service = Service.shared();
     private final CountryTransactions transactions = service.bean(CountryTransactions.class);
     private final HandClock clock = new HandClock();
-    private final Counts counts =
-            new Counts(service.bean(CountRows.class), service.bean(Vault.class), clock);
+    private final Counts counts = new Counts(service.bean(CountRows.class), service.bean(Vault.class), clock);
 
     /** Also where the rows lie on another region's node. */
     @ParameterizedTest

@@ -2,13 +2,13 @@ package org.meridian.results.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.meridian.platform.test.HandClock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.meridian.platform.test.HandClock;
 
 class RememberedAnswersTests {
 

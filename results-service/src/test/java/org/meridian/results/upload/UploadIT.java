@@ -241,7 +241,7 @@ class UploadIT extends ResultsFixture {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertCounts(json(answer), 20_000, 20_000, 0, 0);
-        List<Executed> writes = log.statements().stream()
+        List<Executed> writes = log.ofRequests().stream()
                 .filter(s -> !s.sql().startsWith("SELECT") && !s.sql().startsWith("DELETE"))
                 .filter(s -> !s.sql().contains("upload_receipt"))
                 .toList();
