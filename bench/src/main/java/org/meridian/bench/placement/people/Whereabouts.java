@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.meridian.bench.security.bytes.ByteSearch;
 import org.meridian.bench.stack.Stack;
@@ -28,8 +29,8 @@ final class Whereabouts {
     /** By what was found at home, in which kinds of files. */
     private final Map<String, Set<String>> atHome = new TreeMap<>();
 
-    private long files;
-    private long bytes;
+    private final LongAdder files = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
 
     Whereabouts(Stack stack, ByteSearch search) {
         this.stack = stack;
@@ -39,7 +40,7 @@ final class Whereabouts {
     /** Looks into all of it. */
     void look() {
         try (Stream<Path> all = Files.walk(stack.run())) {
-            all.filter(Files::isRegularFile).forEach(this::look);
+            all.filter(Files::isRegularFile).toList().parallelStream().forEach(this::look);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,17 +72,17 @@ final class Whereabouts {
     }
 
     long files() {
-        return files;
+        return files.sum();
     }
 
     long bytes() {
-        return bytes;
+        return bytes.sum();
     }
 
     private void look(Path file, String region, String kind) {
-        files++;
+        files.increment();
         try {
-            bytes += Files.size(file);
+            bytes.add(Files.size(file));
         } catch (IOException e) {
             return; // gone meanwhile
         }
@@ -91,7 +92,7 @@ final class Whereabouts {
     }
 
     /** What was found somewhere that belongs to a region. */
-    void found(Set<String> hits, String region, String kind, String where) {
+    synchronized void found(Set<String> hits, String region, String kind, String where) {
         for (String hit : hits) {
             if (Marked.mayBeAt(hit, region)) {
                 atHome.computeIfAbsent(hit, what -> new TreeSet<>()).add(kind);

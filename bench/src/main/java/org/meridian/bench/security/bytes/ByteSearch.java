@@ -95,18 +95,15 @@ public final class ByteSearch {
 
     /** In every file below a folder, and in the files' names. */
     public List<String> below(Path folder) {
-        List<String> hits = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.toList()) {
-                in(file.getFileName().toString()).forEach(hit -> hits.add("a file's name: " + hit));
-                if (Files.isRegularFile(file)) {
-                    hits.addAll(in(file));
-                }
-            }
+            return files.toList().parallelStream()
+                    .flatMap(file -> Stream.concat(
+                            in(file.getFileName().toString()).stream().map(hit -> "a file's name: " + hit),
+                            Files.isRegularFile(file) ? in(file).stream() : Stream.empty()))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return hits;
     }
 
     private void piece(byte[] bytes, int length, Set<String> hits) {
