@@ -3,6 +3,7 @@ package org.meridian.bench.load;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.meridian.bench.Experiment;
 import org.meridian.bench.load.city.City;
@@ -73,7 +74,10 @@ public final class OverloadExperiment implements Experiment {
         Surge.Result surge = Surge.of(city, capacity * 10, seconds, people);
         Outcome outcome = surge.outcomes().getFirst();
         double goodput = outcome.served() / surge.cpu().wall();
-        long refused = outcome.errors().getOrDefault("503 overloaded", 0L);
+        long refused = outcome.errors().entrySet().stream()
+                .filter(kind -> kind.getKey().startsWith("503 overloaded"))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
         double fair = goodput / capacity * left(able.cpu()) / left(surge.cpu());
         findings.add(Check.none("overload: acknowledged and not there once", wrong(surge)));
         findings.add(Check.none("overload: neither served nor refused", outcome.failed() - refused));

@@ -57,8 +57,9 @@ public final class AddingExperiment implements Experiment {
         findings.add(
                 Figure.plain("adding: until the region serves and everybody knows it", nanoseconds.get() / 1e9, "s"));
         Stack stack = extended.join();
+        World then = new World(stack, world.seed(), world.quick());
         for (String country : MOVED) {
-            registered(world, stack, country, findings);
+            registered(then, country, findings);
         }
         CatalogueExperiment.onTheNodes(stack, "adding", findings);
     }
@@ -83,7 +84,8 @@ public final class AddingExperiment implements Experiment {
     }
 
     /** People come through the gateway of the region that was there before, and their rows lie in their country's. */
-    private static void registered(World world, Stack stack, String code, Findings findings) {
+    private static void registered(World world, String code, Findings findings) {
+        Stack stack = world.stack();
         FrontDesk desk = new FrontDesk(new Wire(), country -> stack.gateway(), world.tokens()::longer);
         Person person = desk.register(Identity.of(code, new Random(world.seed())));
         ResidentId id = ResidentId.of(person.id());

@@ -55,10 +55,15 @@ public final class Reply {
         return "";
     }
 
-    /** What kind of answer it is, for counting: {@code 503 overloaded}. */
+    /** What kind of answer it is, for counting, and who says so: {@code 503 overloaded: The gateway has ...}. */
     String kind() {
         String type = field("type");
-        return type.isEmpty() ? Integer.toString(status) : status + " " + type.substring(type.lastIndexOf('/') + 1);
+        if (type.isEmpty()) {
+            return Integer.toString(status);
+        }
+        String kind = status + " " + type.substring(type.lastIndexOf('/') + 1);
+        String detail = status < 500 ? "" : field("detail");
+        return detail.isEmpty() ? kind : kind + ": " + detail;
     }
 
     private static int find(byte[] in, int from, int to, String wanted) {
