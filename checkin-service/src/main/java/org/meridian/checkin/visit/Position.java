@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.meridian.platform.id.Ids;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.web.Cursor;
 
@@ -14,9 +15,8 @@ public record Position(Instant checkedInAt, UUID id) {
     /** Before the newest of all. */
     public static final Position START = new Position(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
 
-    /** As the database orders: ids by their bytes, not by signed halves. */
     static final Comparator<Visit> NEWEST_FIRST = Comparator.comparing(Visit::checkedInAt)
-            .thenComparing(visit -> visit.checkInId().id().toString())
+            .thenComparing(visit -> visit.checkInId().id(), Ids.ORDER)
             .reversed();
 
     static String of(Visit visit) {

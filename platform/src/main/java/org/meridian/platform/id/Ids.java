@@ -1,6 +1,7 @@
 package org.meridian.platform.id;
 
 import com.github.f4b6a3.ulid.Ulid;
+import java.util.Comparator;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.meridian.db.topology.Country;
@@ -8,6 +9,17 @@ import org.meridian.db.topology.UnknownCountryException;
 
 /** Writes and reads ids in the form that is shown outside. */
 public final class Ids {
+
+    /**
+     * As PostgreSQL orders a {@code uuid}: by its bytes. {@link UUID#compareTo} compares signed halves, and every other of our ids
+     * has a lower half that is negative.
+     */
+    public static final Comparator<UUID> ORDER = (one, other) -> {
+        int upper = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return upper != 0
+                ? upper
+                : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+    };
 
     private static final int COUNTRY_LENGTH = 3;
 

@@ -9,9 +9,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +48,21 @@ class IdsTests {
             })
     void whatIsNoIdIsRefused(String text) {
         assertThatExceptionOfType(MalformedIdException.class).isThrownBy(() -> ResidentId.of(text));
+    }
+
+    @Test
+    void idsAreOrderedAsTheirTextsAreWhichIsHowTheDatabaseOrdersThem() {
+        List<UUID> some = new ArrayList<>();
+        Random random = new Random(7);
+        for (long upper : new long[] {0, 1, Long.MAX_VALUE, Long.MIN_VALUE, -1, random.nextLong()}) {
+            for (long lower : new long[] {0, 1, Long.MAX_VALUE, Long.MIN_VALUE, -1, random.nextLong()}) {
+                some.add(new UUID(upper, lower));
+            }
+        }
+        assertThat(some.stream().sorted(Ids.ORDER).toList())
+                .isEqualTo(some.stream()
+                        .sorted(Comparator.comparing(UUID::toString))
+                        .toList());
     }
 
     @Test

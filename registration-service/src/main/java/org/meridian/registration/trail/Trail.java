@@ -1,7 +1,6 @@
 package org.meridian.registration.trail;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +55,7 @@ public class Trail {
                 ask(query.country(), service, (clients, region) -> clients.call(region, c -> c.entries(query)));
         return new Found<>(
                 found.rows().stream()
-                        .sorted(Comparator.comparing(
-                                        (TrailEntry entry) -> entry.id().id())
-                                .reversed())
+                        .sorted(TrailEntry.NEWEST_FIRST)
                         .limit(query.limit())
                         .toList(),
                 found.missingRegions());

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.meridian.platform.id.Ids;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.results.tube.ResultId;
 import org.meridian.results.verdict.Method;
@@ -33,10 +34,10 @@ public record PersonState(
 
     private static final Comparator<Newest> NEWER = Comparator.comparing(Newest::sampledAt)
             .thenComparing(newest -> newest.method() == Method.SINGLE)
-            .thenComparing(newest -> newest.sampleId().toString()); // as PostgreSQL orders a uuid
+            .thenComparing(Newest::sampleId, Ids.ORDER);
 
     private static final Comparator<Decided> DECIDED_LATER = Comparator.comparing(Decided::at)
-            .thenComparing(decided -> decided.by().id().toString());
+            .thenComparing(decided -> decided.by().id(), Ids.ORDER);
 
     /** One sample's result, as it is shown. Of the same moment a person's own tube counts more than a pool. */
     public record Newest(

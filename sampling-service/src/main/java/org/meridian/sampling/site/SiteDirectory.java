@@ -8,6 +8,7 @@ import org.meridian.db.data.CrossRegion;
 import org.meridian.db.data.EveryRegion;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.id.Ids;
 import org.meridian.platform.id.StaffId;
 import org.meridian.platform.web.Cursor;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Repository;
 public class SiteDirectory {
 
     private static final Comparator<SiteView> LATEST_FIRST = Comparator.comparing(
-                    (SiteView site) -> site.siteId().id().toString())
+                    (SiteView site) -> site.siteId().id(), Ids.ORDER)
             .reversed();
 
     private final EveryRegion everyRegion;

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.data.CrossRegion;
 import org.meridian.db.data.EveryRegion;
+import org.meridian.platform.id.Ids;
 import org.meridian.platform.id.StaffId;
 import org.meridian.platform.id.UnitId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,9 +64,7 @@ public class UnitList {
     public EveryRegion.Found<UnitView> acrossRegions(@Nullable UnitStatus status, @Nullable UUID after, int limit) {
         return everyRegion
                 .read((auditors, names) -> list(auditors, names, status, after, limit))
-                .first(
-                        limit,
-                        Comparator.comparing(unit -> unit.unitId().id().toString())); // as the database orders uuids
+                .first(limit, Comparator.comparing(unit -> unit.unitId().id(), Ids.ORDER));
     }
 
     @CrossRegion

@@ -6,7 +6,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +54,7 @@ final class TrailReader {
             found.addAll(new Proofs(jdbc, partition, this::chain).of(rows));
         }
         return found.stream()
-                .sorted(Comparator.comparing((TrailEntry entry) -> entry.id().id())
-                        .reversed())
+                .sorted(TrailEntry.NEWEST_FIRST)
                 .limit(limit(query))
                 .toList();
     }
