@@ -31,6 +31,9 @@ public final class StatementExperiment implements Experiment {
     private static final Duration DELIVERY = Duration.ofMinutes(2);
     private static final Set<String> SERVICES = Set.of("registration", "sampling", "results", "checkin", "sharing");
 
+    /** What writes it is a job's transaction, of which other regions are told with an event as a call's may be. */
+    private static final String CHECKPOINT = "audit_checkpoint";
+
     /** Tables of jobs, or what only a job writes: all that a call itself does in them is to leave an event, and an entry of the trail. */
     private static final List<String> JOBS = List.of(
             "outbox",
@@ -38,7 +41,7 @@ public final class StatementExperiment implements Experiment {
             "audit_event",
             "audit_pending",
             "audit_link",
-            "audit_checkpoint",
+            CHECKPOINT,
             "erased_resident",
             "health_override",
             "visited_country", // at the traveller's home, when the event has come there
@@ -84,8 +87,14 @@ public final class StatementExperiment implements Experiment {
     private static Counted count(World world, City city, Peak.Share share, int calls) {
         try (StatementCount count = StatementCount.on(world.stack())) {
             long failed = Peak.alone(city, share, calls, 1).failed();
-            List<Statement> statements = count.statements().stream()
-                    .filter(s -> SERVICES.contains(s.role()) && !s.isFrame() && !isJob(s))
+            List<Statement> all = count.statements();
+            Set<String> checkpoints = all.stream()
+                    .filter(s -> s.writes() && s.text().contains(CHECKPOINT))
+                    .map(Statement::transaction)
+                    .collect(Collectors.toSet());
+            List<Statement> statements = all.stream()
+                    .filter(s -> SERVICES.contains(s.role()) && !s.isFrame())
+                    .filter(s -> !isJob(s) && !checkpoints.contains(s.transaction()))
                     .toList();
             List<Statement> written =
                     statements.stream().filter(Statement::writes).toList();

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,14 +23,19 @@ import org.meridian.bench.measure.Until;
 public final class StatementCount implements AutoCloseable {
 
     private static final Pattern LINE =
-            Pattern.compile("^\\S+ \\S+ \\S+ \\[\\d+] (\\w+) LOG: {2}(?:statement|execute [^:]*): (.*)$");
+            Pattern.compile("^\\S+ \\S+ \\S+ \\[(\\d+)] (\\w+) LOG: {2}(?:statement|execute [^:]*): (.*)$");
 
     private final Sql sql;
     private final Path log;
     private final long from;
 
-    /** One statement, and the role that sent it: a service's name, or one of its other roles. */
-    public record Statement(String role, String text) {
+    /**
+     * One statement.
+     *
+     * @param role that sent it: a service's name, or one of its other roles
+     * @param transaction the same for all statements of one transaction, and for no other transaction's
+     */
+    public record Statement(String role, String text, String transaction) {
 
         /** Whether it could change something. */
         public boolean writes() {
@@ -79,6 +86,8 @@ public final class StatementCount implements AutoCloseable {
     /** A statement's further lines begin with a tab. */
     static List<Statement> read(String log) {
         List<Statement> statements = new ArrayList<>();
+        Map<String, Integer> transactions = new HashMap<>();
+        String session = "";
         String role = "";
         StringBuilder text = new StringBuilder();
         for (String line : log.lines().toList()) {
@@ -87,16 +96,29 @@ public final class StatementCount implements AutoCloseable {
                 continue;
             }
             if (!role.isEmpty()) {
-                statements.add(new Statement(role, text.toString()));
+                statements.add(statement(role, text.toString(), session, transactions));
             }
             Matcher matcher = LINE.matcher(line);
-            role = matcher.matches() ? matcher.group(1) : "";
-            text = new StringBuilder(matcher.matches() ? matcher.group(2) : "");
+            session = matcher.matches() ? matcher.group(1) : "";
+            role = matcher.matches() ? matcher.group(2) : "";
+            text = new StringBuilder(matcher.matches() ? matcher.group(3) : "");
         }
         if (!role.isEmpty()) {
-            statements.add(new Statement(role, text.toString()));
+            statements.add(statement(role, text.toString(), session, transactions));
         }
         return statements;
+    }
+
+    /** @param transactions how many each session has had so far */
+    private static Statement statement(String role, String text, String session, Map<String, Integer> transactions) {
+        if (text.matches("(?is)^\\s*(begin|start)\\b.*")) {
+            transactions.merge(session, 1, Integer::sum);
+        }
+        Statement statement = new Statement(role, text, session + "/" + transactions.getOrDefault(session, 0));
+        if (text.matches("(?is)^\\s*(commit|rollback)\\b.*")) {
+            transactions.merge(session, 1, Integer::sum);
+        }
+        return statement;
     }
 
     /** Sends something recognisable until it stands in the log; where the log then ended. */

@@ -20,6 +20,23 @@ class StatementCountTests {
             """;
 
     @Test
+    void whatASessionSendsFromBeginToCommitIsOneTransactionWhateverOthersSendBetween() {
+        List<Statement> statements = StatementCount.read("""
+                2026-03-01 10:00:00.000 UTC [42] sharing LOG:  execute <unnamed>: BEGIN
+                2026-03-01 10:00:00.001 UTC [42] sharing LOG:  execute S_1: INSERT INTO audit_checkpoint (seq)
+                \tVALUES (1)
+                2026-03-01 10:00:00.001 UTC [43] sharing LOG:  execute <unnamed>: BEGIN
+                2026-03-01 10:00:00.002 UTC [43] sharing LOG:  execute S_2: INSERT INTO share_read (id) VALUES (1)
+                2026-03-01 10:00:00.003 UTC [42] sharing LOG:  execute S_3: INSERT INTO outbox (id) VALUES (2)
+                2026-03-01 10:00:00.004 UTC [42] sharing LOG:  execute S_4: COMMIT
+                2026-03-01 10:00:00.005 UTC [42] sharing LOG:  execute S_5: INSERT INTO outbox (id) VALUES (3)
+                """);
+        assertThat(statements)
+                .extracting(Statement::transaction)
+                .containsExactly("42/1", "42/1", "43/1", "43/1", "42/1", "42/1", "42/2");
+    }
+
+    @Test
     void statementsAreReadWholeAndByTheirRole() {
         List<Statement> statements = StatementCount.read(LOG);
         assertThat(statements)
