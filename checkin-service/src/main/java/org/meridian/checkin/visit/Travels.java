@@ -78,23 +78,21 @@ class Travels implements EventHandler {
         List<CheckIn> once = List.copyOf(visits.stream()
                 .collect(Collectors.toMap(CheckIn::id, Function.identity(), (one, same) -> one, LinkedHashMap::new))
                 .values());
+        List<Outbox.NewEvent> events = once.stream()
+                .map(visit -> told(visit.resident(), visit.place().country()))
+                .toList();
         outbox.deliverAfterCommit();
         return statement
                 .param("now", Timestamp.from(clock.instant()))
-                .param("events", column(once, visit -> ids.nextInOrder().toString()))
+                .param("events", column(events, event -> ids.nextInOrder().toString()))
                 .param("visits", column(once, visit -> visit.id().id().toString()))
-                .param("targets", column(once, visit -> visit.resident().countryCode()))
-                .param("subjects", column(once, visit -> visit.resident().toString()))
-                .param(
-                        "payloads",
-                        column(
-                                once,
-                                visit -> json.writeValueAsString(new VisitedAbroad(
-                                        visit.resident(), visit.place().countryCode()))));
+                .param("targets", column(events, event -> event.targetCountry().code()))
+                .param("subjects", column(events, Outbox.NewEvent::subject))
+                .param("payloads", column(events, event -> json.writeValueAsString(event.payload())));
     }
 
-    private static String[] column(List<CheckIn> visits, Function<CheckIn, String> value) {
-        return visits.stream().map(value).toArray(String[]::new);
+    private static <T> String[] column(List<T> rows, Function<T, String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
     }
 
     private static Outbox.NewEvent told(ResidentId resident, Country visited) {
