@@ -21,7 +21,7 @@ class StatementsIT {
     private final Api api = service.api();
     private final StatementLog log = service.bean(StatementLog.class);
 
-    /** The try is committed before the code is looked at, so it has a statement of its own. */
+    /** Whether a code is wrong is counted and committed before it is told, so it has a statement of its own. */
     @Test
     void registeringIsOneStatementAfterTheTryIsCounted() {
         Sent sent = api.code("DEU", Api.aPhone("DEU"));

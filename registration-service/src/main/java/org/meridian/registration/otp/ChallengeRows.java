@@ -1,5 +1,8 @@
 package org.meridian.registration.otp;
 
+import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -8,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.registration.message.Message;
@@ -37,21 +39,42 @@ class ChallengeRows {
             String address,
             Message.Code message) {}
 
+    /** Somebody comes with a code. */
+    record Try(ChallengeId id, byte[] codeHash) {}
+
     /** What became of a try. */
     sealed interface Tried {
 
-        /** It is counted; whether the code is right is not known here. */
-        record Sent(byte[] codeHash, byte[] phone, byte[] phoneIndex) implements Tried {}
+        /** The code is the one that was sent. */
+        record Right(byte[] phone, byte[] phoneIndex) implements Tried {}
 
-        /** Unknown, used, expired or exhausted. */
-        record Gone() implements Tried {}
+        /** It is not, or the challenge is unknown, used, expired or exhausted. */
+        record Wrong() implements Tried {}
 
         /** Of this phone, whichever challenge. */
         record TooOften(ProblemException problem) implements Tried {}
     }
 
-    /** @param before how often it had been tried before these tries */
-    record Counted(Tried.Sent sent, int before) {}
+    /**
+     * A challenge that can be tried still.
+     *
+     * @param tries how often a wrong code was given for it
+     */
+    record Held(ChallengeId id, int tries, byte[] codeHash, byte[] phone, byte[] phoneIndex) {
+
+        static Held of(ResultSet row, Country country) throws SQLException {
+            return new Held(
+                    new ChallengeId(row.getObject("id", UUID.class), country.code()),
+                    row.getInt("tries"),
+                    row.getBytes("code_hash"),
+                    row.getBytes("phone"),
+                    row.getBytes("phone_index"));
+        }
+
+        boolean isRight(Try one) {
+            return MessageDigest.isEqual(codeHash, one.codeHash());
+        }
+    }
 
     void insert(Country country, List<Asked> asked) {
         if (asked.isEmpty()) {
@@ -78,48 +101,40 @@ class ChallengeRows {
                 .update();
     }
 
-    /** Counts tries of challenges that can still be tried; the others are left out. */
-    Map<ChallengeId, Counted> count(Country country, Map<ChallengeId, Integer> times, int most, Instant now) {
-        Map<ChallengeId, Counted> counted = new HashMap<>();
-        List<ChallengeId> ids = times.keySet().stream().toList();
+    /** Keeps challenges that can be tried still until the transaction ends; the others are left out. */
+    Map<ChallengeId, Held> hold(Country country, Collection<ChallengeId> ids, int most, Instant now) {
+        Map<ChallengeId, Held> held = new HashMap<>();
         jdbc.sql("""
-                        UPDATE otp_challenge c SET tries = c.tries + t.times
-                          FROM unnest(CAST(:ids AS uuid[]), CAST(:times AS int[])) AS t(id, times)
-                         WHERE c.id = t.id AND c.id = ANY(CAST(:ids AS uuid[])) AND c.country_code = :country
-                           AND c.used_at IS NULL AND c.tries < :most AND c.expires_at > :now
-                        RETURNING c.id, c.tries - t.times AS before, c.code_hash, c.phone, c.phone_index
+                        SELECT id, tries, code_hash, phone, phone_index
+                          FROM otp_challenge
+                         WHERE id = ANY(CAST(:ids AS uuid[])) AND country_code = :country
+                           AND used_at IS NULL AND tries < :most AND expires_at > :now
+                         ORDER BY id
+                           FOR UPDATE
                         """)
-                .param("ids", column(ids, ChallengeId::id))
-                .param("times", column(ids, times::get))
+                .param("ids", column(List.copyOf(ids), ChallengeId::id))
                 .param("country", country.code())
                 .param("most", most)
                 .param("now", Timestamp.from(now))
-                .query(row -> {
-                    counted.put(
-                            new ChallengeId(row.getObject("id", UUID.class), country.code()),
-                            new Counted(
-                                    new Tried.Sent(
-                                            row.getBytes("code_hash"),
-                                            row.getBytes("phone"),
-                                            row.getBytes("phone_index")),
-                                    row.getInt("before")));
-                });
-        return counted;
+                .query((row, n) -> Held.of(row, country))
+                .list()
+                .forEach(one -> held.put(one.id(), one));
+        return held;
     }
 
-    /** Takes tries back that were not allowed, in the transaction that counted them. */
-    void recount(Country country, Collection<ChallengeId> some, ToIntFunction<ChallengeId> tries) {
-        if (some.isEmpty()) {
+    /** Counts wrong codes of challenges that are held. */
+    void count(Country country, Map<ChallengeId, Integer> wrong) {
+        if (wrong.isEmpty()) {
             return;
         }
-        List<ChallengeId> ids = List.copyOf(some);
+        List<ChallengeId> ids = List.copyOf(wrong.keySet());
         jdbc.sql("""
-                        UPDATE otp_challenge c SET tries = t.tries
-                          FROM unnest(CAST(:ids AS uuid[]), CAST(:tries AS int[])) AS t(id, tries)
+                        UPDATE otp_challenge c SET tries = c.tries + t.wrong
+                          FROM unnest(CAST(:ids AS uuid[]), CAST(:wrong AS int[])) AS t(id, wrong)
                          WHERE c.id = t.id AND c.id = ANY(CAST(:ids AS uuid[])) AND c.country_code = :country
                         """)
                 .param("ids", column(ids, ChallengeId::id))
-                .param("tries", column(ids, tries::applyAsInt))
+                .param("wrong", column(ids, wrong::get))
                 .param("country", country.code())
                 .update();
     }

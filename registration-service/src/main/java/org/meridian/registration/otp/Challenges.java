@@ -1,6 +1,5 @@
 package org.meridian.registration.otp;
 
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +20,7 @@ import org.meridian.registration.message.Message;
 import org.meridian.registration.message.MessageSender;
 import org.meridian.registration.otp.ChallengeRows.Asked;
 import org.meridian.registration.otp.ChallengeRows.Tried;
+import org.meridian.registration.otp.ChallengeRows.Try;
 import org.meridian.registration.person.Phone;
 import org.meridian.registration.settings.RegistrationSettings;
 import org.meridian.registration.vault.Vault;
@@ -29,9 +29,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /**
- * Codes sent to phones. Whether a phone is known plays no part here. A code is tried at most a few times and used once,
- * however many requests race: each try is counted, and committed, before its code is looked at, and the use is one
- * conditional UPDATE. What many ask for at the same time is written together.
+ * Codes sent to phones. Whether a phone is known plays no part here. A code stands a few wrong tries and is used once,
+ * however many requests race: a wrong one is counted by the statement that finds it wrong, and answered after its commit,
+ * and the use is one conditional UPDATE. A right one is no try: who is told to come again can. What many ask for at the same time is written together.
  */
 @Component
 public class Challenges {
@@ -48,7 +48,7 @@ public class Challenges {
     private final IdGenerator ids;
     private final Clock clock;
     private final GroupCommit<Asked, Optional<ProblemException>> opening;
-    private final GroupCommit<ChallengeId, Tried> trying;
+    private final GroupCommit<Try, Tried> trying;
     private final SecureRandom random = new SecureRandom();
 
     Challenges(
@@ -128,23 +128,17 @@ public class Challenges {
     }
 
     /**
-     * Counts a try and looks whether the code is right.
+     * Looks whether a code is right, and counts it if it is not.
      *
      * @throws ProblemException 401, for an unknown, used, expired or exhausted challenge as for a wrong code; 429, when too
-     *     many codes were tried for the phone, whichever challenges they were of
+     *     many wrong ones were tried for the phone, whichever challenges they were of
      */
     public Proof prove(ChallengeId id, String code) {
-        Tried tried = trying.submit(id.country(), id);
-        byte[] given = hash(id, code);
-        return switch (tried) {
+        return switch (trying.submit(id.country(), new Try(id, hash(id, code)))) {
             case Tried.TooOften(ProblemException problem) -> throw problem;
-            case Tried.Gone() -> throw wrongCode();
-            case Tried.Sent(byte[] codeHash, byte[] phone, byte[] phoneIndex) -> {
-                if (!MessageDigest.isEqual(codeHash, given)) {
-                    throw wrongCode();
-                }
-                yield new Proof(id, vault.open(id, PHONE, phone), phoneIndex);
-            }
+            case Tried.Wrong() -> throw wrongCode();
+            case Tried.Right(byte[] phone, byte[] phoneIndex) ->
+                new Proof(id, vault.open(id, PHONE, phone), phoneIndex);
         };
     }
 

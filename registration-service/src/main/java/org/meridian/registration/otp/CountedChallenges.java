@@ -9,7 +9,8 @@ import java.util.function.Function;
 import org.meridian.db.data.CountryStatements;
 import org.meridian.db.topology.Country;
 import org.meridian.registration.otp.ChallengeRows.Asked;
-import org.meridian.registration.otp.ChallengeRows.Tried;
+import org.meridian.registration.otp.ChallengeRows.Held;
+import org.meridian.registration.otp.ChallengeRows.Try;
 import org.meridian.registration.otp.Counts.Wanted;
 import org.springframework.stereotype.Repository;
 
@@ -40,30 +41,40 @@ class CountedChallenges {
             SELECT within.yes,
             """ + Counting.WHOLE + " FROM within";
 
-    /** Tries beyond a challenge's number are not looked at, and not counted. One from before this was counted is not known. */
+    /**
+     * Wrong codes are counted where they are found wrong, for their challenge and for its phone; those beyond a challenge's
+     * number are not looked at. A right one counts as nothing, but there must be room for it. One from before tries were
+     * counted by phone is not known.
+     */
     private static final String TRY = """
             WITH tried AS (
-                SELECT * FROM unnest(CAST(:ids AS uuid[]), CAST(:times AS int[])) AS t(id, times)),
+                SELECT * FROM unnest(CAST(:ids AS uuid[]), CAST(:hashes AS bytea[])) AS t(id, code_hash)),
             challenge AS MATERIALIZED (
-                SELECT c.id, c.tries, c.code_hash, c.phone, c.phone_index, c.tries_counted,
-                       LEAST(t.times, :tries - c.tries) AS times
-                  FROM {otp_challenge} c JOIN tried t ON t.id = c.id
+                SELECT c.id, c.tries, c.code_hash, c.phone, c.phone_index, c.tries_counted
+                  FROM {otp_challenge} c
                  WHERE c.id = ANY(CAST(:ids AS uuid[])) AND c.country_code = :country
                    AND c.used_at IS NULL AND c.tries < :tries AND c.expires_at > CAST(:now AS timestamptz)
                  ORDER BY c.id
                    FOR UPDATE OF c),
+            looked AS MATERIALIZED (
+                SELECT c.id, c.tries_counted, bool_or(t.code_hash = c.code_hash) AS proven,
+                       CAST(LEAST(count(*) FILTER (WHERE t.code_hash <> c.code_hash), :tries - c.tries) AS int) AS wrong
+                  FROM challenge c JOIN tried t ON t.id = c.id
+                 GROUP BY c.id, c.tries_counted, c.tries),
             wanted AS MATERIALIZED (
-                SELECT tries_counted AS counted, 0 AS slot, false AS spread, CAST(sum(times) AS int) AS times,
-                       CASE WHEN tries_counted IS NULL THEN -1 ELSE CAST(:most AS int) END AS most
-                  FROM challenge
+                SELECT tries_counted AS counted, 0 AS slot, false AS spread, CAST(sum(wrong) AS int) AS times,
+                       CASE WHEN tries_counted IS NULL THEN -1
+                            ELSE CAST(:most AS int) - CAST(bool_or(proven) AS int) END AS most
+                  FROM looked
                  WHERE CAST(:most AS int) > 0
                  GROUP BY tries_counted),
             """ + Counting.SQL + """
             ,
             noted AS (
-                UPDATE {otp_challenge} o SET tries = o.tries + c.times
-                  FROM challenge c, within
-                 WHERE within.yes AND o.id = c.id AND o.id = ANY(CAST(:ids AS uuid[])) AND o.country_code = :country)
+                UPDATE {otp_challenge} o SET tries = o.tries + l.wrong
+                  FROM looked l, within
+                 WHERE within.yes AND l.wrong > 0 AND o.id = l.id
+                   AND o.id = ANY(CAST(:ids AS uuid[])) AND o.country_code = :country)
             SELECT within.yes,
             """ + Counting.WHOLE + """
             , c.id, c.tries, c.code_hash, c.phone, c.phone_index
@@ -98,38 +109,29 @@ class CountedChallenges {
     }
 
     /**
-     * @param times how often each is tried
-     * @param ofEach how often each can be tried
-     * @param ofPhone how often codes of one phone can be, over all its challenges; 0 for no such limit
-     * @return those that can be tried still, as they were before; nothing when somebody is over the limit, and nothing is
+     * @param ofEach how many wrong codes each stands
+     * @param ofPhone how many a phone does, over all its challenges; 0 for no such limit
+     * @return those that could be tried still, as they were before; nothing when somebody is over the limit, and nothing is
      *     written then
      */
-    Optional<Map<ChallengeId, ChallengeRows.Counted>> count(
-            Country country, Counting counting, Map<ChallengeId, Integer> times, int ofEach, int ofPhone) {
-        List<ChallengeId> ids = List.copyOf(times.keySet());
-        Map<ChallengeId, ChallengeRows.Counted> counted = new HashMap<>();
+    Optional<Map<ChallengeId, Held>> count(
+            Country country, Counting counting, List<Try> tries, int ofEach, int ofPhone) {
+        Map<ChallengeId, Held> held = new HashMap<>();
         List<Boolean> done = counting.bind(statements.sql(TRY, country))
-                .param("ids", ids.stream().map(ChallengeId::id).toArray(UUID[]::new))
-                .param("times", ids.stream().map(times::get).toArray(Integer[]::new))
+                .param("ids", tries.stream().map(one -> one.id().id()).toArray(UUID[]::new))
+                .param("hashes", bytes(tries, Try::codeHash))
                 .param("tries", ofEach)
                 .param("most", ofPhone)
                 .param("now", java.sql.Timestamp.from(counting.now()))
                 .query((row, n) -> {
-                    UUID id = row.getObject("id", UUID.class);
-                    if (id != null) {
-                        counted.put(
-                                new ChallengeId(id, country.code()),
-                                new ChallengeRows.Counted(
-                                        new Tried.Sent(
-                                                row.getBytes("code_hash"),
-                                                row.getBytes("phone"),
-                                                row.getBytes("phone_index")),
-                                        row.getInt("tries")));
+                    if (row.getObject("id") != null) {
+                        Held one = Held.of(row, country);
+                        held.put(one.id(), one);
                     }
                     return isDone(row.getBoolean("yes"), row.getBoolean("whole"));
                 })
                 .list();
-        return done.contains(false) ? Optional.empty() : Optional.of(counted);
+        return done.contains(false) ? Optional.empty() : Optional.of(held);
     }
 
     private static boolean isDone(boolean within, boolean whole) {

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * A part of statements that count and do what is counted at once, if all of it is within its limits; if not, they do
  * nothing but hold the counts' rows, and {@link Counts} decides one by one. It stands behind a common table expression
- * {@code wanted (counted, slot, spread, times, most)}, and what follows it asks {@code within.yes}.
+ * {@code wanted (counted, slot, spread, times, most)}, where zero times asks only whether there is room, and what follows it asks {@code within.yes}.
  *
  * @param now when it is counted
  * @param start of the window
@@ -53,20 +53,21 @@ record Counting(Instant now, Instant start, Duration window) {
                 UPDATE {otp_count} c
                    SET in_window = h.in_window + w.times, in_previous = h.in_previous, window_start = h.since
                   FROM wanted w JOIN held h ON h.counted = w.counted, within
-                 WHERE within.yes AND c.counted = w.counted AND c.slot = w.slot
+                 WHERE within.yes AND w.times > 0 AND c.counted = w.counted AND c.slot = w.slot
                    AND c.counted = ANY(ARRAY(SELECT counted FROM wanted)) AND c.country_code = :country),
             fresh AS (
                 INSERT INTO {otp_count} (counted, slot, country_code, window_start, in_window, in_previous)
                 SELECT w.counted, w.slot, :country, CAST(:start AS timestamptz), w.times, 0
                   FROM wanted w, within
-                 WHERE within.yes AND NOT EXISTS (SELECT FROM held h WHERE h.counted = w.counted)
+                 WHERE within.yes AND w.times > 0 AND NOT EXISTS (SELECT FROM held h WHERE h.counted = w.counted)
                  ORDER BY w.counted
                 ON CONFLICT DO NOTHING
-                RETURNING 1)""";
+                RETURNING counted)""";
 
     /** Whether no count came meanwhile that was not there to be held: if one did, all is rolled back and looked at again. */
-    static final String WHOLE =
-            "(SELECT count(*) FROM wanted) = (SELECT count(*) FROM held) + (SELECT count(*) FROM fresh) AS whole";
+    static final String WHOLE = """
+            NOT EXISTS (SELECT FROM wanted WHERE times > 0 AND counted NOT IN (
+                            SELECT counted FROM held UNION ALL SELECT counted FROM fresh)) AS whole""";
 
     static Counting at(Instant now, Duration window) {
         long millis = window.toMillis();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntPredicate;
 import org.meridian.db.topology.Country;
 import org.meridian.registration.vault.Vault;
 import org.meridian.registration.vault.Vault.Purpose;
@@ -99,6 +100,12 @@ class Counts {
      * @return for each request the first limit that it has reached; empty when it is within all
      */
     List<Optional<Reached>> addAll(Country country, Duration window, List<List<Limit>> requests) {
+        return addSome(country, window, requests, request -> true);
+    }
+
+    /** The same, but some requests are not counted; there must be room for each. */
+    List<Optional<Reached>> addSome(
+            Country country, Duration window, List<List<Limit>> requests, IntPredicate isCounted) {
         Instant now = clock.instant();
         Instant start = Counting.at(now, window).start();
         Map<Counted, Count> counts = read(country, start, window, requests);
@@ -107,7 +114,7 @@ class Counts {
             Optional<Reached> reached = request.stream()
                     .flatMap(limit -> count(counts, limit).reached(limit, now, window).stream())
                     .findFirst();
-            if (reached.isEmpty()) {
+            if (reached.isEmpty() && isCounted.test(outcomes.size())) {
                 request.forEach(limit -> count(counts, limit).addOne());
             }
             outcomes.add(reached);

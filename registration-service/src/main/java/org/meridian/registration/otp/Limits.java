@@ -1,10 +1,10 @@
 package org.meridian.registration.otp;
 
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.problem.ProblemException;
@@ -17,7 +17,7 @@ import org.meridian.registration.settings.RegistrationSettings;
 import org.springframework.stereotype.Component;
 
 /**
- * How many codes may be sent to a phone, asked for from an address, sent in a country; and how many may be tried by a phone,
+ * How many codes may be sent to a phone, asked for from an address, sent in a country; and how many wrong ones may be tried for a phone,
  * whatever the number of challenges. All run in a write transaction of the country; what is too much is 429 with {@code Retry-After}.
  */
 @Component
@@ -45,7 +45,7 @@ class Limits {
 
     /** Counts codes that are about to be sent; a problem in the place of each that must not be. */
     List<Optional<ProblemException>> codesAskedFor(Country country, List<Asker> askers) {
-        return add(country, settings.window(), limits(country, askers));
+        return problems(counts.addAll(country, settings.window(), limits(country, askers)));
     }
 
     /** What {@link #codesAskedFor} counts, for a statement that does so itself if all is within the limits. */
@@ -85,17 +85,20 @@ class Limits {
         });
     }
 
-    /** Counts codes that are about to be looked at: right ones too, or the count would tell which was right. */
-    List<Optional<ProblemException>> codesTried(Country country, List<byte[]> phoneIndexes) {
-        return add(
-                country,
-                settings.triesWindow(),
-                within(
-                        phoneIndexes,
-                        phoneIndex -> Stream.of(new Limit(
-                                tries(country, phoneIndex),
-                                settings.triesPerPhone(),
-                                "Too many codes were tried for this phone lately."))));
+    /**
+     * Counts wrong codes, and refuses right ones too once there were too many, or the limit would tell which is right.
+     *
+     * @param phoneIndexes whose codes were tried
+     * @param isWrong whether the code in this place is
+     */
+    List<Optional<ProblemException>> codesTried(Country country, List<byte[]> phoneIndexes, IntPredicate isWrong) {
+        List<List<Limit>> limits = within(
+                phoneIndexes,
+                phoneIndex -> Stream.of(new Limit(
+                        tries(country, phoneIndex),
+                        settings.triesPerPhone(),
+                        "Too many codes were tried for this phone lately.")));
+        return problems(counts.addSome(country, settings.triesWindow(), limits, isWrong));
     }
 
     private static <T> List<List<Limit>> within(List<T> requests, Function<T, Stream<Limit>> limits) {
@@ -106,10 +109,8 @@ class Limits {
                 .toList();
     }
 
-    private List<Optional<ProblemException>> add(Country country, Duration window, List<List<Limit>> limited) {
-        return counts.addAll(country, window, limited).stream()
-                .map(reached -> reached.map(Limits::problem))
-                .toList();
+    private static List<Optional<ProblemException>> problems(List<Optional<Reached>> outcomes) {
+        return outcomes.stream().map(reached -> reached.map(Limits::problem)).toList();
     }
 
     private static ProblemException problem(Reached reached) {

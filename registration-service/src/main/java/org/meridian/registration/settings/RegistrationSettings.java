@@ -51,13 +51,13 @@ public record RegistrationSettings(
 
     /**
      * @param lifetime how long a code can be used
-     * @param tries how often a code can be tried
+     * @param tries how many wrong ones a code stands
      * @param limit how many codes a phone may be sent within the window; of this and the other limits 0 means none
      * @param limitPerAddress how many may be asked for from one client address within the window, in each country
      * @param limitPerCountry how many may be asked for in a country within the window
      * @param countries the same for single countries
      * @param window the time over which they are counted
-     * @param triesPerPhone how many codes may be tried for a phone within the window of tries, over all its challenges
+     * @param triesPerPhone how many wrong codes may be tried for a phone within the window of tries, over all its challenges
      * @param triesWindow the time over which tries are counted
      */
     public record Otp(

@@ -42,7 +42,7 @@ class OtpController {
     @Operation(
             summary = "Have a code sent to a phone",
             description = "The answer is the same whether or not the phone is known. The code is six digits, good for"
-                    + " ten minutes, five tries and one use. 429 with `Retry-After` when too many were asked for:"
+                    + " ten minutes, five wrong tries and one use. 429 with `Retry-After` when too many were asked for:"
                     + " for a phone, from an address, in a country.")
     @ApiResponse(
             responseCode = "202",
