@@ -15,6 +15,11 @@ public final class StatementLog implements StatementListener {
     /** Those that write for requests, who wait meanwhile. */
     private static final String WRITERS = "group-commit-";
 
+    /** Takes what another service's relay delivers, when it delivers it: a request, but none of the test's. */
+    private static final String DELIVERIES = "org.meridian.platform.outbox.EventController";
+
+    private static final StackWalker STACK = StackWalker.getInstance();
+
     private final List<Executed> statements = new ArrayList<>();
 
     private final List<Executed> requests = new ArrayList<>();
@@ -26,9 +31,14 @@ public final class StatementLog implements StatementListener {
             return; // works behind every act, at a time of its own
         }
         statements.add(statement);
-        if (thread.startsWith(REQUESTS) || thread.startsWith(WRITERS)) {
+        if (thread.startsWith(WRITERS) || (thread.startsWith(REQUESTS) && !isDelivery())) {
             requests.add(statement);
         }
+    }
+
+    private static boolean isDelivery() {
+        return STACK.walk(
+                frames -> frames.anyMatch(frame -> frame.getClassName().equals(DELIVERIES)));
     }
 
     /** Calls of the driver so far; a batch is one. */
@@ -40,7 +50,7 @@ public final class StatementLog implements StatementListener {
         return List.copyOf(statements);
     }
 
-    /** Those that requests sent, themselves or by a group commit, without what jobs and relays do beside them at times of their own. */
+    /** Those that requests sent, themselves or by a group commit, without what jobs and relays do beside them, and deliveries, at times of their own. */
     public synchronized List<Executed> ofRequests() {
         return List.copyOf(requests);
     }
