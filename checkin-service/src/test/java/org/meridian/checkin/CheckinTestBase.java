@@ -113,6 +113,11 @@ abstract class CheckinTestBase {
         return log.ofRequests();
     }
 
+    /** What the events that were delivered sent to the driver since then. */
+    List<StatementListener.Executed> ofDeliveries() {
+        return log.ofDeliveries();
+    }
+
     /** As it is issued by the tests' clock. */
     String token(Caller caller) {
         String key = "registration-" + TOPOLOGY.regionOf(caller.home()).name();

@@ -51,7 +51,7 @@ class HealthCodeIT extends CheckinTestBase {
     void anEventChangesItsRowWithOneStatement() {
         log.clear();
         result(erika, 1, "NEGATIVE", "FINAL", Duration.ofHours(2));
-        assertThat(statements())
+        assertThat(ofDeliveries())
                 .filteredOn(executed -> executed.sql().contains("health_status"))
                 .hasSize(1);
     }

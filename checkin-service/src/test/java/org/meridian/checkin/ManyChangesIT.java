@@ -58,7 +58,7 @@ class ManyChangesIT extends CheckinTestBase {
         Answer answer = deliver(events);
 
         assertThat(outcomes(answer)).containsOnly("HANDLED").hasSize(3);
-        assertThat(statements())
+        assertThat(ofDeliveries())
                 .filteredOn(executed -> executed.sql().contains("health_status"))
                 .hasSize(1);
         assertThat(healthCode(people.getFirst()).at("/colour")).isEqualTo("GREEN");
@@ -80,7 +80,7 @@ class ManyChangesIT extends CheckinTestBase {
         Answer answer = deliver(events);
 
         assertThat(outcomes(answer)).containsOnly("HANDLED").hasSize(2);
-        assertThat(statements())
+        assertThat(ofDeliveries())
                 .filteredOn(executed -> executed.sql().contains("health_status"))
                 .hasSize(1);
         assertThat(healthCode(people.getFirst()).at("/name")).isEqualTo("E*** M***");

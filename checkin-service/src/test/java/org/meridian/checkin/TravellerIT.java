@@ -172,7 +172,7 @@ class TravellerIT extends CheckinTestBase {
         Answer answer = deliver(visits);
 
         assertThat(answer.text()).doesNotContain("REFUSED").doesNotContain("LATER");
-        assertThat(statements())
+        assertThat(ofDeliveries())
                 .filteredOn(executed -> executed.sql().contains("visited_country")
                         || executed.sql().contains("erased_resident"))
                 .hasSize(3);

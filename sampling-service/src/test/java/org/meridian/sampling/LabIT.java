@@ -97,7 +97,7 @@ class LabIT {
                 .hasSize(1);
         service.log().clear();
         Results.deliver("DEU", wanted.toArray(String[]::new));
-        assertThat(service.log().ofRequests())
+        assertThat(service.log().ofDeliveries())
                 .filteredOn(s -> s.sql().contains("tube"))
                 .hasSize(1);
         service.log().assertPruned("sampling");

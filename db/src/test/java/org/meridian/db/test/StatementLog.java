@@ -24,6 +24,8 @@ public final class StatementLog implements StatementListener {
 
     private final List<Executed> requests = new ArrayList<>();
 
+    private final List<Executed> deliveries = new ArrayList<>();
+
     @Override
     public synchronized void beforeStatement(Executed statement) {
         String thread = Thread.currentThread().getName();
@@ -31,8 +33,10 @@ public final class StatementLog implements StatementListener {
             return; // works behind every act, at a time of its own
         }
         statements.add(statement);
-        if (thread.startsWith(WRITERS) || (thread.startsWith(REQUESTS) && !isDelivery())) {
+        if (thread.startsWith(WRITERS)) {
             requests.add(statement);
+        } else if (thread.startsWith(REQUESTS)) {
+            (isDelivery() ? deliveries : requests).add(statement);
         }
     }
 
@@ -55,9 +59,15 @@ public final class StatementLog implements StatementListener {
         return List.copyOf(requests);
     }
 
+    /** Those of events that were delivered, by a test or by any service's relay. */
+    public synchronized List<Executed> ofDeliveries() {
+        return List.copyOf(deliveries);
+    }
+
     public synchronized void clear() {
         statements.clear();
         requests.clear();
+        deliveries.clear();
     }
 
     /** Fails for each statement on the service's tables that would touch more than one region's partitions. */

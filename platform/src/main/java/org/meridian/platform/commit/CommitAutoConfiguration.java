@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Region;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.load.BusyMachine;
+import org.meridian.platform.load.web.LoadAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -12,7 +14,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /** {@link GroupCommits} for every service. */
-@AutoConfiguration
+@AutoConfiguration(after = LoadAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(CommitProperties.class)
 public class CommitAutoConfiguration {
@@ -23,8 +25,14 @@ public class CommitAutoConfiguration {
             Topology topology,
             Region homeRegion,
             CommitProperties properties,
+            BusyMachine machine,
             ObjectProvider<MeterRegistry> meters) {
         return new GroupCommits(
-                transactions, topology, homeRegion, properties, meters.getIfAvailable(SimpleMeterRegistry::new));
+                transactions,
+                topology,
+                homeRegion,
+                properties,
+                machine::isBusy,
+                meters.getIfAvailable(SimpleMeterRegistry::new));
     }
 }

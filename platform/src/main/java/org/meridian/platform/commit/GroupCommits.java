@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Region;
@@ -31,11 +32,13 @@ public final class GroupCommits implements SmartLifecycle {
     private final Map<Region, Lane> lanes = new HashMap<>();
     private volatile boolean running;
 
+    /** @param busy whether the machine has no time to spare: then what is written waits a moment for more of its kind */
     GroupCommits(
             CountryTransactions transactions,
             Topology topology,
             Region home,
             CommitProperties properties,
+            BooleanSupplier busy,
             MeterRegistry meters) {
         this.transactions = transactions;
         this.topology = topology;
@@ -43,7 +46,8 @@ public final class GroupCommits implements SmartLifecycle {
         this.meters = meters;
         for (Region region : topology.regions()) {
             // more than one for a region that is far, and two dead ones could have all connections
-            Lane lane = new Lane(region.name(), region.equals(home) ? properties.writers() : 1, properties);
+            int writers = region.equals(home) ? properties.writers() : 1;
+            Lane lane = new Lane(region.name(), writers, properties, busy);
             lanes.put(region, lane);
             Gauge.builder("meridian.commit.waiting", lane, Lane::waiting)
                     .description("items that wait for a writer")

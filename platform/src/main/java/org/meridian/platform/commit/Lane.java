@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,38 +19,52 @@ import org.slf4j.LoggerFactory;
  * connections and its callers waiting, and nobody else's. Within a region the lines take turns, so that a long one does
  * not hold up the others.
  *
+ * <p>A batch costs much and a row in it little. So while the machine is busy a line's items wait for the clock's next tick, unless enough of
+ * them are there before; else nothing is held up for others to come.
+ *
  * <p>Writers are virtual threads that begin when something waits and end when nothing does; so is the clock, which ends the
  * waiting of those who have waited too long. Callers set no alarm of their own: that would cost as much as the rest of it.
  */
 final class Lane {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-    private static final long TICK = Duration.ofMillis(25).toNanos();
 
     private final String name;
     private final int mostWriters;
     private final int mostItems;
     private final int mostWaiting;
+    private final int enough;
+    private final long tick;
+    private final BooleanSupplier busy;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
     private final Deque<Line<?, ?>> turns = new ArrayDeque<>();
+
+    /** Lines that wait for the clock. */
+    private final Set<Line<?, ?>> held = new LinkedHashSet<>();
+
     private final Set<Batch<?, ?>> underWay = new HashSet<>();
     private int waiting;
     private int writers;
     private boolean ticking;
     private boolean closed;
 
-    Lane(String name, int mostWriters, CommitProperties properties) {
+    /** @param busy whether the machine has no time to spare */
+    Lane(String name, int mostWriters, CommitProperties properties, BooleanSupplier busy) {
         this.name = name;
         this.mostWriters = mostWriters;
         this.mostItems = properties.batch();
         this.mostWaiting = properties.waiting();
+        this.enough = properties.enough();
+        this.tick = properties.tick().toNanos();
+        this.busy = busy;
     }
 
     /** @throws org.meridian.platform.problem.ProblemException 503 at once when too many wait, or the process stops */
     <I, O> void enter(Line<I, O> line, Waiting<I, O> item, CommitMeters meters) {
-        boolean needed = false;
-        boolean first = false;
+        boolean holds = busy.getAsBoolean();
+        int needed;
+        boolean first;
         lock.lock();
         try {
             if (closed) {
@@ -58,15 +74,15 @@ final class Lane {
                 meters.refused();
                 throw Refusals.full();
             }
-            if (line.isEmpty()) {
-                turns.addLast(line);
-            }
+            boolean isNew = line.isEmpty();
             line.add(item);
             waiting++;
-            if (writers < mostWriters) {
-                writers++;
-                needed = true;
+            if (isNew && holds && line.size() < enough) {
+                held.add(line);
+            } else if (isNew || (line.size() >= enough && held.remove(line))) {
+                turns.addLast(line);
             }
+            needed = neededWriters();
             first = !ticking;
             ticking = true;
         } finally {
@@ -75,7 +91,11 @@ final class Lane {
         if (first) {
             Thread.ofVirtual().name("group-commit-clock-" + name).start(this::tick);
         }
-        if (needed) {
+        startWriters(needed);
+    }
+
+    private void startWriters(int number) {
+        for (int i = 0; i < number; i++) {
             Thread.ofVirtual().name("group-commit-" + name).start(this::work);
         }
     }
@@ -129,6 +149,7 @@ final class Lane {
     private void failWaiting(RuntimeException reason) {
         lock.lock();
         try {
+            release();
             turns.forEach(line -> line.failAll(reason));
             turns.clear();
             waiting = 0;
@@ -139,21 +160,39 @@ final class Lane {
 
     private void tick() {
         while (isTicking()) {
-            LockSupport.parkNanos(this, TICK);
+            LockSupport.parkNanos(this, tick);
         }
     }
 
     /** Ends when there is nobody left to look after. */
     private boolean isTicking() {
+        int needed;
+        boolean goesOn;
         lock.lock();
         try {
+            release();
             turns.forEach(Line::endLate);
             underWay.forEach(Batch::endLate);
-            ticking = !turns.isEmpty() || writers > 0;
-            return ticking;
+            needed = neededWriters();
+            goesOn = !turns.isEmpty() || writers > 0;
+            ticking = goesOn;
         } finally {
             lock.unlock();
         }
+        startWriters(needed);
+        return goesOn;
+    }
+
+    private void release() {
+        turns.addAll(held);
+        held.clear();
+    }
+
+    /** Counts them as begun. */
+    private int neededWriters() {
+        int needed = Math.min(mostWriters - writers, turns.size());
+        writers += needed;
+        return needed;
     }
 
     int waiting() {
@@ -176,12 +215,16 @@ final class Lane {
 
     /** Refuses what comes from now on. */
     void close() {
+        int needed;
         lock.lock();
         try {
             closed = true;
+            release();
+            needed = neededWriters();
         } finally {
             lock.unlock();
         }
+        startWriters(needed);
     }
 
     /** Waits until all that was accepted has been written or has failed. @return false when it was not by then */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.meridian.db.data.CountryTransactions;
 import org.meridian.db.data.RetryPolicy;
 import org.meridian.db.topology.Country;
@@ -33,12 +34,22 @@ abstract class GroupCommitFixture {
     final AtomicInteger begun = new AtomicInteger();
 
     GroupCommits commits(int writers, int batch, int waiting, Duration patience) {
+        return commits(new CommitProperties(writers, batch, waiting, patience, Duration.ofMillis(25), 32), () -> false);
+    }
+
+    /** On a busy machine. */
+    GroupCommits busyCommits(Duration tick, int enough) {
+        return commits(new CommitProperties(1, 256, 1000, Duration.ofSeconds(20), tick, enough), () -> true);
+    }
+
+    private GroupCommits commits(CommitProperties properties, BooleanSupplier busy) {
         Topology topology = Topology.load();
         GroupCommits commits = new GroupCommits(
                 new CountryTransactions(database, RetryPolicy.standard()),
                 topology,
                 topology.regionOf(DEU),
-                new CommitProperties(writers, batch, waiting, patience),
+                properties,
+                busy,
                 meters);
         commits.start();
         return commits;

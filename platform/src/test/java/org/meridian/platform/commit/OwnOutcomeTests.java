@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -60,8 +61,9 @@ class OwnOutcomeTests {
     Arbitrary<int[]> sizes() {
         return Combinators.combine(
                         Arbitraries.integers().between(1, 3),
-                        Arbitraries.integers().between(1, 20))
-                .as((writers, batch) -> new int[] {writers, batch});
+                        Arbitraries.integers().between(1, 20),
+                        Arbitraries.integers().between(1, 10))
+                .as((writers, batch, enough) -> new int[] {writers, batch, enough});
     }
 
     @Property(tries = 150)
@@ -72,7 +74,8 @@ class OwnOutcomeTests {
                 new CountryTransactions(database, RetryPolicy.standard()),
                 topology,
                 topology.regionOf(Country.of("DEU")),
-                new CommitProperties(sizes[0], sizes[1], 1000, Duration.ofSeconds(20)),
+                new CommitProperties(sizes[0], sizes[1], 1000, Duration.ofSeconds(20), Duration.ofMillis(1), sizes[2]),
+                new Random(items.size())::nextBoolean,
                 new SimpleMeterRegistry());
         commits.start();
         AtomicInteger turns = new AtomicInteger();

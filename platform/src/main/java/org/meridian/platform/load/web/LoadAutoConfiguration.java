@@ -35,8 +35,13 @@ public class LoadAutoConfiguration {
     }
 
     @Bean
-    Limiter limiter(LoadSettings settings) {
-        return new Limiter(settings, BusyMachine.here(settings), System::nanoTime);
+    BusyMachine busyMachine(LoadSettings settings) {
+        return BusyMachine.here(settings);
+    }
+
+    @Bean
+    Limiter limiter(LoadSettings settings, BusyMachine machine) {
+        return new Limiter(settings, machine, System::nanoTime);
     }
 
     /** Behind the deadline: what comes too late takes no place. */
