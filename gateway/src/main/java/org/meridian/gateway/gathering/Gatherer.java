@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.meridian.gateway.instances.Instance;
 import org.meridian.gateway.settings.GatewayProperties.Gathering;
@@ -31,7 +32,9 @@ import reactor.netty.http.client.HttpClientResponse;
 
 /**
  * Gathers one kind of call to one instance. A call that comes while no carrier is under way goes at once; those that come
- * meanwhile wait and go together when it is back. Nothing is ever held up for others to come.
+ * meanwhile wait and go together when it is back. Where the machine has time to spare nothing is held up for others to come. While it
+ * is busy a carrier begins no sooner than a rest after the one before, unless enough calls wait: then every carrier is at the
+ * expense of somebody else's.
  */
 final class Gatherer {
 
@@ -45,13 +48,18 @@ final class Gatherer {
     private final HttpClient http;
     private final Vouch vouch;
     private final Gathering settings;
+    private final BooleanSupplier busyMachine;
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
+    private final AtomicBoolean alarm = new AtomicBoolean();
+    private volatile long begun;
     private volatile long restsUntil = System.nanoTime();
 
-    Gatherer(Instance instance, HttpClient http, Vouch vouch, Gathering settings) {
+    Gatherer(Instance instance, HttpClient http, Vouch vouch, Gathering settings, BooleanSupplier busyMachine) {
+        this.busyMachine = busyMachine;
+        this.begun = System.nanoTime() - settings.rest().toNanos();
         this.instance = instance;
         this.http = http;
         this.vouch = vouch;
@@ -101,10 +109,11 @@ final class Gatherer {
     private void pump() {
         while (!queue.isEmpty()) {
             int underWay = busy.get();
-            if (underWay >= settings.inFlight() || open.get() >= MOST_OPEN) {
+            if (underWay >= settings.inFlight() || open.get() >= MOST_OPEN || isTooSoon()) {
                 return;
             }
             if (busy.compareAndSet(underWay, underWay + 1)) {
+                begun = System.nanoTime();
                 List<Waiting> callers = take();
                 if (callers.isEmpty()) {
                     busy.decrementAndGet();
@@ -113,6 +122,25 @@ final class Gatherer {
                 }
             }
         }
+    }
+
+    /** Then somebody comes back when it no longer is. */
+    private boolean isTooSoon() {
+        long left = begun + settings.rest().toNanos() - System.nanoTime();
+        if (left <= 0 || queued.get() >= settings.enough() || !busyMachine.getAsBoolean()) {
+            return false;
+        }
+        if (alarm.compareAndSet(false, true)) {
+            Schedulers.parallel()
+                    .schedule(
+                            () -> {
+                                alarm.set(false);
+                                pump();
+                            },
+                            left,
+                            TimeUnit.NANOSECONDS);
+        }
+        return true;
     }
 
     private List<Waiting> take() {

@@ -18,6 +18,7 @@ import org.meridian.platform.gathered.Frames;
 import org.meridian.platform.gathered.GatheredAnswer;
 import org.meridian.platform.gathered.GatheredCall;
 import org.meridian.platform.gathered.HeaderField;
+import org.meridian.platform.load.BusyMachine;
 import org.meridian.platform.token.Vouch;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpHeaders;
@@ -46,16 +47,19 @@ public class Gatherers implements SmartLifecycle {
     private final HttpClient http;
     private final Region own;
     private final Vouch vouch;
+    private final BusyMachine machine;
     private final Map<Key, Gatherer> gatherers = new ConcurrentHashMap<>();
     private volatile @Nullable Disposable sweeping;
 
     private record Key(Call call, Instance instance) {}
 
-    Gatherers(GatewayProperties properties, HttpClient gatewayHttpClient, Region own, Vouch vouch) {
+    Gatherers(
+            GatewayProperties properties, HttpClient gatewayHttpClient, Region own, Vouch vouch, BusyMachine machine) {
         this.settings = properties.gathering();
         this.http = gatewayHttpClient.responseTimeout(properties.responseTimeout());
         this.own = own;
         this.vouch = vouch;
+        this.machine = machine;
     }
 
     /**
@@ -73,7 +77,7 @@ public class Gatherers implements SmartLifecycle {
             return null;
         }
         Gatherer gatherer = gatherers.computeIfAbsent(
-                new Key(call, instance), key -> new Gatherer(instance, http, vouch, settings));
+                new Key(call, instance), key -> new Gatherer(instance, http, vouch, settings, machine::isBusy));
         if (gatherer.rests()) {
             return null;
         }

@@ -10,18 +10,15 @@ import org.meridian.gateway.instances.Service;
 import org.meridian.platform.load.BusyMachine;
 import org.meridian.platform.load.Limiter;
 import org.meridian.platform.load.LoadSettings;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** A limiter for each service of each region: what one cannot do takes nothing from the others. */
 @Component
-@EnableConfigurationProperties(LoadSettings.class)
 public class Limiters {
 
     private final Map<Region, Map<Service, Limiter>> limiters = new HashMap<>();
 
-    Limiters(Topology topology, LoadSettings settings) {
-        BusyMachine machine = BusyMachine.here(settings);
+    Limiters(Topology topology, LoadSettings settings, BusyMachine machine) {
         for (Region region : topology.regions()) {
             Map<Service, Limiter> ofRegion = new EnumMap<>(Service.class);
             for (Service service : Service.values()) {

@@ -77,6 +77,9 @@ public record GatewayProperties(
      * @param inFlight carriers of one kind of call under way to one instance; while they are, further calls wait for the next
      * @param most calls in one carrier, as the services take it
      * @param size no further call goes into a carrier of so many bytes; below what a service takes of an internal call
+     * @param rest while the machine is busy ({@code meridian.load.busy}), from one carrier's begin to the next one's at least;
+     *     0: it never rests
+     * @param enough with so many waiting calls a carrier goes without any rest
      * @param waiting calls that wait, of one kind, to one instance; one more is refused at once
      * @param patience how long a call waits to be sent, then it is refused
      * @param slowAfter a carrier that is not back after this time holds up the next no longer: one of its calls is slow
@@ -86,6 +89,8 @@ public record GatewayProperties(
             @DefaultValue("1") @Positive int inFlight,
             @DefaultValue("256") @Positive int most,
             @DefaultValue("1MB") @NotNull DataSize size,
+            @DefaultValue("25ms") @NotNull Duration rest,
+            @DefaultValue("64") @Positive int enough,
             @DefaultValue("2000") @Positive int waiting,
             @DefaultValue("1s") @NotNull Duration patience,
             @DefaultValue("100ms") @NotNull Duration slowAfter) {}

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,14 +59,16 @@ class GathererTests {
     }
 
     private Gatherer gatherer(int waiting, Duration patience) {
+        return gatherer(
+                new Gathering(true, 1, 3, DataSize.ofKilobytes(1), Duration.ZERO, 64, waiting, patience, SLOW),
+                () -> true);
+    }
+
+    private Gatherer gatherer(Gathering settings, BooleanSupplier busy) {
         VouchKeys.ensure(keys, List.of("eu"));
         stub.does(carriers);
         Instance instance = new Instance(Service.CHECKIN, Topology.load().region("eu"), stub.address());
-        return new Gatherer(
-                instance,
-                HttpClient.create(),
-                new Vouch(keys, "eu", Clock.systemUTC()),
-                new Gathering(true, 1, 3, DataSize.ofKilobytes(1), waiting, patience, SLOW));
+        return new Gatherer(instance, HttpClient.create(), new Vouch(keys, "eu", Clock.systemUTC()), settings, busy);
     }
 
     private CompletableFuture<GatheredAnswer> call(Gatherer gatherer, int number, String body) {
@@ -161,6 +164,43 @@ class GathererTests {
             assertThat(answer.get().status()).isEqualTo(200);
         }
         assertThat(carriers.received()).allSatisfy(calls -> assertThat(calls).hasSizeBetween(1, 3));
+    }
+
+    private static Gathering resting(Duration rest, int enough) {
+        return new Gathering(
+                true, 1, 256, DataSize.ofMegabytes(1), rest, enough, 100, Duration.ofMinutes(1), Duration.ofMinutes(1));
+    }
+
+    @Test
+    void onABusyMachineCallsWaitForOthersUntilTheRestIsOver() throws Exception {
+        Duration rest = Duration.ofMillis(100);
+        Gatherer gatherer = gatherer(resting(rest, 64), () -> true);
+        long begin = System.nanoTime();
+        assertThat(call(gatherer, 1, "goes at once").get().ticket()).isEqualTo(1);
+        assertThat(call(gatherer, 2, "waits").get().ticket()).isEqualTo(2);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(rest);
+    }
+
+    @Test
+    void whenEnoughWaitTheyGoAtOnce() throws Exception {
+        Gatherer gatherer = gatherer(resting(Duration.ofHours(1), 3), () -> true);
+        call(gatherer, 1, "goes at once").get();
+        var second = call(gatherer, 2, "x");
+        var third = call(gatherer, 3, "x");
+        assertThat(second).isNotDone();
+        var fourth = call(gatherer, 4, "x");
+        assertThat(second.get().ticket()).isEqualTo(2);
+        assertThat(third.get().ticket()).isEqualTo(3);
+        assertThat(fourth.get().ticket()).isEqualTo(4);
+        assertThat(carriers.received()).hasSize(2);
+    }
+
+    @Test
+    void onAMachineWithTimeToSpareNobodyWaits() throws Exception {
+        Gatherer gatherer = gatherer(resting(Duration.ofHours(1), 64), () -> false);
+        for (int i = 0; i < 4; i++) {
+            assertThat(call(gatherer, i, "x").get().ticket()).isEqualTo(i);
+        }
     }
 
     private static ProblemType refusal(CompletableFuture<GatheredAnswer> refused) throws InterruptedException {

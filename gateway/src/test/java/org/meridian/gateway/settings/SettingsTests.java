@@ -41,6 +41,8 @@ class SettingsTests {
                 "gathering.in-flight", "15",
                 "gathering.most", "16",
                 "gathering.size", "3KB",
+                "gathering.rest", "20ms",
+                "gathering.enough", "21",
                 "gathering.waiting", "17",
                 "gathering.patience", "18ms",
                 "gathering.slow-after", "19ms"));
@@ -85,6 +87,8 @@ class SettingsTests {
                                         15,
                                         16,
                                         DataSize.ofKilobytes(3),
+                                        Duration.ofMillis(20),
+                                        21,
                                         17,
                                         Duration.ofMillis(18),
                                         Duration.ofMillis(19)))));
