@@ -1,5 +1,6 @@
 package org.meridian.results.upload;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rejections how many rejected rows a receipt names; all are counted
  * @param background how many files are written at once for senders who do not wait
  * @param writers how many files longer than a batch are written at once; more wait
+ * @param patience how long a longer file waits for rows that another upload holds, three times over; at most 20 s
  */
 @ConfigurationProperties(prefix = "meridian.upload", ignoreUnknownFields = false)
 public record UploadLimits(
@@ -22,7 +24,11 @@ public record UploadLimits(
         @DefaultValue("20") int together,
         @DefaultValue("1000") int rejections,
         @DefaultValue("4") int background,
-        @DefaultValue("3") int writers) {
+        @DefaultValue("3") int writers,
+        @DefaultValue("20s") Duration patience) {
+
+    /** A connection waits half a minute for an answer. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     public UploadLimits {
         if (atomicRows < 1 || chunkRows < 1 || batch < 1 || batch > 1_000 || rejections < 0) {
@@ -34,6 +40,9 @@ public record UploadLimits(
         }
         if (background < 1 || writers < 1) {
             throw new IllegalArgumentException("meridian.upload: background, writers >= 1");
+        }
+        if (!patience.isPositive() || patience.compareTo(LONGEST_WAIT) > 0) {
+            throw new IllegalArgumentException("meridian.upload: patience up to " + LONGEST_WAIT.toSeconds() + " s");
         }
     }
 

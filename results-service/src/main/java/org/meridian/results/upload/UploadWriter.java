@@ -1,5 +1,6 @@
 package org.meridian.results.upload;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.meridian.db.topology.Country;
@@ -11,7 +12,9 @@ import org.meridian.results.receipt.ReceiptId;
 import org.meridian.results.receipt.Rejection;
 import org.meridian.results.receipt.Tally;
 import org.meridian.results.tube.Appended;
+import org.meridian.results.tube.TubeResult;
 import org.meridian.results.tube.TubeResults;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +26,11 @@ import org.springframework.stereotype.Component;
 @Component
 class UploadWriter {
 
-    /** Who uploads the same again meanwhile waits for the first, this long; the service's usual 2 s are for single rows. */
-    private static final String PATIENCE = "SET LOCAL lock_timeout = '60s'";
+    /** So often a chunk's first rows are tried: behind them a file waits that is being written by somebody else already. */
+    private static final int WAITS = 3;
+
+    /** What a statement may take beside its waiting. */
+    private static final Duration WORK = Duration.ofSeconds(5);
 
     private final TubeResults tubes;
     private final Cascade cascade;
@@ -46,15 +52,28 @@ class UploadWriter {
     /** Writes rows of an upload in a write transaction, and counts them. */
     void write(Country country, ReceiptId receipt, VerifiedRows verified, Tally tally) {
         Spool<Sampled>.Reader rows = verified.rows().reader();
+        int waits = 1;
         if (verified.rows().size() > limits.batch()) {
-            jdbc.sql(PATIENCE).update();
+            bePatient();
+            waits = WAITS;
         }
         tally.rejectAll(verified.rejections());
         for (List<Sampled> batch = rows.next(limits.batch()); !batch.isEmpty(); batch = rows.next(limits.batch())) {
-            writeAll(
-                    country,
-                    batch.stream().map(row -> new Entry(row, receipt, tally)).toList());
+            List<Entry> entries =
+                    batch.stream().map(row -> new Entry(row, receipt, tally)).toList();
+            writeAll(country, entries, append(country, entries, waits));
+            waits = 1;
         }
+    }
+
+    /** Who uploads the same again meanwhile waits for the first; the service's usual 2 s are for single rows. */
+    private void bePatient() {
+        Duration patience = limits.patience();
+        jdbc.sql("SELECT set_config('lock_timeout', :wait, true), set_config('statement_timeout', :all, true)")
+                .param("wait", Long.toString(patience.toMillis()))
+                .param("all", Long.toString(patience.plus(WORK).toMillis()))
+                .query()
+                .singleRow();
     }
 
     /**
@@ -66,14 +85,36 @@ class UploadWriter {
 
     /** Writes rows in a write transaction, whatever uploads they came with, with the same few statements. */
     void writeAll(Country country, List<Entry> entries) {
-        if (entries.isEmpty()) {
-            return;
+        if (!entries.isEmpty()) {
+            writeAll(country, entries, append(country, entries, 1));
         }
-        List<Appended> appended = tubes.append(
-                country,
-                entries.stream()
-                        .map(entry -> entry.row().result(entry.receipt()))
-                        .toList());
+    }
+
+    /**
+     * One statement cannot wait as long as another's chunk may take: its connection would be given up. So it waits again, in the same
+     * transaction, and only with the first rows, as many savepoints in one transaction slow everybody down.
+     */
+    private List<Appended> append(Country country, List<Entry> entries, int waits) {
+        List<TubeResult> results = entries.stream()
+                .map(entry -> entry.row().result(entry.receipt()))
+                .toList();
+        for (int left = waits - 1; left > 0; left--) {
+            jdbc.sql("SAVEPOINT waiting").update();
+            try {
+                List<Appended> appended = tubes.append(country, results);
+                jdbc.sql("RELEASE SAVEPOINT waiting").update();
+                return appended;
+            } catch (DataAccessException failure) {
+                if (!HeldUp.is(failure)) {
+                    throw failure;
+                }
+                jdbc.sql("ROLLBACK TO SAVEPOINT waiting").update();
+            }
+        }
+        return tubes.append(country, results);
+    }
+
+    private void writeAll(Country country, List<Entry> entries, List<Appended> appended) {
         List<Sampled> accepted = new ArrayList<>(entries.size());
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);

@@ -1,7 +1,6 @@
 package org.meridian.results.upload;
 
 import java.net.URI;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.meridian.db.data.CountryTransactions;
@@ -32,7 +31,6 @@ import org.springframework.stereotype.Component;
 public class Uploads {
 
     private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final Duration BUSY = Duration.ofSeconds(10);
 
     private final Topology topology;
@@ -82,17 +80,12 @@ public class Uploads {
         try {
             return once.in(by.country(), together, () -> small.prepare(file, by), ResponseEntity::ok);
         } catch (DataAccessException failure) {
-            if (!isHeldUp(failure)) {
-                throw failure;
+            if (!HeldUp.is(failure)) {
+                throw failure; // a second attempt would only be more of it
             }
             // a long file may hold the rows of somebody in this batch: then each finds out alone, and only one waits
             return byItself(file, by, once);
         }
-    }
-
-    /** Whether a lock was not to be had. After any other failure a second attempt would only be more of it. */
-    private static boolean isHeldUp(DataAccessException failure) {
-        return failure.getRootCause() instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState());
     }
 
     private ResponseEntity<?> byItself(LabFile file, Uploader by, Once once) {

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.meridian.db.test.TestCluster;
 import org.meridian.results.ResultsFixture;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +26,7 @@ import tools.jackson.databind.JsonNode;
             "meridian.upload.chunk-rows=400",
             "meridian.upload.batch=100",
             "meridian.upload.background=1",
+            "meridian.upload.patience=1s",
         })
 class LongUploadIT extends ResultsFixture {
 
@@ -137,6 +143,34 @@ class LongUploadIT extends ResultsFixture {
         assertThat(receipts.stream().mapToInt(r -> r.get("accepted").asInt()).sum())
                 .isEqualTo(2_000);
         assertThat(count("tube_result", "TWICE-AT-ONCE-%")).isEqualTo(2_000);
+    }
+
+    @Test
+    void point4AFileWhoseRowsAreHeldForLongerThanOneStatementWaitsIsWrittenWhenTheyAreFree() throws SQLException {
+        tubes();
+        String token = tester("DEU");
+        CompletableFuture<HttpResponse<String>> waiting;
+        try (Connection other = TestCluster.shared().owner("eu").getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE results.tube_result_eu IN SHARE MODE");
+            waiting = CompletableFuture.supplyAsync(() -> upload(token, "text/csv", file("HELD", 300)));
+            await().until(this::somebodyWaitsAgain);
+            other.rollback();
+        }
+        assertCounts(json(waiting.join()), 300, 300, 0, 0);
+    }
+
+    /** In the transaction in which it has waited a second already. */
+    private boolean somebodyWaitsAgain() {
+        return JdbcClient.create(TestCluster.shared().owner("eu"))
+                .sql("""
+                        SELECT count(*) > 0 FROM pg_stat_activity
+                         WHERE wait_event_type = 'Lock' AND usename = 'results' AND query LIKE '%INSERT INTO tube_result%'
+                           AND query_start > xact_start + interval '990 ms'
+                        """)
+                .query(Boolean.class)
+                .single();
     }
 
     @Test
