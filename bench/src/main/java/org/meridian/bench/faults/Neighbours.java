@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.meridian.bench.inject.Timeline;
 import org.meridian.bench.measure.Latencies;
@@ -26,6 +28,7 @@ final class Neighbours {
     private final Timeline timeline;
     private final List<String> places = new ArrayList<>();
     private final AtomicInteger number = new AtomicInteger();
+    private final AtomicInteger round = new AtomicInteger();
     private final int perSecond;
 
     Neighbours(World world, Timeline timeline, int perSecond) {
@@ -66,19 +69,62 @@ final class Neighbours {
     List<Latencies> live(int windows) {
         List<Latencies> all = new ArrayList<>();
         for (int i = 0; i < windows; i++) {
-            all.add(OpenLoop.run(perSecond * WINDOW_SECONDS, Duration.ofNanos(1_000_000_000L / perSecond), this::call));
+            all.add(OpenLoop.run(
+                    perSecond * WINDOW_SECONDS,
+                    Duration.ofNanos(1_000_000_000L / perSecond),
+                    ignored -> call(number.getAndIncrement())));
         }
         return all;
     }
 
-    private void call(int ignored) throws IOException {
-        int n = number.getAndIncrement();
+    /** What people do, by turns. */
+    enum Kind {
+        HEALTH_CODE("health codes"),
+        CHECK_IN("check-ins");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+    }
+
+    /** Lives on for one window, the same life; what each kind of call took, as one costs more than the other. */
+    Map<Kind, Latencies> window() {
+        int kinds = Kind.values().length;
+        int first = round.getAndIncrement() * perSecond * WINDOW_SECONDS;
+        Map<Kind, CompletableFuture<Latencies>> running = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            int place = running.size();
+            running.put(
+                    kind,
+                    CompletableFuture.supplyAsync(
+                            () -> OpenLoop.run(
+                                    perSecond * WINDOW_SECONDS / kinds,
+                                    Duration.ofNanos(kinds * 1_000_000_000L / perSecond),
+                                    i -> call(kind, first + kinds * i + place)),
+                            Thread::startVirtualThread));
+        }
+        Map<Kind, Latencies> all = new EnumMap<>(Kind.class);
+        running.forEach((kind, one) -> all.put(kind, one.join()));
+        return all;
+    }
+
+    private void call(int n) throws IOException {
+        call(n % 2 == 0 ? Kind.HEALTH_CODE : Kind.CHECK_IN, n);
+    }
+
+    private void call(Kind kind, int n) throws IOException {
         ResidentId person = world.people().resident(FIRST_PERSON + n % PEOPLE);
         String token = world.tokens().resident(person);
         long begin = System.nanoTime();
         boolean good = false;
         try {
-            Answer answer = n % 2 == 0
+            Answer answer = kind == Kind.HEALTH_CODE
                     ? world.gateway().get("/v1/me/health-code", token)
                     : world.gateway()
                             .post("/v1/check-ins", token, Map.of("place", places.get(n % places.size())), null);

@@ -27,6 +27,8 @@ import org.meridian.platform.id.ResidentId;
 public final class SlowExperiment implements Experiment {
 
     private static final Duration ONE_WAY = Duration.ofMillis(75);
+    private static final Trouble LATE = Trouble.late(ONE_WAY, Duration.ZERO);
+    private static final int PAIRS = 8;
     private static final double SLOWER = 1.2;
     private static final String HERE = Stack.REGION;
     private static final String FAR = "us";
@@ -48,16 +50,14 @@ public final class SlowExperiment implements Experiment {
         Neighbours local = new Neighbours(world, timeline, world.quick() ? 10 : 40);
         World far = world.in("USA", ~world.seed()); // nobody whom another experiment knows
         List<ResidentId> people = new Neighbours(far, timeline, 1).tested(3);
-        int windows = world.quick() ? 1 : 4;
         findings.remark("slow: the latency between regions is emulated by proxies on one machine: %d ms one way"
                 .formatted(ONE_WAY.toMillis()));
-        Latencies before;
-        Latencies slow;
+        NearAndFar windows = new NearAndFar(
+                local, far, people, slow -> slowDown(world.stack().network(), slow ? LATE : Trouble.NONE));
+        windows.run(world.quick() ? 1 : PAIRS);
+        windows.tell(findings, SLOWER, world.quick());
         try {
-            local.live(1); // connections, compiled code
-            before = middle(local.live(windows));
-            slowDown(world.stack().network(), Trouble.late(ONE_WAY, Duration.ZERO));
-            slow = middle(local.live(windows));
+            slowDown(world.stack().network(), LATE);
             int times = world.quick() ? 5 : 40;
             Caller caller = new Caller(world, far, people.getFirst(), findings, times);
             caller.count("own profile", "/v1/me", null);
@@ -70,14 +70,6 @@ public final class SlowExperiment implements Experiment {
         } finally {
             slowDown(world.stack().network(), Trouble.NONE);
         }
-        findings.add(Check.none("slow: local calls that failed", before.errors() + slow.errors()));
-        double ratio = slow.percentile(50) / before.percentile(50);
-        findings.add(Figure.plain("slow: local calls, median before", before.percentile(50), "ms"));
-        if (world.quick()) {
-            findings.add(Figure.plain("slow: local calls, times as long as before", ratio, ""));
-        } else {
-            findings.add(Check.atMost("slow: local calls, times as long as before (median)", ratio, "", SLOWER));
-        }
         timeline.tell("slow", findings);
     }
 
@@ -87,13 +79,6 @@ public final class SlowExperiment implements Experiment {
                 network.between(REGIONS.get(i), REGIONS.get(j)).forEach(proxy -> proxy.set(trouble));
             }
         }
-    }
-
-    private static Latencies middle(List<Latencies> windows) {
-        List<Latencies> sorted = windows.stream()
-                .sorted(java.util.Comparator.comparingDouble(w -> w.percentile(50)))
-                .toList();
-        return sorted.get(sorted.size() / 2);
     }
 
     /** Somebody of the far region at this region's gateway. */

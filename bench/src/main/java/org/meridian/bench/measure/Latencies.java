@@ -24,6 +24,15 @@ public final class Latencies {
         firstError.compareAndSet("", reason);
     }
 
+    /** Takes in what others recorded. */
+    public void add(Latencies other) {
+        micros.add(other.micros);
+        errors.add(other.errors());
+        if (other.errors() > 0) {
+            firstError.compareAndSet("", other.firstError());
+        }
+    }
+
     public long count() {
         return micros.getTotalCount();
     }
