@@ -40,6 +40,9 @@ public final class Certificates {
     private static final String PASSWORD = "authority.password";
     private static final String OWNER_ONLY = "rw-------";
 
+    /** keytool reads a store as a whole and writes it as a whole: of two at once one's certificate would be lost. */
+    private static final Object STORES = new Object();
+
     private final Path folder;
 
     private Certificates(Path folder) {
@@ -53,7 +56,9 @@ public final class Certificates {
             Files.createDirectories(
                     certificates.folder,
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            certificates.authority();
+            synchronized (STORES) {
+                certificates.authority();
+            }
             return certificates;
         } catch (IOException e) {
             throw new UncheckedIOException("the certificates in " + folder + " cannot be made", e);
@@ -74,10 +79,15 @@ public final class Certificates {
     }
 
     /** Makes the key and certificate of a process at these IP addresses when they are not there yet. */
-    public synchronized void ensure(String name, List<String> addresses) {
-        if (Files.exists(key(name)) && Files.exists(certificate(name))) {
-            return;
+    public void ensure(String name, List<String> addresses) {
+        synchronized (STORES) {
+            if (!Files.exists(key(name)) || !Files.exists(certificate(name))) {
+                make(name, addresses);
+            }
         }
+    }
+
+    private void make(String name, List<String> addresses) {
         String san = addresses.stream().map(a -> "ip:" + a).collect(Collectors.joining(","));
         try {
             keytool(List.of(
