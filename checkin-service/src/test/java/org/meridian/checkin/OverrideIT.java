@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.meridian.checkin.Service.Answer;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.StaffId;
+import org.meridian.platform.test.StubService;
 import org.meridian.platform.test.TestTokens;
 import org.meridian.platform.token.Role;
 
@@ -94,6 +95,23 @@ class OverrideIT extends OverrideTestBase {
         assertThat(again.at("/state")).isEqualTo("REJECTED");
         assertThat(colour(erika)).isEqualTo("GREEN");
         assertThat(events("NoticeDue", erika)).isEmpty();
+    }
+
+    @Test
+    void point8WhoHasBecomeTheSubjectSinceTheTokenWasMadeDoesNothingEither() {
+        String pending = propose(erika, "YELLOW", ada).at("/overrideId");
+        nobodyIs(erika, ben);
+        assertThat(propose(erika, "GREEN", ben).status()).isEqualTo(403);
+        assertThat(decide(pending, "APPROVED", officer(ben)).status()).isEqualTo(403);
+        assertThat(colour(erika)).isEqualTo("GREEN");
+        StaffId carl = TestTokens.aStaffAccount("DEU");
+        assertThat(decide(pending, "APPROVED", officer(carl)).status()).isEqualTo(200);
+        for (StaffId officer : List.of(ada, ben)) {
+            end(pending, officer(officer));
+        }
+        assertThat(colour(erika)).as("ended by one officer and the subject").isEqualTo("YELLOW");
+        REGISTRATION.on("POST", "/internal/residents/same-person", call -> new StubService.Reply(503, "{}"));
+        assertThat(end(pending, officer(carl)).status()).as("nobody can say").isEqualTo(503);
     }
 
     @Test
@@ -215,8 +233,7 @@ class OverrideIT extends OverrideTestBase {
         REGISTRATION.on(
                 "GET",
                 "/internal/residents/" + nobody,
-                call -> new org.meridian.platform.test.StubService.Reply(
-                        404, "{\"type\":\"/problems/not-found\",\"status\":404,\"title\":\"\"}"));
+                call -> new StubService.Reply(404, "{\"type\":\"/problems/not-found\",\"status\":404,\"title\":\"\"}"));
         bad.forEach((pointer, body) -> {
             Answer answer = service().post("/v1/overrides", officer(ada), body);
             assertThat(answer.status()).as(pointer).isEqualTo(400);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.meridian.checkin.Service.Answer;
 import org.meridian.platform.id.ResidentId;
@@ -31,10 +32,20 @@ abstract class OverrideTestBase extends CheckinTestBase {
 
     @BeforeEach
     void erikaIsGreen() {
+        nobodyIs(erika);
         known(erika);
         registered(erika, "E*** M***");
         result(erika, 1, "NEGATIVE", "FINAL", Duration.ofHours(1));
         assertThat(colour(erika)).isEqualTo("GREEN");
+    }
+
+    /** No officer has the phone of any resident, but for these. */
+    static void nobodyIs(ResidentId resident, StaffId... butThese) {
+        REGISTRATION.on("POST", "/internal/residents/same-person", call -> {
+            boolean same = call.body().contains(resident.toString())
+                    && Stream.of(butThese).anyMatch(staff -> call.body().contains(staff.toString()));
+            return Reply.ok("{\"same\":" + same + "}");
+        });
     }
 
     static void known(ResidentId resident) {

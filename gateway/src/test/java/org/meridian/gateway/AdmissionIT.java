@@ -141,6 +141,9 @@ class AdmissionIT extends TwoRegions {
             });
             HttpResponse<String> first = Edge.send(edge.as("DEU", "/v1/me/health-code"));
             assertThat(first.headers().allValues("Cache-Control")).containsExactly("private, max-age=5");
+            assertThat(first.headers().allValues("Vary"))
+                    .as("another person's call from the same browser")
+                    .containsExactly("Authorization");
             assertThat(first.headers().firstValue("ETag")).contains("\"v1\"");
             HttpResponse<String> second =
                     Edge.send(edge.as("DEU", "/v1/me/health-code").header("If-None-Match", "\"v1\""));

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meridian.db.test.LocalClusterExtension;
+import org.meridian.db.test.StatementLog;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.id.SiteId;
@@ -61,6 +62,32 @@ class StaffIT {
         String refresh = api.login("USA", ADMIN_PHONE).text("refreshToken");
         Answer renewed = api.post("/v1/token/refresh", null, Map.of("refreshToken", refresh));
         assertThat(renewed.json().get("roles").toString()).contains("ADMIN");
+    }
+
+    @Test
+    void point8WhoIsResidentAndStaffByOnePhoneIsKnownAsOnePersonAndNobodyElseIs() {
+        Person person = api.aResident("DEU");
+        String account = staffId(role(person.phone(), Role.HEALTH_OFFICER, "DEU", Duration.ofDays(1)));
+        String another = staffId(role(Api.aPhone("DEU"), Role.HEALTH_OFFICER, "DEU", Duration.ofDays(1)));
+        String abroad = staffId(role(person.phone(), Role.HEALTH_OFFICER, "FRA", Duration.ofDays(1)));
+        service.bean(StatementLog.class).clear();
+        assertThat(samePerson(person.id(), account)).isEqualTo("{\"same\":true}");
+        assertThat(samePerson(person.id(), another)).isEqualTo("{\"same\":false}");
+        assertThat(samePerson(person.id(), abroad)).isEqualTo("{\"same\":false}");
+        assertThat(samePerson(TestTokens.aResident("DEU").toString(), account)).isEqualTo("{\"same\":false}");
+        service.bean(StatementLog.class).assertPruned("registration");
+    }
+
+    private String staffId(Map<String, Object> role) {
+        return api.post("/v1/staff", admin(), role).text("staffId");
+    }
+
+    private String samePerson(String resident, String staff) {
+        return api.post(
+                        "/internal/residents/same-person",
+                        TestTokens.service("checkin"),
+                        Map.of("residentId", resident, "staffId", staff))
+                .body();
     }
 
     @Test

@@ -28,6 +28,7 @@ public final class FakeSampling {
     final StubService stub = StubService.start();
     private final Map<String, Map<String, Object>> tubes = new ConcurrentHashMap<>();
     private final Map<String, List<Map<String, Object>>> open = new ConcurrentHashMap<>();
+    private final Map<String, String> standing = new ConcurrentHashMap<>();
     private final List<String> resulted = new CopyOnWriteArrayList<>();
 
     void answer() {
@@ -46,6 +47,10 @@ public final class FakeSampling {
                 }
             }
             return Reply.ok(JSON.writeValueAsString(found));
+        });
+        stub.on("POST", "/internal/sites/lookup", call -> {
+            String site = JSON.readTree(call.body()).get("siteId").asString();
+            return Reply.ok("[{\"status\":\"" + standing.getOrDefault(site, "APPROVED") + "\"}]");
         });
         stub.on("POST", "/internal/samples/open", call -> {
             String resident = JSON.readTree(call.body()).get("residentId").asString();
@@ -71,6 +76,11 @@ public final class FakeSampling {
 
     public StubService stub() {
         return stub;
+    }
+
+    /** What auditors have decided about a site; they have approved of all of which nothing is said. */
+    public void standing(SiteId site, String status) {
+        standing.put(site.toString(), status);
     }
 
     /** How often it was told that this tube has a result. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.test.TestTokens;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a lab's results ask and tell about tubes. */
 class LabIT {
@@ -58,6 +59,41 @@ class LabIT {
                         .status())
                 .isEqualTo(403);
         service.log().assertPruned("sampling");
+    }
+
+    @Test
+    void point8ALaboratoryWhoseSiteIsNotApprovedVoidsNobodysTubeAndItsStandingIsTold() {
+        String barcode = desk.tube(5);
+        desk.add(barcode, aGerman());
+        Desk other = Desk.pending("DEU");
+        assertThat(standing(other)).isEqualTo("PENDING");
+        assertThat(voided(barcode, other).status()).isEqualTo(409);
+        other.decide("APPROVED");
+        other.decide("SUSPENDED");
+        assertThat(standing(other)).isEqualTo("SUSPENDED");
+        assertThat(voided(barcode, other).text()).contains("site-not-approved");
+        assertThat(desk.show(barcode).body().path("state").asString()).isEqualTo("OPEN");
+        other.decide("APPROVED");
+        assertThat(voided(barcode, other).status()).isEqualTo(200);
+        assertThat(standing("DEU-01ARZ3NDEKTSV4RRFFQ69G5FAV")).isEqualTo("[]");
+    }
+
+    private Api.Answer voided(String barcode, Desk by) {
+        return service.api().post("/v1/tubes/" + barcode + "/void", by.tester, Map.of("reason", "broken"));
+    }
+
+    private String standing(Desk of) {
+        return JsonMapper.shared()
+                .readTree(standing(of.site.toString()))
+                .path(0)
+                .path("status")
+                .asString();
+    }
+
+    private String standing(String site) {
+        return service.api()
+                .post("/internal/sites/lookup", TestTokens.service("results"), Map.of("siteId", site))
+                .text();
     }
 
     @Test

@@ -72,6 +72,7 @@ public class OverrideOffice {
         if (!residents.isRegistered(resident)) {
             throw ProblemException.invalid("/residentId", "A resident who is registered.");
         }
+        mustNotHaveBecome(resident, officer);
         return resident;
     }
 
@@ -93,7 +94,14 @@ public class OverrideOffice {
         return existing(id);
     }
 
-    /** In a write transaction of the override's country. */
+    /** What must be known before an officer decides on an override or ends it; likewise outside the transaction. */
+    public OverrideId check(OverrideId id, Caller officer) {
+        mustBeAtHome(id.countryCode(), officer);
+        overrides.find(id).ifPresent(override -> mustNotHaveBecome(override.residentId(), officer));
+        return id;
+    }
+
+    /** In a write transaction of the override's country, after {@link #check(OverrideId, Caller)}. */
     public OverrideView decide(OverrideId id, boolean approved, String reason, Caller officer) {
         OverrideView override = locked(id, officer, "Deciding on an override");
         StaffId by = officer.staffId();
@@ -128,7 +136,7 @@ public class OverrideOffice {
     }
 
     /**
-     * In a write transaction of the override's country. The first officer asks, another one ends it; a wish that is older
+     * In a write transaction of the override's country, after {@link #check(OverrideId, Caller)}. The first officer asks, another one ends it; a wish that is older
      * than a proposal may be counts no more.
      */
     public OverrideView end(OverrideId id, String reason, Caller officer) {
@@ -204,9 +212,23 @@ public class OverrideOffice {
         }
     }
 
+    /**
+     * A token says what its phone was when it was made: whoever has registered since is asked about. One that names a resident
+     * needs no question; the next whom that phone registers comes after the erasure, which ends that token.
+     */
+    private void mustNotHaveBecome(ResidentId resident, Caller officer) {
+        if (!officer.is(Role.RESIDENT) && residents.isOf(resident, officer.staffId())) {
+            throw own();
+        }
+    }
+
+    private static ProblemException own() {
+        return ProblemException.forbidden("Nobody acts on an override of their own.");
+    }
+
     private static void mustNotBe(ResidentId resident, Caller officer) {
         if (officer.is(Role.RESIDENT) && officer.resident().equals(resident)) {
-            throw ProblemException.forbidden("Nobody acts on an override of their own.");
+            throw own();
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.meridian.checkin.status;
 
 import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.id.StaffId;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.meridian.platform.remote.RegionalClients;
@@ -30,5 +31,12 @@ public class Residents {
             }
             throw refused;
         }
+    }
+
+    /** @throws ProblemException 503 when registration does not answer */
+    public boolean isOf(ResidentId resident, StaffId staff) {
+        return registration
+                .call(resident.country(), client -> client.samePerson(new RegistrationClient.Pair(resident, staff)))
+                .same();
     }
 }

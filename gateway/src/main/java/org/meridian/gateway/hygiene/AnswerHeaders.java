@@ -9,6 +9,7 @@ public final class AnswerHeaders {
 
     private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
+    private static final String PRIVATE = "private";
     private static final String HTTPS_ONLY_FOR_A_YEAR = "max-age=31536000; includeSubDomains";
 
     /** Receives name and value of a header. */
@@ -34,6 +35,11 @@ public final class AnswerHeaders {
         boolean unchanged = HttpStatus.NOT_MODIFIED.equals(response.getStatusCode());
         if (!unchanged && !headers.containsHeader(HttpHeaders.CACHE_CONTROL)) {
             headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+        // What a browser may keep of one person it must not show to the next who logs in there.
+        String caching = headers.getFirst(HttpHeaders.CACHE_CONTROL);
+        if (caching != null && caching.contains(PRIVATE)) {
+            headers.add(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
         }
     }
 

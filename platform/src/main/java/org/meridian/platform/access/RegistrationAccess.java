@@ -44,6 +44,7 @@ final class RegistrationAccess {
             post("/internal/staff").services("sampling"),
             post("/internal/residents/lookup").services("sharing"),
             post("/internal/residents/by-key").services("sharing"),
+            post("/internal/residents/same-person").services("checkin"),
             get("/internal/residents/{residentId}").services("sampling", "results", "checkin"),
             post("/internal/erasures/unknown").services("registration"),
             post("/internal/audit/events").services("registration"),

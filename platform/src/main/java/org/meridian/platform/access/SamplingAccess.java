@@ -49,6 +49,7 @@ final class SamplingAccess {
             get("/v1/me/samples").decoration().may(RESIDENT, SELF, ANYWHERE),
             post("/internal/tubes/lookup").services("results"),
             post("/internal/samples/open").services("results"),
+            post("/internal/sites/lookup").services("results"),
             post("/internal/erasures/unknown").services("registration"),
             post("/internal/audit/events").services("registration"),
             post("/internal/audit/checkpoints").services("registration"),

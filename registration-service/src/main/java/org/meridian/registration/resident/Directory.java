@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.id.StaffId;
 import org.meridian.registration.nationalid.NationalId;
 import org.meridian.registration.vault.Mask;
 import org.meridian.registration.vault.Vault;
@@ -96,6 +97,23 @@ public class Directory {
         return registered(country, indexes).entrySet().stream()
                 .map(entry -> new Registered(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    /** Whether a resident and a staff account of one country have the same phone, and so are one person. */
+    public boolean isSame(ResidentId resident, StaffId staff) {
+        return resident.country().equals(staff.country())
+                && jdbc.sql("""
+                                SELECT EXISTS (
+                                    SELECT FROM resident r
+                                           JOIN staff_account s ON s.phone_index = r.phone_index
+                                            AND s.country_code = :country
+                                     WHERE r.id = :resident AND r.country_code = :country AND s.id = :staff)
+                                """)
+                        .param("resident", resident.id())
+                        .param("staff", staff.id())
+                        .param("country", resident.countryCode())
+                        .query(Boolean.class)
+                        .single();
     }
 
     private Map<String, ResidentId> registered(Country country, Collection<byte[]> indexes) {

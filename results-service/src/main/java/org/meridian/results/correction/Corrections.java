@@ -13,6 +13,7 @@ import org.meridian.platform.remote.RegionalClients;
 import org.meridian.platform.token.Caller;
 import org.meridian.results.cascade.Cascade;
 import org.meridian.results.person.MemberResult;
+import org.meridian.results.sampling.Laboratories;
 import org.meridian.results.sampling.TubeClient;
 import org.meridian.results.sampling.TubeClient.Query;
 import org.meridian.results.sampling.TubeClient.Tube;
@@ -30,6 +31,7 @@ public class Corrections {
 
     private final TubeCorrections tubes;
     private final RegionalClients<TubeClient> sampling;
+    private final Laboratories laboratories;
     private final Cascade cascade;
     private final Outbox outbox;
     private final Topology topology;
@@ -39,6 +41,7 @@ public class Corrections {
     Corrections(
             TubeCorrections tubes,
             RegionalClients<TubeClient> sampling,
+            Laboratories laboratories,
             Cascade cascade,
             Outbox outbox,
             Topology topology,
@@ -46,6 +49,7 @@ public class Corrections {
             IdGenerator ids) {
         this.tubes = tubes;
         this.sampling = sampling;
+        this.laboratories = laboratories;
         this.cascade = cascade;
         this.outbox = outbox;
         this.topology = topology;
@@ -71,7 +75,7 @@ public class Corrections {
      * Checks who corrects what, and asks who is in the tube. Nothing is written.
      *
      * @throws ProblemException 404 for a result that does not exist or is another
-     *     laboratory's, 409 when it can't be corrected so, 503 when sampling-service does not answer
+     *     laboratory's, 409 when it can't be corrected so or the laboratory is not approved, 503 when sampling-service does not answer
      */
     public Prepared prepare(ResultId id, Outcome outcome, String reason, Caller caller) {
         Country country = id.country();
@@ -82,6 +86,7 @@ public class Corrections {
         if (!LaboratoryAccess.reported(corrected.labSite(), caller)) {
             throw ProblemException.notFound("result");
         }
+        laboratories.mustBeApproved(caller);
         if (corrected.outcome() == outcome) {
             throw new ProblemException(ProblemType.CONFLICT, "The result says " + outcome + " already.");
         }

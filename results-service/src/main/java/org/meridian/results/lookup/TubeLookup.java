@@ -8,6 +8,7 @@ import org.meridian.platform.reading.Readings;
 import org.meridian.platform.remote.RegionalClients;
 import org.meridian.platform.token.Caller;
 import org.meridian.platform.token.Role;
+import org.meridian.results.sampling.Laboratories;
 import org.meridian.results.sampling.TubeClient;
 import org.meridian.results.tube.LoggedResult;
 import org.meridian.results.tube.TubeLog;
@@ -22,16 +23,20 @@ public class TubeLookup {
 
     private final TubeLog log;
     private final RegionalClients<TubeClient> tubes;
+    private final Laboratories laboratories;
     private final Readings readings;
 
-    TubeLookup(TubeLog log, RegionalClients<TubeClient> tubes, Readings readings) {
+    TubeLookup(TubeLog log, RegionalClients<TubeClient> tubes, Laboratories laboratories, Readings readings) {
+        this.laboratories = laboratories;
         this.log = log;
         this.tubes = tubes;
         this.readings = readings;
     }
 
-    /** The one in force first. @throws org.meridian.platform.problem.ProblemException 503 when nobody could be told */
+    /** The one in force first. @throws org.meridian.platform.problem.ProblemException 409 for a laboratory that is not approved; 503 when
+     *     nobody could be told */
     public List<LoggedResult> of(String barcode, Caller tester) {
+        laboratories.mustBeApproved(tester);
         Country country = tester.home();
         List<LoggedResult> results = log.of(barcode, country);
         if (!results.isEmpty()) {

@@ -12,4 +12,9 @@ class TubeClientConfiguration {
     RegionalClients<TubeClient> tubes(RemoteServices services) {
         return services.clients(TubeClient.class, "sampling");
     }
+
+    @Bean
+    RegionalClients<SiteClient> sites(RemoteServices services) {
+        return services.clients(SiteClient.class, "sampling");
+    }
 }

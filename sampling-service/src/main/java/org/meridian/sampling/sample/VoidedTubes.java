@@ -10,6 +10,7 @@ import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.outbox.Outbox;
 import org.meridian.platform.token.Caller;
+import org.meridian.sampling.site.SiteOffice;
 import org.meridian.sampling.tube.Barcode;
 import org.meridian.sampling.tube.Step;
 import org.meridian.sampling.tube.Tube;
@@ -21,13 +22,21 @@ import org.springframework.stereotype.Service;
 @Service
 public class VoidedTubes {
 
+    private final SiteOffice sites;
     private final TubeDesk desk;
     private final TubeLookup lookup;
     private final Outbox outbox;
     private final CountryTransactions transactions;
     private final Audit audit;
 
-    VoidedTubes(TubeDesk desk, TubeLookup lookup, Outbox outbox, CountryTransactions transactions, Audit audit) {
+    VoidedTubes(
+            SiteOffice sites,
+            TubeDesk desk,
+            TubeLookup lookup,
+            Outbox outbox,
+            CountryTransactions transactions,
+            Audit audit) {
+        this.sites = sites;
         this.desk = desk;
         this.lookup = lookup;
         this.outbox = outbox;
@@ -50,6 +59,7 @@ public class VoidedTubes {
     /** @param site whose tube it must be; any site's of the caller's country when absent */
     public Tube take(Barcode barcode, @Nullable SiteId site, String reason, Step step, Caller by) {
         Country country = by.home();
+        sites.mustBeApprovedLaboratory(by);
         return transactions.write(country, () -> switch (desk.voidTube(barcode, country, site, reason, step)) {
             case Voiding.Voided(Tube tube) -> {
                 tell(tube, reason, step);

@@ -3,10 +3,12 @@ package org.meridian.sampling.site;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.meridian.platform.token.Caller;
+import org.meridian.platform.token.Role;
 import org.springframework.stereotype.Service;
 
 /** Registers sites, shows them to those whom they concern, and takes the auditors' decisions. */
@@ -56,6 +58,30 @@ public class SiteOffice {
     /** What it is called at this moment. @throws ProblemException 404 */
     public String name(SiteId id) {
         return existing(id).view().name();
+    }
+
+    /** What auditors have decided about it; nothing when there is no such site. */
+    public Optional<SiteStatus> status(SiteId id) {
+        return sites.findById(id).map(Site::status);
+    }
+
+    /**
+     * A tester handles tubes of all sites, so the own one must be approved; whoever is bound to none was made a laboratory by
+     * an administrator.
+     *
+     * @throws ProblemException 409 when the laboratory's site is not approved
+     */
+    public void mustBeApprovedLaboratory(Caller caller) {
+        SiteId site = caller.site();
+        if (!caller.is(Role.TESTER) || site == null) {
+            return;
+        }
+        Optional<SiteStatus> status = status(site);
+        if (status.filter(SiteStatus.APPROVED::equals).isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.SITE_NOT_APPROVED,
+                    "The laboratory's site is " + status.map(Enum::name).orElse("unknown") + ".");
+        }
     }
 
     private Site existing(SiteId id) {

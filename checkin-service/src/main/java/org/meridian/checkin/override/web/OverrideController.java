@@ -93,7 +93,8 @@ class OverrideController {
         boolean approved = command.decision() == Decision.APPROVED;
         return once.in(
                 overrideId.country(),
-                () -> ResponseEntity.ok(office.decide(overrideId, approved, command.reason(), caller)));
+                () -> office.check(overrideId, caller),
+                id -> ResponseEntity.ok(office.decide(id, approved, command.reason(), caller)));
     }
 
     @Operation(
@@ -112,8 +113,8 @@ class OverrideController {
             content = @Content(schema = @Schema(implementation = OverrideView.class)))
     ResponseEntity<?> end(
             @PathVariable OverrideId overrideId, @Valid @RequestBody EndEarly command, Caller caller, Once once) {
-        return once.in(overrideId.country(), () -> {
-            OverrideView override = office.end(overrideId, command.reason(), caller);
+        return once.in(overrideId.country(), () -> office.check(overrideId, caller), id -> {
+            OverrideView override = office.end(id, command.reason(), caller);
             return ResponseEntity.status(override.state() == State.ENDED ? HttpStatus.OK : HttpStatus.ACCEPTED)
                     .body(override);
         });

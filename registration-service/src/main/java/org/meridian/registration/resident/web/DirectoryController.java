@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.id.StaffId;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.registration.resident.Directory;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,6 +45,15 @@ class DirectoryController {
     @PostMapping("/by-key")
     List<Directory.Registered> byKey(@Valid @RequestBody ByKey command) {
         return directory.byKey(command.country(), command.personKeys());
+    }
+
+    record Pair(@NotNull ResidentId residentId, @NotNull StaffId staffId) {}
+
+    record Same(boolean same) {}
+
+    @PostMapping("/same-person")
+    Same samePerson(@Valid @RequestBody Pair pair) {
+        return new Same(directory.isSame(pair.residentId(), pair.staffId()));
     }
 
     @GetMapping("/{residentId}")

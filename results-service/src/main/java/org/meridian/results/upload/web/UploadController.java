@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.meridian.platform.idempotency.Once;
 import org.meridian.platform.token.Caller;
 import org.meridian.results.receipt.Receipt;
+import org.meridian.results.sampling.Laboratories;
 import org.meridian.results.tube.Laboratory;
 import org.meridian.results.upload.LabFile;
 import org.meridian.results.upload.Uploader;
@@ -40,8 +41,10 @@ class UploadController {
             @Nullable BigDecimal ct) {}
 
     private final Uploads uploads;
+    private final Laboratories laboratories;
 
-    UploadController(Uploads uploads) {
+    UploadController(Uploads uploads, Laboratories laboratories) {
+        this.laboratories = laboratories;
         this.uploads = uploads;
     }
 
@@ -51,7 +54,8 @@ class UploadController {
                     "Rows of barcode, outcome, testedAt, device and ct: a JSON array, NDJSON, or CSV with a header, of "
                             + "any length. A file of up to 100,000 rows is taken whole or not at all, a longer one in chunks: sent "
                             + "again after an interruption it goes on where it ended. The receipt accounts for each row. The last "
-                            + "record may be the number of rows: #rows,N or {\"rows\": N}.",
+                            + "record may be the number of rows: #rows,N or {\"rows\": N}. 409 while the site of the "
+                            + "laboratory is not approved.",
             parameters = {
                 @Parameter(
                         name = "Meridian-Row-Count",
@@ -89,6 +93,7 @@ class UploadController {
             @Parameter(hidden = true) @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer,
             Caller caller,
             Once once) {
+        laboratories.mustBeApproved(caller);
         Uploader by = new Uploader(caller.home(), caller.subject(), Laboratory.of(caller));
         return prefersAnAnswerAtOnce(prefer) ? uploads.takeLater(file, by, once) : uploads.take(file, by, once);
     }

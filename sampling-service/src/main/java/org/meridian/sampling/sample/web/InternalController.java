@@ -6,16 +6,19 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.ResidentId;
+import org.meridian.platform.id.SiteId;
 import org.meridian.sampling.sample.OpenSample;
 import org.meridian.sampling.sample.SampleReading;
 import org.meridian.sampling.sample.TubeFound;
 import org.meridian.sampling.sample.TubeLookup;
+import org.meridian.sampling.site.SiteOffice;
+import org.meridian.sampling.site.SiteStatus;
 import org.meridian.sampling.tube.Barcode;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the other services ask about tubes and samples. */
+/** What the other services ask about tubes, samples and sites. */
 @RestController
 class InternalController {
 
@@ -23,8 +26,10 @@ class InternalController {
 
     private final TubeLookup tubes;
     private final SampleReading samples;
+    private final SiteOffice sites;
 
-    InternalController(TubeLookup tubes, SampleReading samples) {
+    InternalController(TubeLookup tubes, SampleReading samples, SiteOffice sites) {
+        this.sites = sites;
         this.tubes = tubes;
         this.samples = samples;
     }
@@ -39,6 +44,16 @@ class InternalController {
 
     record SamplesWanted(
             @NotNull(message = "A resident's id.") ResidentId residentId) {}
+
+    record SiteWanted(@NotNull(message = "A site's id.") SiteId siteId) {}
+
+    record SiteFound(SiteStatus status) {}
+
+    /** What auditors have decided about a site; nothing when there is none. */
+    @PostMapping("/internal/sites/lookup")
+    List<SiteFound> site(@Valid @RequestBody SiteWanted wanted) {
+        return sites.status(wanted.siteId()).map(SiteFound::new).stream().toList();
+    }
 
     @PostMapping("/internal/tubes/lookup")
     List<TubeFound> tubes(@Valid @RequestBody TubesWanted wanted) {

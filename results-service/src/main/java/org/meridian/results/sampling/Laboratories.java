@@ -1,0 +1,76 @@
+package org.meridian.results.sampling;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+import org.meridian.platform.id.SiteId;
+import org.meridian.platform.problem.ProblemException;
+import org.meridian.platform.problem.ProblemType;
+import org.meridian.platform.remote.RegionalClients;
+import org.meridian.platform.token.Caller;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which laboratories may report. A site's administrator gives testers their role alone, also before an auditor has looked at
+ * the site and while it is suspended; so the role by itself turns nobody's colour.
+ */
+@Component
+public final class Laboratories {
+
+    private static final String APPROVED = "APPROVED";
+
+    /** So long a suspension may go unnoticed. What is not approved is asked for each time: an approval holds at once. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(30);
+
+    private static final int MOST = 10_000;
+
+    private final Function<SiteId, String> decided;
+    private final Clock clock;
+    private final Cache<SiteId, Instant> approvedUntil =
+            Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
+
+    @Autowired
+    Laboratories(RegionalClients<SiteClient> sites, Clock clock) {
+        this(site -> decided(sites, site), clock);
+    }
+
+    /** @param decided what auditors have decided about a site */
+    Laboratories(Function<SiteId, String> decided, Clock clock) {
+        this.decided = decided;
+        this.clock = clock;
+    }
+
+    /**
+     * Whoever is bound to no site was given the role by an administrator, and is a laboratory by that.
+     *
+     * @throws ProblemException 409 when the site that the caller works at is not approved; 503 when nobody could say
+     */
+    public void mustBeApproved(Caller caller) {
+        SiteId site = caller.site();
+        if (site == null) {
+            return;
+        }
+        Instant now = clock.instant();
+        Instant until = approvedUntil.getIfPresent(site);
+        if (until != null && now.isBefore(until)) {
+            return;
+        }
+        String status = decided.apply(site);
+        if (!status.equals(APPROVED)) {
+            approvedUntil.invalidate(site);
+            throw new ProblemException(ProblemType.SITE_NOT_APPROVED, "The laboratory's site is " + status + ".");
+        }
+        approvedUntil.put(site, now.plus(REMEMBERED));
+    }
+
+    private static String decided(RegionalClients<SiteClient> sites, SiteId site) {
+        return sites.call(site.country(), client -> client.lookup(new SiteClient.Query(site))).stream()
+                .map(SiteClient.Site::status)
+                .findFirst()
+                .orElse("unknown");
+    }
+}
