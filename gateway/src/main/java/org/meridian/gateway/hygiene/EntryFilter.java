@@ -2,7 +2,6 @@ package org.meridian.gateway.hygiene;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.meridian.gateway.calls.Call;
 import org.meridian.gateway.settings.GatewayProperties;
@@ -32,14 +31,13 @@ class EntryFilter implements WebFilter {
     private final RequestIds requestIds;
     private final TrustedProxies proxies;
     private final String patience;
-    private final int maxInFlight;
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final InFlight inFlight;
 
-    EntryFilter(RequestIds requestIds, TrustedProxies proxies, GatewayProperties properties) {
+    EntryFilter(RequestIds requestIds, TrustedProxies proxies, InFlight inFlight, GatewayProperties properties) {
         this.requestIds = requestIds;
         this.proxies = proxies;
         this.patience = Long.toString(properties.responseTimeout().toMillis());
-        this.maxInFlight = properties.maxInFlight();
+        this.inFlight = inFlight;
     }
 
     @Override
@@ -55,8 +53,7 @@ class EntryFilter implements WebFilter {
             return Mono.empty();
         });
         boolean counted = !Call.isProbe(request.getURI().getRawPath());
-        if (counted && inFlight.incrementAndGet() > maxInFlight) {
-            inFlight.decrementAndGet();
+        if (counted && !inFlight.enter()) {
             return Mono.error(
                     new ProblemException(ProblemType.OVERLOADED, "The gateway has as many calls in flight as it takes.")
                             .retryAfter(Duration.ofSeconds(1)));
@@ -64,7 +61,7 @@ class EntryFilter implements WebFilter {
         Mono<Void> rest = chain.filter(exchange.mutate()
                 .request(cleaned(request, trusted, requestId, trace))
                 .build());
-        return counted ? rest.doFinally(signal -> inFlight.decrementAndGet()) : rest;
+        return counted ? rest.doFinally(signal -> inFlight.leave()) : rest;
     }
 
     private boolean trusted(@Nullable InetSocketAddress remote) {

@@ -11,12 +11,15 @@ public final class RequestIds {
 
     public static final String HEADER = "X-Request-Id";
 
+    /** Characters of an id. */
+    public static final int LENGTH = 13;
+
     private static final int NODE_BITS = 10;
 
     private final TSID.Factory factory;
 
     /** The node is random: two gateways share one rarely, and then 12 further bits tell their ids apart. */
-    RequestIds(Clock clock) {
+    public RequestIds(Clock clock) {
         factory = TSID.Factory.builder()
                 .withNodeBits(NODE_BITS)
                 .withNode(new SecureRandom().nextInt(1 << NODE_BITS))

@@ -19,7 +19,10 @@ import reactor.netty.http.server.HttpServer;
  * ever. A head that comes in one piece, as nearly all do, costs no timer.
  */
 @Component
-class SlowHeads implements NettyServerCustomizer {
+public class SlowHeads implements NettyServerCustomizer {
+
+    /** The handler that sees bytes before they are read as HTTP. */
+    public static final String FIRST = "meridian.headBegins";
 
     private final Duration atMost;
 
@@ -32,7 +35,7 @@ class SlowHeads implements NettyServerCustomizer {
         return server.doOnChannelInit((observer, channel, remote) -> {
             if (channel.pipeline().get(NettyPipeline.HttpCodec) != null) {
                 Watch watch = new Watch(atMost);
-                channel.pipeline().addBefore(NettyPipeline.HttpCodec, "meridian.headBegins", watch);
+                channel.pipeline().addBefore(NettyPipeline.HttpCodec, FIRST, watch);
                 channel.pipeline().addAfter(NettyPipeline.HttpCodec, "meridian.headEnds", watch.end());
             }
         });

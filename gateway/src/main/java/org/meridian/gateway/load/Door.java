@@ -2,6 +2,7 @@ package org.meridian.gateway.load;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Region;
@@ -10,6 +11,7 @@ import org.meridian.gateway.calls.Binding;
 import org.meridian.gateway.calls.Call;
 import org.meridian.gateway.calls.Match;
 import org.meridian.gateway.instances.Service;
+import org.meridian.platform.access.Priority;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Door {
 
+    private static final Service[] SERVICES = Service.values();
     private static final String BEARER = "Bearer ";
     private static final String CLAIM = "\"country\":\"";
     private static final int CODE = 3;
@@ -36,7 +39,18 @@ class Door {
         this.own = own;
     }
 
-    boolean isClosed(Match.Found found, @Nullable String authorization) {
+    /** Whether any call of the lowest priority is turned away; then others may be. */
+    boolean isAnyClosed() {
+        for (Service service : SERVICES) {
+            if (limiters.of(own, service).isFull(Priority.ANALYTICS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @param authorization asked for where it matters */
+    boolean isClosed(Match.Found found, Supplier<@Nullable String> authorization) {
         Call call = found.call();
         Service service = call.service();
         return service != null
@@ -44,15 +58,15 @@ class Door {
                 && isHere(call.binding(), found, authorization);
     }
 
-    private boolean isHere(Binding binding, Match.Found found, @Nullable String authorization) {
+    private boolean isHere(Binding binding, Match.Found found, Supplier<@Nullable String> authorization) {
         return switch (binding) {
             case Binding.PathId(String variable) -> isOwn(found.variables().getOrDefault(variable, ""));
             case Binding.Own self -> false;
             case Binding.Nearest nearest -> true;
             // a body is not looked at for this: what it names lies nearly always where its sender does
-            case Binding.Body body -> isOwn(countryOf(authorization));
+            case Binding.Body body -> isOwn(countryOf(authorization.get()));
             case Binding.Secret secret -> true;
-            case Binding.Token token -> isOwn(countryOf(authorization));
+            case Binding.Token token -> isOwn(countryOf(authorization.get()));
         };
     }
 

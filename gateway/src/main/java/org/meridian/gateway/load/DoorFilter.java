@@ -26,8 +26,8 @@ class DoorFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         Match.Found found = Match.Found.of(exchange);
-        String authorization = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-        return found != null && door.isClosed(found, authorization)
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        return found != null && door.isClosed(found, () -> headers.getFirst(HttpHeaders.AUTHORIZATION))
                 ? Mono.error(TooMuch.problem())
                 : chain.filter(exchange);
     }

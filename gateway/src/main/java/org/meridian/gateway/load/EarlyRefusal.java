@@ -12,8 +12,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import org.meridian.gateway.calls.CallTable;
-import org.meridian.gateway.calls.Match;
 import org.springframework.http.HttpMethod;
 
 /**
@@ -27,8 +25,7 @@ final class EarlyRefusal extends ChannelDuplexHandler {
     /** A longer body is not waited for here. */
     private static final int LONGEST_BODY = 64 * 1024;
 
-    private final CallTable table;
-    private final Door door;
+    private final Doorman doorman;
     private final RefusalBytes refusals;
 
     /** Requests that went on and have no answer yet. */
@@ -39,9 +36,8 @@ final class EarlyRefusal extends ChannelDuplexHandler {
     private boolean swallowed;
     private boolean wentOn;
 
-    EarlyRefusal(CallTable table, Door door, RefusalBytes refusals) {
-        this.table = table;
-        this.door = door;
+    EarlyRefusal(Doorman doorman, RefusalBytes refusals) {
+        this.doorman = doorman;
         this.refusals = refusals;
     }
 
@@ -115,10 +111,14 @@ final class EarlyRefusal extends ChannelDuplexHandler {
     private boolean isTurnedAway(HttpRequest request) {
         String uri = request.uri();
         int query = uri.indexOf('?');
-        String path = query < 0 ? uri : uri.substring(0, query);
-        HttpMethod method = HttpMethod.valueOf(request.method().name());
-        return !HttpMethod.HEAD.equals(method)
-                && table.match(method, path) instanceof Match.Found found
-                && door.isClosed(found, request.headers().get(HttpHeaderNames.AUTHORIZATION));
+        return doorman.turnsAway(
+                HttpMethod.valueOf(request.method().name()),
+                query < 0 ? uri : uri.substring(0, query),
+                () -> request.headers().get(HttpHeaderNames.AUTHORIZATION));
+    }
+
+    /** Whether no request is being received or answered: whatever came has been answered whole. */
+    boolean isQuiet() {
+        return underWay == 0 && !refusing;
     }
 }

@@ -86,7 +86,7 @@ class Bodies {
 
     /** When the channel has done what it is at, if it is still there then. */
     private static Mono<byte[]> after(Channel channel, byte[] bytes) {
-        return Mono.create(sink -> channel.eventLoop().execute(() -> {
+        return Mono.create(sink -> EndOfPiece.then(channel, () -> {
             if (channel.isActive()) {
                 sink.success(bytes);
             } else {
