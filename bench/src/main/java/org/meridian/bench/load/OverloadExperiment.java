@@ -34,7 +34,6 @@ public final class OverloadExperiment implements Experiment {
     private static final double QUIET_SHARE = 0.5;
     private static final double WINDOW_SECONDS = 8;
     private static final int WINDOWS = 3;
-    private static final String GENERATOR = "generator";
 
     @Override
     public String name() {
@@ -97,27 +96,17 @@ public final class OverloadExperiment implements Experiment {
                 Figure.lowerIsBetter("overload: served within, p99 from when due", outcome.milliseconds(99), "ms"));
         findings.add(Figure.lowerIsBetter("overload: refused within, p50", outcome.refusedMilliseconds(50), "ms"));
         findings.add(Figure.lowerIsBetter(
-                "overload: generator's processors in the surge", surge.cpu().cores(GENERATOR), ""));
-        able.cpu()
-                .perRequest(able.served())
-                .forEach((process, micros) -> refusal(findings, process, micros, surge, outcome.served(), refused));
-        outcome.errors().forEach((kind, n) -> findings.remark("overload: " + n + " × " + kind));
-    }
-
-    /** What a process did in the surge beyond what those who were served cost it without one. */
-    private static void refusal(
-            Findings findings, String process, double served, Surge.Result surge, long times, long refused) {
-        if (process.equals(CpuCount.OTHERS) || refused == 0) {
-            return;
+                "overload: generator's processors in the surge", surge.cpu().cores(Prices.GENERATOR), ""));
+        if (refused > 0) {
+            Prices prices = Prices.of(able.cpu(), able.served(), surge.cpu(), outcome.served(), refused);
+            prices.report(findings);
         }
-        double beyond = surge.cpu().seconds().getOrDefault(process, 0.0) * 1e6 - served * times;
-        findings.add(Figure.lowerIsBetter("overload: " + process + ", a check-in served", served, "µs"));
-        findings.add(Figure.lowerIsBetter("overload: " + process + ", a refusal", beyond / refused, "µs"));
+        outcome.errors().forEach((kind, n) -> findings.remark("overload: " + n + " × " + kind));
     }
 
     /** Processors that were left to the platform. */
     private static double left(CpuCount.Used used) {
-        return Runtime.getRuntime().availableProcessors() - used.cores(GENERATOR) - used.cores(CpuCount.OTHERS);
+        return Runtime.getRuntime().availableProcessors() - used.cores(Prices.GENERATOR) - used.cores(CpuCount.OTHERS);
     }
 
     private static long wrong(Surge.Result result) {

@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 /** An answer in the connection's own buffer: whoever needs it later takes out what is needed. */
 public final class Reply {
 
+    private static final byte[] TYPE = beginOf("type");
+    private static final byte[] DETAIL = beginOf("detail");
+
     private final byte[] bytes;
     private final int headEnd;
     private final byte[] body;
@@ -31,11 +34,15 @@ public final class Reply {
 
     /** The value of the first field of this name that is a string, found without parsing; empty when there is none. */
     public String field(String name) {
-        int at = find(body, from, from + length, '"' + name + "\":\"");
+        return field(beginOf(name));
+    }
+
+    private String field(byte[] beginning) {
+        int at = find(body, from, from + length, beginning);
         if (at < 0) {
             return "";
         }
-        int begin = at + name.length() + 4;
+        int begin = at + beginning.length;
         int end = begin;
         while (end < from + length && body[end] != '"') {
             end++;
@@ -57,17 +64,20 @@ public final class Reply {
 
     /** What kind of answer it is, for counting, and who says so: {@code 503 overloaded: The gateway has ...}. */
     String kind() {
-        String type = field("type");
+        String type = field(TYPE);
         if (type.isEmpty()) {
             return Integer.toString(status);
         }
         String kind = status + " " + type.substring(type.lastIndexOf('/') + 1);
-        String detail = status < 500 ? "" : field("detail");
+        String detail = status < 500 ? "" : field(DETAIL);
         return detail.isEmpty() ? kind : kind + ": " + detail;
     }
 
-    private static int find(byte[] in, int from, int to, String wanted) {
-        byte[] bytes = wanted.getBytes(StandardCharsets.UTF_8);
+    private static byte[] beginOf(String field) {
+        return ('"' + field + "\":\"").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static int find(byte[] in, int from, int to, byte[] bytes) {
         outer:
         for (int i = from; i <= to - bytes.length; i++) {
             for (int j = 0; j < bytes.length; j++) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what comes over one connection until an answer is whole. There is one call at a time on a connection. */
@@ -11,6 +12,9 @@ final class ReplyBuffer {
 
     private static final int STATUS_AT = 9;
     private static final int LONGEST = 16 << 20;
+    private static final byte[] CONTENT_LENGTH = "content-length:".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] TRANSFER_ENCODING = "transfer-encoding:".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] CONNECTION = "connection:".getBytes(StandardCharsets.ISO_8859_1);
 
     private byte[] bytes = new byte[2048];
     private int have;
@@ -81,23 +85,34 @@ final class ReplyBuffer {
         return true;
     }
 
+    /** Nearly all lines are none of these; no text is made of them. */
     private void header(int from, int to) throws IOException {
-        int first = bytes[from] | 0x20;
-        if (first != 'c' && first != 't') {
-            return;
-        }
-        String line = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-        if (starts(line, "content-length:")) {
-            bodyLength = Integer.parseInt(line.substring(15).strip());
-        } else if (starts(line, "transfer-encoding:")) {
-            chunked = line.regionMatches(true, line.length() - 7, "chunked", 0, 7);
-        } else if (starts(line, "connection:")) {
-            closes = line.regionMatches(true, line.length() - 5, "close", 0, 5);
+        if (starts(from, to, CONTENT_LENGTH)) {
+            bodyLength = Integer.parseInt(value(from + CONTENT_LENGTH.length, to));
+        } else if (starts(from, to, TRANSFER_ENCODING)) {
+            chunked = value(from, to).endsWith("chunked");
+        } else if (starts(from, to, CONNECTION)) {
+            closes = value(from, to).endsWith("close");
         }
     }
 
-    private static boolean starts(String line, String name) {
-        return line.regionMatches(true, 0, name, 0, name.length());
+    private String value(int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1)
+                .strip()
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** @param lower letters, hyphens and a colon */
+    private boolean starts(int from, int to, byte[] lower) {
+        if (to - from < lower.length) {
+            return false;
+        }
+        for (int i = 0; i < lower.length; i++) {
+            if ((bytes[from + i] | 0x20) != lower[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The body put together, when its last chunk is there. Trailers are not expected. */
