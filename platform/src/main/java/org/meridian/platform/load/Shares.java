@@ -17,8 +17,11 @@ final class Shares {
 
     private static final long ROUND = Duration.ofSeconds(1).toNanos();
 
-    /** Calls come in small bursts: a twentieth of a second's share may come at once, and two always. */
-    private static final int BURST_DIVISOR = 20;
+    /**
+     * Half a second's share may come at once, and two always: while the machine is busy nobody looks for a few tenths of a
+     * second, and whoever came meanwhile seems to come at once.
+     */
+    private static final int BURST_DIVISOR = 2;
 
     /** What is usual follows what comes within so many seconds or so. */
     private static final int SLOWLY = 300;

@@ -109,6 +109,19 @@ class LimiterTests {
         assertThat(tallies.of(hot[0]).served.size() / 30.0).isGreaterThan(each * 1.5);
     }
 
+    /** Who is seen late comes in a bunch, through no fault of theirs. */
+    @ParameterizedTest
+    @CsvSource({"10", "100", "300", "500"})
+    void point5TheOthersAreNotRefusedWhenThreadsAreKeptWaitingAndLookLate(long millis) {
+        double each = world.capacity() * 0.5 / 21;
+        Crowd[] hot = sites(each, each * 10);
+        world.bunch(Duration.ofMillis(millis));
+        Tallies tallies = world.run(Duration.ofSeconds(30), hot);
+        assertThat(Stream.of(hot).skip(1).mapToLong(site -> tallies.of(site).refused))
+                .containsOnly(0L);
+        assertThat(tallies.of(hot[0]).refused).isPositive();
+    }
+
     @Test
     void point5BigSitesMayBeBigAlsoWhenTheMachineIsBusy() {
         Crowd[] sites = IntStream.range(0, 20)

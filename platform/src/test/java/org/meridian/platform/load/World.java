@@ -28,6 +28,7 @@ final class World {
     /** What became of a crowd's calls. */
     static final class Tally {
         long offered;
+        long refused;
         final List<Long> served = new ArrayList<>();
 
         /** Milliseconds. */
@@ -63,6 +64,7 @@ final class World {
     private long stalledUntil;
     private long workedBefore;
     private long lookedAt;
+    private long bunch = 1;
     final Limiter limiter;
 
     /** @param service how long a worker works on a call, on average */
@@ -107,12 +109,21 @@ final class World {
         stalledUntil = now + time.toNanos();
     }
 
+    /** From now on whoever came meanwhile is seen so often only: the threads that look are kept waiting that long. */
+    void bunch(Duration time) {
+        bunch = time.toNanos();
+    }
+
     private void next(Crowd crowd, long end) {
-        long at = now + (long) (-Math.log(1 - random.nextDouble()) / crowd.perSecond() * 1e9);
-        if (at <= end) {
-            at(at, () -> {
+        next(crowd, now, end);
+    }
+
+    private void next(Crowd crowd, long last, long end) {
+        long comes = last + (long) (-Math.log(1 - random.nextDouble()) / crowd.perSecond() * 1e9);
+        if (comes <= end) {
+            at((comes / bunch + 1) * bunch, () -> {
                 arrive(crowd);
-                next(crowd, end);
+                next(crowd, comes, end);
             });
         }
     }
@@ -170,6 +181,7 @@ final class World {
         tally.offered++;
         Limiter.@Nullable Permit permit = limiter.enter(crowd.priority(), crowd.whose());
         if (permit == null) {
+            tally.refused++;
             return;
         }
         long came = now;
