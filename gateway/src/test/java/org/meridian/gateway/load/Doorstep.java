@@ -27,6 +27,7 @@ import org.meridian.gateway.hygiene.InFlight;
 import org.meridian.gateway.hygiene.RequestIds;
 import org.meridian.gateway.instances.Service;
 import org.meridian.platform.access.Priority;
+import org.meridian.platform.load.BusyMachine;
 import org.meridian.platform.load.LoadSettings;
 
 /**
@@ -77,7 +78,8 @@ final class Doorstep {
 
     private static Doorman doorman() {
         Topology topology = Topology.load();
-        Limiters limiters = new Limiters(topology, ONE_AT_A_TIME);
+        Limiters limiters =
+                new Limiters(topology, ONE_AT_A_TIME, new BusyMachine(ONE_AT_A_TIME, () -> 0, System::nanoTime));
         limiters.of(topology.region("eu"), Service.CHECKIN).enter(Priority.CRITICAL, null);
         return new Doorman(
                 CallTableFixtures.everything(),
