@@ -20,7 +20,7 @@ final class FaultPromises {
             Promise.of(
                     "a dead region hurts no other",
                     "region",
-                    "region: us",
+                    "region: eu",
                     "region: ap",
                     "region: its rows on other nodes",
                     "region: travellers' check-ins with the last seen code"),
