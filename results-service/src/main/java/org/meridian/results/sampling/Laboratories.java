@@ -9,16 +9,12 @@ import java.util.function.Function;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
-import org.meridian.platform.remote.RegionalClients;
 import org.meridian.platform.token.Caller;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
 
 /**
  * Which laboratories may report. A site's administrator gives testers their role alone, also before an auditor has looked at
  * the site and while it is suspended; so the role by itself turns nobody's colour.
  */
-@Component
 public final class Laboratories {
 
     private static final String APPROVED = "APPROVED";
@@ -32,11 +28,6 @@ public final class Laboratories {
     private final Clock clock;
     private final Cache<SiteId, Instant> approvedUntil =
             Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
-
-    @Autowired
-    Laboratories(RegionalClients<SiteClient> sites, Clock clock) {
-        this(site -> decided(sites, site), clock);
-    }
 
     /** @param decided what auditors have decided about a site */
     Laboratories(Function<SiteId, String> decided, Clock clock) {
@@ -65,12 +56,5 @@ public final class Laboratories {
             throw new ProblemException(ProblemType.SITE_NOT_APPROVED, "The laboratory's site is " + status + ".");
         }
         approvedUntil.put(site, now.plus(REMEMBERED));
-    }
-
-    private static String decided(RegionalClients<SiteClient> sites, SiteId site) {
-        return sites.call(site.country(), client -> client.lookup(new SiteClient.Query(site))).stream()
-                .map(SiteClient.Site::status)
-                .findFirst()
-                .orElse("unknown");
     }
 }

@@ -1,5 +1,6 @@
 package org.meridian.results.sampling;
 
+import java.time.Clock;
 import org.meridian.platform.remote.RegionalClients;
 import org.meridian.platform.remote.RemoteServices;
 import org.springframework.context.annotation.Bean;
@@ -16,5 +17,15 @@ class TubeClientConfiguration {
     @Bean
     RegionalClients<SiteClient> sites(RemoteServices services) {
         return services.clients(SiteClient.class, "sampling");
+    }
+
+    @Bean
+    Laboratories laboratories(RegionalClients<SiteClient> sites, Clock clock) {
+        return new Laboratories(
+                site -> sites.call(site.country(), client -> client.lookup(new SiteClient.Query(site))).stream()
+                        .map(SiteClient.Site::status)
+                        .findFirst()
+                        .orElse("unknown"),
+                clock);
     }
 }
