@@ -89,7 +89,7 @@ public record GatewayProperties(
             @DefaultValue("1") @Positive int inFlight,
             @DefaultValue("256") @Positive int most,
             @DefaultValue("1MB") @NotNull DataSize size,
-            @DefaultValue("25ms") @NotNull Duration rest,
+            @DefaultValue("60ms") @NotNull Duration rest,
             @DefaultValue("64") @Positive int enough,
             @DefaultValue("2000") @Positive int waiting,
             @DefaultValue("1s") @NotNull Duration patience,

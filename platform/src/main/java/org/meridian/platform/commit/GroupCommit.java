@@ -1,5 +1,6 @@
 package org.meridian.platform.commit;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -22,10 +23,18 @@ public final class GroupCommit<I, O> {
     private final GroupCommits commits;
     private final CommitMeters meters;
     private final boolean reading;
+    private final Duration hold;
     private final Map<Country, Line<I, O>> lines = new ConcurrentHashMap<>();
 
-    GroupCommit(String name, BatchWriter<I, O> writer, GroupCommits commits, CommitMeters meters, boolean reading) {
+    GroupCommit(
+            String name,
+            BatchWriter<I, O> writer,
+            GroupCommits commits,
+            CommitMeters meters,
+            boolean reading,
+            Duration hold) {
         this.reading = reading;
+        this.hold = hold;
         this.name = name;
         this.writer = writer;
         this.commits = commits;
@@ -58,7 +67,7 @@ public final class GroupCommit<I, O> {
         }
         Deadline.check();
         Waiting<I, O> waiting = new Waiting<>(item, luggage, patience());
-        commits.lane(country).enter(lines.computeIfAbsent(country, at -> new Line<>(this, at)), waiting, meters);
+        commits.lane(country).enter(lines.computeIfAbsent(country, at -> new Line<>(this, at, hold)), waiting, meters);
         return waiting.await();
     }
 

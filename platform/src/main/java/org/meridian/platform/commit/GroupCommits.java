@@ -58,7 +58,16 @@ public final class GroupCommits implements SmartLifecycle {
 
     /** @param name for metrics and messages, {@code check-ins} */
     public <I, O> GroupCommit<I, O> of(String name, BatchWriter<I, O> writer) {
-        return new GroupCommit<>(name, writer, this, new CommitMeters(meters, name), false);
+        return new GroupCommit<>(name, writer, this, new CommitMeters(meters, name), false, Duration.ZERO);
+    }
+
+    /**
+     * For what callers send that no gateway gathers, each by itself: while the machine is busy it waits longer for company.
+     *
+     * @param name for metrics and messages
+     */
+    public <I, O> GroupCommit<I, O> ofSingles(String name, BatchWriter<I, O> writer) {
+        return new GroupCommit<>(name, writer, this, new CommitMeters(meters, name), false, properties.singles());
     }
 
     /**
@@ -67,7 +76,7 @@ public final class GroupCommits implements SmartLifecycle {
      * @param reader reads with one statement and writes nothing
      */
     public <I, O> GroupCommit<I, O> reading(String name, BatchWriter<I, O> reader) {
-        return new GroupCommit<>(name, reader, this, new CommitMeters(meters, name), true);
+        return new GroupCommit<>(name, reader, this, new CommitMeters(meters, name), true, Duration.ZERO);
     }
 
     Lane lane(Country country) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
@@ -19,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * connections and its callers waiting, and nobody else's. Within a region the lines take turns, so that a long one does
  * not hold up the others.
  *
- * <p>A batch costs much and a row in it little. So while the machine is busy a line's items wait for the clock's next tick, unless enough of
- * them are there before; else nothing is held up for others to come.
+ * <p>A batch costs much and a row in it little. So while the machine is busy a line's items wait for the clock's next tick, where no gateway
+ * gathers for longer, unless enough of them are there before; else nothing is held up for others to come.
  *
  * <p>Writers are virtual threads that begin when something waits and end when nothing does; so is the clock, which ends the
  * waiting of those who have waited too long. Callers set no alarm of their own: that would cost as much as the rest of it.
@@ -170,17 +171,28 @@ final class Lane {
         boolean goesOn;
         lock.lock();
         try {
-            release();
+            held.forEach(Line::endLate);
+            releaseDue();
             turns.forEach(Line::endLate);
             underWay.forEach(Batch::endLate);
             needed = neededWriters();
-            goesOn = !turns.isEmpty() || writers > 0;
+            goesOn = !turns.isEmpty() || !held.isEmpty() || writers > 0;
             ticking = goesOn;
         } finally {
             lock.unlock();
         }
         startWriters(needed);
         return goesOn;
+    }
+
+    private void releaseDue() {
+        for (Iterator<Line<?, ?>> lines = held.iterator(); lines.hasNext(); ) {
+            Line<?, ?> line = lines.next();
+            if (line.isDue()) {
+                lines.remove();
+                turns.addLast(line);
+            }
+        }
     }
 
     private void release() {

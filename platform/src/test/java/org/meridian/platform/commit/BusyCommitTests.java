@@ -16,7 +16,7 @@ class BusyCommitTests extends GroupCommitFixture {
 
     @Test
     void enoughOfOneKindAndCountryGoWithoutWaitingForTheClock() {
-        GroupCommits commits = busyCommits(NEVER, 3);
+        GroupCommits commits = busyCommits(NEVER, NEVER, 3);
         GroupCommit<String, String> group = commits.of("test", this::write);
         group.submit(DEU, "the clock's first"); // nobody was about: it waits for nobody
         List<Call<String>> germans = Callers.calls(2, i -> group.submit(DEU, "i" + i));
@@ -34,7 +34,7 @@ class BusyCommitTests extends GroupCommitFixture {
 
     @Test
     void theClockLetsGoWhatWaits() {
-        GroupCommits commits = busyCommits(Duration.ofMillis(5), 1_000);
+        GroupCommits commits = busyCommits(Duration.ofMillis(5), NEVER, 1_000);
         GroupCommit<String, String> group = commits.of("test", this::write);
         List<Call<String>> calls = Callers.calls(100, i -> group.submit(i % 2 == 0 ? DEU : FRA, "i" + i));
         calls.forEach(Call::get);
@@ -43,8 +43,22 @@ class BusyCommitTests extends GroupCommitFixture {
     }
 
     @Test
+    void whatNoGatewayGathersWaitsForLonger() {
+        GroupCommits commits = busyCommits(Duration.ofMillis(5), NEVER, 1_000);
+        GroupCommit<String, String> gathered = commits.of("gathered", this::write);
+        GroupCommit<String, String> singles = commits.ofSingles("singles", this::write);
+        Call<String> single = Callers.call(() -> singles.submit(DEU, "single"));
+        untilWaiting(commits, DEU, 1);
+        gathered.submit(DEU, "gathered, later");
+        assertThat(single.isDone()).isFalse();
+        commits.stop();
+        single.get();
+        assertThat(database.rows()).containsExactly("gathered, later", "single");
+    }
+
+    @Test
     void theEndWritesWhatWaitsForTheClock() {
-        GroupCommits commits = busyCommits(NEVER, 1_000);
+        GroupCommits commits = busyCommits(NEVER, NEVER, 1_000);
         GroupCommit<String, String> group = commits.of("test", this::write);
         group.submit(DEU, "the clock's first");
         List<Call<String>> calls = Callers.calls(20, i -> group.submit(i % 2 == 0 ? DEU : FRA, "i" + i));

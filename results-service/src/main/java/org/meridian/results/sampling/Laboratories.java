@@ -1,10 +1,12 @@
 package org.meridian.results.sampling;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.problem.ProblemException;
@@ -26,8 +28,10 @@ public final class Laboratories {
 
     private final Function<SiteId, String> decided;
     private final Clock clock;
-    private final Cache<SiteId, Instant> approvedUntil =
-            Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
+    private final AsyncCache<SiteId, Decision> decisions =
+            Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).buildAsync();
+
+    private record Decision(String status, Instant until) {}
 
     /** @param decided what auditors have decided about a site */
     Laboratories(Function<SiteId, String> decided, Clock clock) {
@@ -45,16 +49,44 @@ public final class Laboratories {
         if (site == null) {
             return;
         }
-        Instant now = clock.instant();
-        Instant until = approvedUntil.getIfPresent(site);
-        if (until != null && now.isBefore(until)) {
-            return;
-        }
-        String status = decided.apply(site);
+        String status = decision(site).status();
         if (!status.equals(APPROVED)) {
-            approvedUntil.invalidate(site);
             throw new ProblemException(ProblemType.SITE_NOT_APPROVED, "The laboratory's site is " + status + ".");
         }
-        approvedUntil.put(site, now.plus(REMEMBERED));
+    }
+
+    /** Asked for once, however many of the site come at the same time. */
+    private Decision decision(SiteId site) {
+        CompletableFuture<Decision> known = decisions.getIfPresent(site);
+        if (known != null) {
+            Decision decision = joined(known);
+            if (clock.instant().isBefore(decision.until())) {
+                return decision;
+            }
+            decisions.asMap().remove(site, known);
+        }
+        CompletableFuture<Decision> mine = new CompletableFuture<>();
+        CompletableFuture<Decision> others = decisions.asMap().putIfAbsent(site, mine);
+        if (others != null) {
+            return joined(others);
+        }
+        try {
+            Decision decision = new Decision(decided.apply(site), clock.instant().plus(REMEMBERED));
+            if (!decision.status().equals(APPROVED)) {
+                decisions.asMap().remove(site, mine);
+            }
+            mine.complete(decision);
+        } catch (RuntimeException failure) {
+            mine.completeExceptionally(failure); // and so it is forgotten
+        }
+        return joined(mine);
+    }
+
+    private static Decision joined(CompletableFuture<Decision> decision) {
+        try {
+            return decision.join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException reason ? reason : failure;
+        }
     }
 }

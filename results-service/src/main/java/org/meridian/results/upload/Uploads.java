@@ -66,7 +66,7 @@ public class Uploads {
                 audit,
                 new Semaphore(limits.writers(), true));
         this.small = small;
-        this.together = commits.of("small-uploads", small);
+        this.together = commits.ofSingles("small-uploads", small);
         this.background = new Semaphore(limits.background());
     }
 

@@ -3,10 +3,14 @@ package org.meridian.results.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,5 +64,31 @@ class LaboratoriesTests {
         assertThat(alone.is(Role.TESTER)).isTrue();
         assertThatCode(() -> laboratories.mustBeApproved(alone)).doesNotThrowAnyException();
         assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void howeverManyOfASiteComeAtOnceItIsAskedForOnce() throws InterruptedException {
+        decided.set("APPROVED");
+        CountDownLatch answer = new CountDownLatch(1);
+        Laboratories slow = new Laboratories(
+                site -> {
+                    asked.incrementAndGet();
+                    try {
+                        answer.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return decided.get();
+                },
+                clock);
+        List<Thread> testers = IntStream.range(0, 50)
+                .mapToObj(i -> Thread.ofVirtual().start(() -> slow.mustBeApproved(tester)))
+                .toList();
+        await().until(() -> testers.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
+        answer.countDown();
+        for (Thread thread : testers) {
+            thread.join();
+        }
+        assertThat(asked).hasValue(1);
     }
 }

@@ -37,7 +37,7 @@ class Quota {
     private final GroupCommit<Beginning, Boolean> beginning;
 
     Quota(JdbcClient jdbc, CountryTransactions transactions, GroupCommits commits, IdGenerator ids, Clock clock) {
-        this.beginning = commits.of("readings begun", this::beginAll);
+        this.beginning = commits.ofSingles("readings begun", this::beginAll);
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.ids = ids;
