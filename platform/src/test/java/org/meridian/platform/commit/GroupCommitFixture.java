@@ -34,15 +34,15 @@ abstract class GroupCommitFixture {
     final AtomicInteger begun = new AtomicInteger();
 
     GroupCommits commits(int writers, int batch, int waiting, Duration patience) {
-        return commits(new CommitProperties(
+        return commits(
+                new CommitProperties(
                         writers, batch, waiting, patience, Duration.ofMillis(25), Duration.ofMillis(50), 32),
                 () -> false);
     }
 
     /** On a busy machine. */
     GroupCommits busyCommits(Duration tick, Duration singles, int enough) {
-        return commits(new CommitProperties(1, 256, 1000, Duration.ofSeconds(20), tick, singles, enough),
-                () -> true);
+        return commits(new CommitProperties(1, 256, 1000, Duration.ofSeconds(20), tick, singles, enough), () -> true);
     }
 
     private GroupCommits commits(CommitProperties properties, BooleanSupplier busy) {

@@ -74,7 +74,14 @@ class OwnOutcomeTests {
                 new CountryTransactions(database, RetryPolicy.standard()),
                 topology,
                 topology.regionOf(Country.of("DEU")),
-                new CommitProperties(sizes[0], sizes[1], 1000, Duration.ofSeconds(20), Duration.ofMillis(1), Duration.ofMillis(2), sizes[2]),
+                new CommitProperties(
+                        sizes[0],
+                        sizes[1],
+                        1000,
+                        Duration.ofSeconds(20),
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(2),
+                        sizes[2]),
                 new Random(items.size())::nextBoolean,
                 new SimpleMeterRegistry());
         commits.start();

@@ -71,7 +71,8 @@ public final class Laboratories {
             return joined(others);
         }
         try {
-            Decision decision = new Decision(decided.apply(site), clock.instant().plus(REMEMBERED));
+            Decision decision =
+                    new Decision(decided.apply(site), clock.instant().plus(REMEMBERED));
             if (!decision.status().equals(APPROVED)) {
                 decisions.asMap().remove(site, mine);
             }
