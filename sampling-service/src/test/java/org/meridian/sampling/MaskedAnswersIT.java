@@ -113,6 +113,7 @@ class MaskedAnswersIT {
                 "/internal/tubes/lookup",
                 TestTokens.service("results"),
                 Map.of("country", "DEU", "barcodes", List.of(barcode)));
+        post("/internal/sites/lookup", TestTokens.service("results"), Map.of("siteId", desk.site.toString()));
         post("/v1/tubes/" + desk.tube(1) + "/void", desk.sampler, Map.of("reason", "broken"));
         for (String told :
                 List.of(withAllOf(aTask(barcode)), JsonMapper.shared().writeValueAsString(aTask(barcode)))) {
