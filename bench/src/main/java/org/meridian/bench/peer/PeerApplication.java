@@ -4,10 +4,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.meridian.platform.commit.CommitAutoConfiguration;
+import org.meridian.platform.load.BusyMachine;
+import org.meridian.platform.load.LoadSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.context.annotation.Bean;
 
 /**
  * A check-in service without tokens, limits, outbox and all else that platform does for a request, run with checkin-service's own
@@ -25,6 +28,12 @@ public class PeerApplication {
         String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 1);
         all[arguments.length] = "--spring.autoconfigure.exclude=" + platformButCommits();
         application.run(all);
+    }
+
+    /** As a service has it: commits wait for company on a busy machine. */
+    @Bean
+    BusyMachine busyMachine() {
+        return BusyMachine.here(LoadSettings.STANDARD);
     }
 
     private static String platformButCommits() {
