@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Region;
 import org.meridian.gateway.calls.Call;
 import org.meridian.gateway.hygiene.Onward;
 import org.meridian.gateway.instances.Instance;
+import org.meridian.gateway.instances.Service;
 import org.meridian.gateway.settings.GatewayProperties;
 import org.meridian.platform.gathered.Carrier;
 import org.meridian.platform.gathered.Frames;
@@ -62,6 +64,11 @@ public class Gatherers implements SmartLifecycle {
         this.machine = machine;
     }
 
+    /** Who checks in stands at a door, and waits for nobody's company. */
+    private BooleanSupplier waits(Instance instance) {
+        return instance.service() == Service.CHECKIN ? () -> false : machine::isBusy;
+    }
+
     /**
      * The call's way in a carrier, when it has one. It fails like any other way: with what the connection failed with, or with
      * {@link NotTakenException}.
@@ -77,7 +84,7 @@ public class Gatherers implements SmartLifecycle {
             return null;
         }
         Gatherer gatherer = gatherers.computeIfAbsent(
-                new Key(call, instance), key -> new Gatherer(instance, http, vouch, settings, machine::isBusy));
+                new Key(call, instance), key -> new Gatherer(instance, http, vouch, settings, waits(instance)));
         if (gatherer.rests()) {
             return null;
         }
