@@ -1,6 +1,5 @@
 package org.meridian.checkin.place;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,12 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Topology;
+import org.meridian.platform.asking.SharedAnswers;
 import org.meridian.platform.commit.GroupCommit;
 import org.meridian.platform.commit.GroupCommits;
 import org.meridian.platform.id.StaffId;
@@ -30,14 +28,13 @@ public class Places {
     private final JdbcClient jdbc;
     private final Topology topology;
     private final GroupCommit<PlaceId, Optional<Place>> rows;
-    private final AsyncCache<PlaceId, Place> remembered;
+    private final SharedAnswers<PlaceId, Place> remembered;
 
     Places(JdbcClient jdbc, Topology topology, GroupCommits commits, PlaceProperties properties) {
         this.rows = commits.reading("places", this::find); // those of the moment in one statement
         this.jdbc = jdbc;
         this.topology = topology;
-        this.remembered =
-                Caffeine.newBuilder().maximumSize(properties.remembered()).buildAsync();
+        this.remembered = new SharedAnswers<>(Caffeine.newBuilder().maximumSize(properties.remembered()), this::read);
     }
 
     /**
@@ -45,31 +42,7 @@ public class Places {
      * @throws org.meridian.db.topology.UnknownCountryException when no region serves its country
      */
     public Place get(PlaceId id) {
-        CompletableFuture<Place> known = remembered.getIfPresent(id);
-        return known == null ? readOnce(id) : joined(known);
-    }
-
-    /** However many ask for it at once. */
-    private Place readOnce(PlaceId id) {
-        CompletableFuture<Place> mine = new CompletableFuture<>();
-        CompletableFuture<Place> others = remembered.asMap().putIfAbsent(id, mine);
-        if (others != null) {
-            return joined(others);
-        }
-        try {
-            mine.complete(read(id));
-        } catch (RuntimeException failure) {
-            mine.completeExceptionally(failure); // and so it is forgotten
-        }
-        return joined(mine);
-    }
-
-    private static Place joined(CompletableFuture<Place> place) {
-        try {
-            return place.join();
-        } catch (CompletionException failure) {
-            throw failure.getCause() instanceof RuntimeException reason ? reason : failure;
-        }
+        return remembered.get(id);
     }
 
     /** The same for its owner only. @throws ProblemException 404 for anybody else, as when there is no such place */

@@ -1,13 +1,11 @@
 package org.meridian.results.sampling;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.meridian.platform.asking.SharedAnswers;
 import org.meridian.platform.id.SiteId;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
@@ -26,17 +24,17 @@ public final class Laboratories {
 
     private static final int MOST = 10_000;
 
-    private final Function<SiteId, String> decided;
-    private final Clock clock;
-    private final AsyncCache<SiteId, Decision> decisions =
-            Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).buildAsync();
-
-    private record Decision(String status, Instant until) {}
+    private final SharedAnswers<SiteId, String> decisions;
 
     /** @param decided what auditors have decided about a site */
     Laboratories(Function<SiteId, String> decided, Clock clock) {
-        this.decided = decided;
-        this.clock = clock;
+        this.decisions = new SharedAnswers<>(
+                Caffeine.newBuilder()
+                        .maximumSize(MOST)
+                        .expireAfterWrite(REMEMBERED)
+                        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis())),
+                decided,
+                APPROVED::equals);
     }
 
     /**
@@ -49,45 +47,9 @@ public final class Laboratories {
         if (site == null) {
             return;
         }
-        String status = decision(site).status();
+        String status = decisions.get(site);
         if (!status.equals(APPROVED)) {
             throw new ProblemException(ProblemType.SITE_NOT_APPROVED, "The laboratory's site is " + status + ".");
-        }
-    }
-
-    /** Asked for once, however many of the site come at the same time. */
-    private Decision decision(SiteId site) {
-        CompletableFuture<Decision> known = decisions.getIfPresent(site);
-        if (known != null) {
-            Decision decision = joined(known);
-            if (clock.instant().isBefore(decision.until())) {
-                return decision;
-            }
-            decisions.asMap().remove(site, known);
-        }
-        CompletableFuture<Decision> mine = new CompletableFuture<>();
-        CompletableFuture<Decision> others = decisions.asMap().putIfAbsent(site, mine);
-        if (others != null) {
-            return joined(others);
-        }
-        try {
-            Decision decision =
-                    new Decision(decided.apply(site), clock.instant().plus(REMEMBERED));
-            if (!decision.status().equals(APPROVED)) {
-                decisions.asMap().remove(site, mine);
-            }
-            mine.complete(decision);
-        } catch (RuntimeException failure) {
-            mine.completeExceptionally(failure); // and so it is forgotten
-        }
-        return joined(mine);
-    }
-
-    private static Decision joined(CompletableFuture<Decision> decision) {
-        try {
-            return decision.join();
-        } catch (CompletionException failure) {
-            throw failure.getCause() instanceof RuntimeException reason ? reason : failure;
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.meridian.platform.asking;
+
+import org.jspecify.annotations.NullMarked;
