@@ -39,7 +39,7 @@ public class CheckIns {
             JsonMapper json) {
         this.places = places;
         this.healthCodes = healthCodes;
-        this.rows = commits.of("check-ins", writer::writeOnce);
+        this.rows = commits.ofPrompt("check-ins", writer::writeOnce);
         this.ids = ids;
         this.clock = clock;
         this.json = json.writerFor(CheckedIn.class);

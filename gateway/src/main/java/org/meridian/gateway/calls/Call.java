@@ -23,7 +23,7 @@ import org.springframework.http.HttpMethod;
  * @param access whether a token is needed, as the access table says
  * @param roles who may at all with one, as the access table says; the service decides again, and on whose data
  * @param size how much it may send
- * @param gathered whether it goes to its service together with others, answered at once and in one piece
+ * @param carriage how it goes to its service
  * @param priority what goes first when not everything can be done, as the access table says
  */
 public record Call(
@@ -34,7 +34,7 @@ public record Call(
         Access access,
         Set<Role> roles,
         Size size,
-        boolean gathered,
+        Carriage carriage,
         Priority priority) {
 
     /** Whether a token is needed. */
@@ -49,6 +49,15 @@ public record Call(
         BATCH,
         /** Any length and any time, passed on as it comes, in either direction. */
         STREAM
+    }
+
+    /** How it goes to its service. In a carrier it is answered at once and in one piece. */
+    public enum Carriage {
+        ALONE,
+        /** Together with others, for whom it waits a moment while the machine is busy. */
+        GATHERED,
+        /** Together with those that are there; it waits for nobody's company. */
+        PROMPT
     }
 
     private static final String GATEWAY = "gateway";
@@ -75,7 +84,7 @@ public record Call(
                 Access.ANYONE,
                 Set.of(),
                 Size.ORDINARY,
-                false,
+                Carriage.ALONE,
                 Priority.CRITICAL);
     }
 
@@ -91,7 +100,8 @@ public record Call(
                 .orElseThrow(() -> new IllegalStateException(
                         "no row in the access table: " + owner + " " + method + " " + pattern));
         Access access = row.needsToken() ? Access.WITH_TOKEN : Access.ANYONE;
-        return new Call(method, pattern, service, binding, access, row.roles(), Size.ORDINARY, false, row.priority());
+        return new Call(
+                method, pattern, service, binding, access, row.roles(), Size.ORDINARY, Carriage.ALONE, row.priority());
     }
 
     /** Whether the table opens this call to a caller of these roles at all. */
@@ -100,16 +110,25 @@ public record Call(
     }
 
     Call batch() {
-        return new Call(method, pattern, service, binding, access, roles, Size.BATCH, false, priority);
+        return new Call(method, pattern, service, binding, access, roles, Size.BATCH, Carriage.ALONE, priority);
     }
 
     Call streamed() {
-        return new Call(method, pattern, service, binding, access, roles, Size.STREAM, false, priority);
+        return new Call(method, pattern, service, binding, access, roles, Size.STREAM, Carriage.ALONE, priority);
     }
 
     /** One of the hottest: many of them go in one request. */
     Call asGathered() {
-        return new Call(method, pattern, service, binding, access, roles, size, true, priority);
+        return carried(Carriage.GATHERED);
+    }
+
+    /** Likewise, but somebody stands and waits for it. */
+    Call asGatheredPromptly() {
+        return carried(Carriage.PROMPT);
+    }
+
+    private Call carried(Carriage how) {
+        return new Call(method, pattern, service, binding, access, roles, size, how, priority);
     }
 
     /** Whether this is somebody who looks after the process, which must be answered when nothing else is. */

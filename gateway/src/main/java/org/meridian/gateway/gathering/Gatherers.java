@@ -11,9 +11,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Region;
 import org.meridian.gateway.calls.Call;
+import org.meridian.gateway.calls.Call.Carriage;
 import org.meridian.gateway.hygiene.Onward;
 import org.meridian.gateway.instances.Instance;
-import org.meridian.gateway.instances.Service;
 import org.meridian.gateway.settings.GatewayProperties;
 import org.meridian.platform.gathered.Carrier;
 import org.meridian.platform.gathered.Frames;
@@ -64,11 +64,6 @@ public class Gatherers implements SmartLifecycle {
         this.machine = machine;
     }
 
-    /** Who checks in stands at a door, and waits for nobody's company. */
-    private BooleanSupplier waits(Instance instance) {
-        return instance.service() == Service.CHECKIN ? () -> false : machine::isBusy;
-    }
-
     /**
      * The call's way in a carrier, when it has one. It fails like any other way: with what the connection failed with, or with
      * {@link NotTakenException}.
@@ -78,13 +73,12 @@ public class Gatherers implements SmartLifecycle {
     public @Nullable Mono<Void> way(ServerWebExchange exchange, Call call, Instance instance, byte @Nullable [] body) {
         ServerHttpRequest request = exchange.getRequest();
         if (!settings.enabled()
-                || !call.gathered()
+                || call.carriage() == Carriage.ALONE
                 || !request.getMethod().equals(call.method()) // HEAD is answered without what GET says
                 || !instance.region().equals(own)) { // only the own region's services know the gateway's seal
             return null;
         }
-        Gatherer gatherer = gatherers.computeIfAbsent(
-                new Key(call, instance), key -> new Gatherer(instance, http, vouch, settings, waits(instance)));
+        Gatherer gatherer = gatherers.computeIfAbsent(new Key(call, instance), this::gatherer);
         if (gatherer.rests()) {
             return null;
         }
@@ -101,6 +95,11 @@ public class Gatherers implements SmartLifecycle {
         return Mono.<GatheredAnswer>create(
                         sink -> gatherer.add(new Waiting(ticket, part, System.nanoTime(), loop, sink)))
                 .flatMap(answer -> write(answer, exchange.getResponse()));
+    }
+
+    private Gatherer gatherer(Key key) {
+        BooleanSupplier waits = key.call().carriage() == Carriage.PROMPT ? () -> false : machine::isBusy;
+        return new Gatherer(key.instance(), http, vouch, settings, waits);
     }
 
     /** Calls that wait to be sent. */

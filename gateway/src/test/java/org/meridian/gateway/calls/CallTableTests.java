@@ -159,6 +159,28 @@ class CallTableTests {
     }
 
     @Test
+    void ofWhatIsGatheredOnlyWhoStandsAtADoorWaitsForNobody() {
+        assertThat(carried(Call.Carriage.PROMPT))
+                .containsExactlyInAnyOrder("POST /v1/check-ins", "GET /v1/me/health-code");
+        assertThat(carried(Call.Carriage.GATHERED))
+                .containsExactlyInAnyOrder(
+                        "POST /v1/otp",
+                        "POST /v1/residents",
+                        "POST /v1/token",
+                        "POST /v1/sites/{siteId}/tubes",
+                        "POST /v1/tubes/{barcode}/samples",
+                        "POST /v1/tubes/{barcode}/seal",
+                        "POST /v1/tubes/{barcode}/receive");
+    }
+
+    private static List<String> carried(Call.Carriage how) {
+        return Calls.OF_THE_SERVICES.stream()
+                .filter(call -> call.carriage() == how)
+                .map(call -> call.method() + " " + call.pattern())
+                .toList();
+    }
+
+    @Test
     void headIsGetWithoutTheBody() {
         assertThat(found("HEAD", "/v1/me").call().method()).isEqualTo(HttpMethod.GET);
     }

@@ -79,7 +79,7 @@ final class Batch<I, O> {
             return;
         }
         List<I> values = part.stream().map(Waiting::item).toList();
-        List<O> outcomes = group.isReading()
+        List<O> outcomes = group.way().reading()
                 ? group.transactions().read(() -> outcomes(values))
                 : group.transactions().write(country, () -> {
                     List<O> written = outcomes(values);

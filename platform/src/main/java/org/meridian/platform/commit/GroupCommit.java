@@ -1,6 +1,5 @@
 package org.meridian.platform.commit;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -22,23 +21,15 @@ public final class GroupCommit<I, O> {
     private final BatchWriter<I, O> writer;
     private final GroupCommits commits;
     private final CommitMeters meters;
-    private final boolean reading;
-    private final Duration hold;
+    private final Way way;
     private final Map<Country, Line<I, O>> lines = new ConcurrentHashMap<>();
 
-    GroupCommit(
-            String name,
-            BatchWriter<I, O> writer,
-            GroupCommits commits,
-            CommitMeters meters,
-            boolean reading,
-            Duration hold) {
-        this.reading = reading;
-        this.hold = hold;
+    GroupCommit(String name, BatchWriter<I, O> writer, Way way, GroupCommits commits) {
         this.name = name;
         this.writer = writer;
+        this.way = way;
         this.commits = commits;
-        this.meters = meters;
+        this.meters = commits.meters(name);
     }
 
     /**
@@ -67,7 +58,7 @@ public final class GroupCommit<I, O> {
         }
         Deadline.check();
         Waiting<I, O> waiting = new Waiting<>(item, luggage, patience());
-        commits.lane(country).enter(lines.computeIfAbsent(country, at -> new Line<>(this, at, hold)), waiting, meters);
+        commits.lane(country).enter(lines.computeIfAbsent(country, at -> new Line<>(this, at)), waiting, meters);
         return waiting.await();
     }
 
@@ -78,9 +69,8 @@ public final class GroupCommit<I, O> {
                 .orElseGet(commits::patience);
     }
 
-    /** Whether nothing is written: then no transaction is begun and ended around the one statement. */
-    boolean isReading() {
-        return reading;
+    Way way() {
+        return way;
     }
 
     BatchWriter<I, O> writer() {

@@ -58,7 +58,16 @@ public final class GroupCommits implements SmartLifecycle {
 
     /** @param name for metrics and messages, {@code check-ins} */
     public <I, O> GroupCommit<I, O> of(String name, BatchWriter<I, O> writer) {
-        return new GroupCommit<>(name, writer, this, new CommitMeters(meters, name), false, Duration.ZERO);
+        return new GroupCommit<>(name, writer, Way.GATHERED, this);
+    }
+
+    /**
+     * For what somebody stands and waits for: it waits for nobody's company, also while the machine is busy.
+     *
+     * @param name for metrics and messages
+     */
+    public <I, O> GroupCommit<I, O> ofPrompt(String name, BatchWriter<I, O> writer) {
+        return new GroupCommit<>(name, writer, Way.PROMPT, this);
     }
 
     /**
@@ -67,20 +76,24 @@ public final class GroupCommits implements SmartLifecycle {
      * @param name for metrics and messages
      */
     public <I, O> GroupCommit<I, O> ofSingles(String name, BatchWriter<I, O> writer) {
-        return new GroupCommit<>(name, writer, this, new CommitMeters(meters, name), false, properties.singles());
+        return new GroupCommit<>(name, writer, Way.single(properties.singles()), this);
     }
 
     /**
-     * For what many want to read at the same time: one query for all of them, in no transaction.
+     * For what many want to read at the same time: one query for all of them, in no transaction, and nobody waits for company.
      *
      * @param reader reads with one statement and writes nothing
      */
     public <I, O> GroupCommit<I, O> reading(String name, BatchWriter<I, O> reader) {
-        return new GroupCommit<>(name, reader, this, new CommitMeters(meters, name), true, Duration.ZERO);
+        return new GroupCommit<>(name, reader, Way.READ, this);
     }
 
     Lane lane(Country country) {
         return Objects.requireNonNull(lanes.get(topology.regionOf(country)));
+    }
+
+    CommitMeters meters(String group) {
+        return new CommitMeters(meters, group);
     }
 
     CountryTransactions transactions() {

@@ -63,7 +63,7 @@ final class Lane {
 
     /** @throws org.meridian.platform.problem.ProblemException 503 at once when too many wait, or the process stops */
     <I, O> void enter(Line<I, O> line, Waiting<I, O> item, CommitMeters meters) {
-        boolean holds = busy.getAsBoolean();
+        boolean holds = line.isHeldUp() && busy.getAsBoolean();
         int needed;
         boolean first;
         lock.lock();

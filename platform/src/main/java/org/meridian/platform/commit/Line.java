@@ -1,6 +1,5 @@
 package org.meridian.platform.commit;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,20 +11,22 @@ final class Line<I, O> {
 
     private final GroupCommit<I, O> group;
     private final Country country;
-    private final long holdNanos;
     private final Deque<Waiting<I, O>> waiting = new ArrayDeque<>();
 
-    /** @param hold as long as its first item waits for others where there is something to wait for */
-    Line(GroupCommit<I, O> group, Country country, Duration hold) {
+    Line(GroupCommit<I, O> group, Country country) {
         this.group = group;
         this.country = country;
-        this.holdNanos = hold.toNanos();
+    }
+
+    /** Whether its items wait for others while the machine is busy. */
+    boolean isHeldUp() {
+        return group.way().isHeldUp();
     }
 
     /** Whether the first item has waited for others as long as it should. */
     boolean isDue() {
         Waiting<I, O> first = waiting.peekFirst();
-        return first == null || first.waitedNanos() >= holdNanos;
+        return first == null || first.waitedNanos() >= group.way().companyNanos();
     }
 
     void add(Waiting<I, O> item) {

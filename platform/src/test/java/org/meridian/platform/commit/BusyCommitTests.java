@@ -57,6 +57,24 @@ class BusyCommitTests extends GroupCommitFixture {
     }
 
     @Test
+    void whoIsPromptAndWhoReadsWaitForNobody() {
+        GroupCommits commits = busyCommits(NEVER, NEVER, 1_000);
+        commits.of("test", this::write).submit(DEU, "the clock's first");
+        GroupCommit<String, String> held = commits.of("held", this::write);
+        Call<String> waits = Callers.call(() -> held.submit(DEU, "held"));
+        untilWaiting(commits, DEU, 1);
+        assertThat(commits.ofPrompt("prompt", this::write).submit(DEU, "prompt"))
+                .isEqualTo("prompt@DEU");
+        assertThat(commits.<String, String>reading("read", (country, items) -> items)
+                        .submit(DEU, "read"))
+                .isEqualTo("read");
+        assertThat(waits.isDone()).isFalse();
+        commits.stop();
+        waits.get();
+        assertThat(database.rows()).containsExactly("the clock's first", "prompt", "held");
+    }
+
+    @Test
     void theEndWritesWhatWaitsForTheClock() {
         GroupCommits commits = busyCommits(NEVER, NEVER, 1_000);
         GroupCommit<String, String> group = commits.of("test", this::write);
