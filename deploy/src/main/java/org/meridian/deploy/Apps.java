@@ -40,15 +40,6 @@ final class Apps {
         return ProcessHandle.allProcesses().filter(this::isOurs).toList();
     }
 
-    /** The deploy/up that serves in the foreground, if there is one. */
-    static List<ProcessHandle> launchers(Home home) {
-        long self = ProcessHandle.current().pid();
-        return ProcessHandle.allProcesses()
-                .filter(p -> p.pid() != self)
-                .filter(p -> Proc.commandLine(p.pid()).containsAll(List.of("-Dmeridian.home=" + home.root(), "up")))
-                .toList();
-    }
-
     private Optional<ProcessHandle> marked(String purpose) {
         return all().stream()
                 .filter(p -> Proc.commandLine(p.pid()).contains("-Dmeridian.process=" + purpose))

@@ -2,18 +2,14 @@ package org.meridian.deploy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.cluster.LocalCluster;
 import org.meridian.db.tls.Certificates;
@@ -31,9 +27,6 @@ import org.meridian.db.topology.Topology;
 record Home(Path root, Path run, @Nullable Path topologyFile, int databasePort, int servicePorts) {
 
     static final String LAUNCHER = "launcher";
-
-    /** Kept for as long as this JVM lives: a channel that is collected lets go of its lock. */
-    private static final List<FileChannel> HELD = new CopyOnWriteArrayList<>();
 
     /** As the scripts say it, in system properties and the environment. */
     static Home fromEnvironment() {
@@ -154,9 +147,12 @@ record Home(Path root, Path run, @Nullable Path topologyFile, int databasePort, 
         }
     }
 
-    /** Makes the folders and holds the lock for as long as this JVM lives: two launchers would undo each other's work. */
-    @SuppressWarnings("resource") // the lock ends with the process
-    void lock() {
+    /** Held by who starts, serves or stops, see {@link Launcher}. */
+    Path lock() {
+        return run.resolve("lock");
+    }
+
+    void makeFolders() {
         try {
             for (String folder : new String[] {"log", "pid", "config", "app", "lib", "aot"}) {
                 Files.createDirectories(run.resolve(folder));
@@ -164,15 +160,6 @@ record Home(Path root, Path run, @Nullable Path topologyFile, int databasePort, 
             for (String folder : new String[] {"log", "config"}) {
                 Files.setPosixFilePermissions(run.resolve(folder), PosixFilePermissions.fromString("rwx------"));
             }
-            FileChannel channel =
-                    FileChannel.open(run.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            HELD.add(channel);
-            if (channel.tryLock() == null) {
-                throw new DeployException("Another deploy/up is starting or serving from " + run
-                        + ". End it with Ctrl-C in its terminal, or with deploy/down.");
-            }
-        } catch (OverlappingFileLockException e) {
-            throw new DeployException("this process holds the lock already", e);
         } catch (IOException e) {
             throw new UncheckedIOException("the folder " + run + " cannot be made", e);
         }

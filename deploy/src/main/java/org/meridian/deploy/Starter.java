@@ -85,6 +85,8 @@ final class Starter {
             progress.step(app + " is running already (pid " + running.get().pid() + ")");
             return;
         }
+        running.ifPresent(process -> progress.step(app + " runs already (pid " + process.pid()
+                + ") and is not healthy: waiting for it. What an earlier run left behind, deploy/down ends."));
         long begin = System.nanoTime();
         ProcessHandle process = running.orElseGet(() -> {
             AppConfig.write(AppConfig.of(app, plan, home, cluster), home.config(app));

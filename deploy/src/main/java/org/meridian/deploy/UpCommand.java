@@ -62,7 +62,7 @@ final class UpCommand implements Callable<Integer> {
         Plan plan = home.plan();
         List<String> chosen = regions.isEmpty() ? plan.regions() : regions;
         List<App> wanted = chosen.stream().flatMap(r -> plan.of(r).stream()).toList();
-        home.lock();
+        new Launcher(home).begin();
         Apps apps = new Apps(home);
         Preflight.check(
                 home, wanted.stream().filter(a -> apps.process(a).isEmpty()).toList());

@@ -23,7 +23,7 @@ class SecretFilesTests {
     @Test
     void point11EveryFileWithASecretIsItsOwnersAloneAndSoAreTheFolders() throws Exception {
         Home home = new Home(folder, folder.resolve("run"), null, 15_433, 8100);
-        home.lock();
+        home.makeFolders();
         home.certificates(List.of());
         Plan plan = home.plan();
         LocalCluster cluster = LocalCluster.open(home.cluster());
