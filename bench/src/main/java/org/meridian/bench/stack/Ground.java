@@ -12,9 +12,16 @@ import org.meridian.db.topology.Topology;
 /** The folder of a platform before it starts. */
 final class Ground {
 
+    private static final String TOPOLOGY = "topology.yaml";
+
     private Ground() {}
 
-    /** What an earlier run left there goes, and the topology comes. */
+    /** Whether something ran there before. */
+    static boolean isThere(Path folder) {
+        return Files.exists(folder.resolve(TOPOLOGY));
+    }
+
+    /** What an earlier run wrote there goes, and the topology comes. */
     static void prepare(Path folder, Ports ports) {
         try {
             Folders.delete(folder.resolve("run/db")); // another run's data would be counted
@@ -30,15 +37,14 @@ final class Ground {
         try (var builtIn = Objects.requireNonNull(Topology.class.getResourceAsStream("/meridian/topology.yaml"))) {
             Files.createDirectories(folder);
             String yaml = new String(builtIn.readAllBytes(), StandardCharsets.UTF_8);
-            Files.writeString(
-                    folder.resolve("topology.yaml"), yaml.replace("127.0.0.1:80", "127.0.0.1:" + ports.gateways()));
+            Files.writeString(folder.resolve(TOPOLOGY), yaml.replace("127.0.0.1:80", "127.0.0.1:" + ports.gateways()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     static void changeTopology(Path folder, UnaryOperator<String> change) {
-        Path file = folder.resolve("topology.yaml");
+        Path file = folder.resolve(TOPOLOGY);
         try {
             Files.writeString(file, change.apply(Files.readString(file)));
         } catch (IOException e) {

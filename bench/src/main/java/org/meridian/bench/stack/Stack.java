@@ -57,7 +57,8 @@ public final class Stack implements AutoCloseable {
      * Starts everything and returns when all of it is healthy.
      *
      * @param root the repository, built
-     * @param folder for everything that runs; data of an earlier run in it is deleted
+     * @param folder for everything that runs; what an earlier run left in it is ended and deleted
+     * @throws BenchException when another bench works in the folder, or something cannot be started
      */
     public static Stack start(Path root, Path folder, Ports ports) {
         return start(root, folder, ports, List.of(REGION));
@@ -65,15 +66,12 @@ public final class Stack implements AutoCloseable {
 
     /** The same with these regions' services. */
     public static Stack start(Path root, Path folder, Ports ports, List<String> regions) {
-        Scripts scripts = new Scripts(root, folder.toAbsolutePath().normalize(), ports);
-        Ground.prepare(scripts.folder(), ports);
-        return upon(root, scripts.folder(), ports, regions);
+        return up(cleared(root, folder, ports), regions, null);
     }
 
     /** The same with a {@link Network} between all parts that can be broken; it lives as long as this JVM. */
     public static Stack startBreakable(Path root, Path folder, Ports ports, List<String> regions, long seed) {
-        Scripts scripts = new Scripts(root, folder.toAbsolutePath().normalize(), ports);
-        Ground.prepare(scripts.folder(), ports);
+        Scripts scripts = cleared(root, folder, ports);
         Topology topology = Topology.load(scripts.folder().resolve("topology.yaml"));
         Network network = new Network(scripts.folder(), ports, topology, seed);
         return up(scripts.with(network.settings()), regions, network);
@@ -81,7 +79,7 @@ public final class Stack implements AutoCloseable {
 
     /** The platform that an earlier run left running, as it is. */
     public static Stack running(Path root, Path folder, Ports ports) {
-        Scripts scripts = new Scripts(root, folder.toAbsolutePath().normalize(), ports);
+        Scripts scripts = claimed(root, folder, ports);
         Thread atExit = new Thread(() -> scripts.run("down"));
         Runtime.getRuntime().addShutdownHook(atExit);
         return new Stack(scripts, atExit, null);
@@ -89,7 +87,23 @@ public final class Stack implements AutoCloseable {
 
     /** Upon the data that are there. */
     static Stack upon(Path root, Path folder, Ports ports, List<String> regions) {
-        return up(new Scripts(root, folder, ports), regions, null);
+        return up(claimed(root, folder, ports), regions, null);
+    }
+
+    private static Scripts claimed(Path root, Path folder, Ports ports) {
+        Scripts scripts = new Scripts(root, folder.toAbsolutePath().normalize(), ports);
+        Claim.of(scripts.folder());
+        return scripts;
+    }
+
+    /** Without what an earlier run left: its processes, when it was killed, would serve the new one's callers by data that are gone. */
+    private static Scripts cleared(Path root, Path folder, Ports ports) {
+        Scripts scripts = claimed(root, folder, ports);
+        if (Ground.isThere(scripts.folder())) {
+            scripts.run("down");
+        }
+        Ground.prepare(scripts.folder(), ports);
+        return scripts;
     }
 
     private static Stack up(Scripts scripts, List<String> regions, @Nullable Network network) {
