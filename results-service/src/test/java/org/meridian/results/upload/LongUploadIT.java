@@ -11,24 +11,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.meridian.db.test.TestCluster;
 import org.meridian.results.ResultsFixture;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** Files that are longer than what is taken in one transaction; here that is 1,000 rows, in chunks of 400. */
-@TestPropertySource(
-        properties = {
-            "meridian.upload.atomic-rows=1000",
-            "meridian.upload.chunk-rows=400",
-            "meridian.upload.batch=100",
-            "meridian.upload.background=1",
-            "meridian.upload.patience=1s",
-        })
-class LongUploadIT extends ResultsFixture {
+/** Point 4: long files are taken once, whatever happens on the way. */
+class LongUploadIT extends LongUploadFixture {
 
     @Test
     void point4AFileBelowTheLimitIsTakenAsAWholeOrNotAtAll() {
@@ -189,97 +179,6 @@ class LongUploadIT extends ResultsFixture {
         assertThat(mine(token, "")).hasSize(1);
     }
 
-    @Test
-    void point4WhoDoesNotWaitIsAnsweredAtOnceAndCanWatch() throws InterruptedException {
-        CountDownLatch go = new CountDownLatch(1);
-        tubes().before(() -> join(go));
-        String token = tester("DEU");
-        HttpResponse<String> accepted =
-                upload(token, "text/csv", file("ASYNC", 1_500), "Prefer", "respond-async; wait=1");
-        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
-        assertThat(json(accepted).get("state").asString()).isEqualTo("RUNNING");
-        assertThat(json(accepted).get("total").asInt()).isEqualTo(1_500);
-        String location = accepted.headers().firstValue("Location").orElseThrow();
-        assertThat(location)
-                .isEqualTo("/v1/results/receipts/"
-                        + json(accepted).get("receiptId").asString());
-        assertThat(json(get(location, token))).isEqualTo(json(accepted));
-
-        HttpResponse<String> full =
-                upload(token, "text/csv", file("FULL", 1_500), "Prefer", "return=minimal, respond-async");
-        assertThat(full.statusCode()).isEqualTo(503);
-        assertThat(full.headers().firstValue("Retry-After")).isPresent();
-
-        CompletableFuture<HttpResponse<String>> watched =
-                CompletableFuture.supplyAsync(() -> get(location + "/events", token));
-        go.countDown();
-        HttpResponse<String> events = watched.join();
-        assertThat(events.headers().firstValue("Content-Type"))
-                .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
-        assertThat(events.body()).contains("event: done\ndata: {").endsWith("\n\n");
-        String last = events.body().substring(events.body().lastIndexOf("data: ") + 6);
-        assertThat(JSON.readTree(last).get("accepted").asInt()).isEqualTo(1_500);
-        assertCounts(json(get(location, token)), 1_500, 1_500, 0, 0);
-        assertThat(get(location + "/events", tester("FRA")).statusCode()).isEqualTo(403);
-    }
-
-    @Test
-    void point4WorkThatEndedBehindA202GoesOnWhenTheRequestIsRepeatedWithItsKey() {
-        tubes().failFrom(10);
-        String token = tester("DEU");
-        String file = file("AGAIN", 1_500);
-        String[] headers = {"Prefer", "respond-async", "Idempotency-Key", "later"};
-        HttpResponse<String> first = upload(token, "text/csv", file, headers);
-        assertThat(first.statusCode()).isEqualTo(202);
-        await().until(() -> mine(token, "INTERRUPTED").size() == 1);
-        tubes();
-        await().until(
-                        () -> { // until the first has given its place back
-                            HttpResponse<String> again = upload(token, "text/csv", file, headers);
-                            return again.statusCode() == 202 && again.body().equals(first.body());
-                        });
-        await().until(() -> mine(token, "DONE").size() == 1);
-        assertThat(mine(token, "DONE").getFirst().get("accepted").asInt()).isEqualTo(1_500);
-        assertThat(mine(token, "")).hasSize(1);
-    }
-
-    @Test
-    void point4AReceiptThatHasNotChangedIsNotSentAgain() {
-        tubes();
-        String token = tester("DEU");
-        String id = json(upload(token, "text/csv", file("ETAG", 10)))
-                .get("receiptId")
-                .asString();
-        HttpResponse<String> first = get("/v1/results/receipts/" + id, token);
-        String etag = first.headers().firstValue("ETag").orElseThrow();
-        assertThat(get("/v1/results/receipts/" + id, token, "If-None-Match", etag)
-                        .statusCode())
-                .isEqualTo(304);
-    }
-
-    private GeneratedTubes tubes() {
-        return new GeneratedTubes(SAMPLING.stub(), sampled);
-    }
-
-    private String file(String name, int rows) {
-        StringBuilder text = new StringBuilder("barcode,outcome,testedAt\n");
-        for (int i = 0; i < rows; i++) {
-            text.append(name)
-                    .append('-')
-                    .append(i)
-                    .append(",NEGATIVE,")
-                    .append(tested)
-                    .append('\n');
-        }
-        return text.toString();
-    }
-
-    private List<JsonNode> mine(String token, String state) {
-        HttpResponse<String> list = get("/v1/results/receipts" + (state.isEmpty() ? "" : "?state=" + state), token);
-        assertThat(list.statusCode()).as(list.body()).isEqualTo(200);
-        return StreamSupport.stream(json(list).spliterator(), false).toList();
-    }
-
     private void lease(String fromNow, String receipt) {
         jdbc.sql("""
                         UPDATE upload_receipt SET lease_until = now() + CAST(:fromNow AS interval)
@@ -288,23 +187,5 @@ class LongUploadIT extends ResultsFixture {
                 .param("fromNow", fromNow)
                 .param("id", org.meridian.results.receipt.ReceiptId.of(receipt).id())
                 .update();
-    }
-
-    private static void join(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void assertCounts(JsonNode receipt, int received, int accepted, int duplicate, int rejected) {
-        assertThat(List.of(
-                        receipt.path("received").asInt(-1),
-                        receipt.path("accepted").asInt(-1),
-                        receipt.path("duplicate").asInt(-1),
-                        receipt.path("rejected").asInt(-1)))
-                .as(receipt.toString())
-                .containsExactly(received, accepted, duplicate, rejected);
     }
 }

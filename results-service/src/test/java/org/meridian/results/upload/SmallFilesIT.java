@@ -1,60 +1,29 @@
 package org.meridian.results.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.meridian.db.data.CountryTransactions;
-import org.meridian.db.test.TestCluster;
-import org.meridian.db.topology.Country;
-import org.meridian.platform.commit.GroupCommit;
-import org.meridian.platform.commit.GroupCommits;
 import org.meridian.platform.id.ResidentId;
-import org.meridian.results.ResultsFixture;
-import org.meridian.results.receipt.Receipt;
-import org.meridian.results.sampling.TubeClient.Member;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Single results that come at the same time share a question to sampling-service and a transaction, and nothing else. */
-class SmallFilesIT extends ResultsFixture {
-
-    private static final Country DEU = Country.of("DEU");
-    private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
-
-    @Autowired
-    private SmallFiles small;
-
-    @Autowired
-    private LabFiles files;
-
-    @Autowired
-    private CountryTransactions transactions;
-
-    @Autowired
-    private GroupCommits commits;
+class SmallFilesIT extends SmallFilesFixture {
 
     @Autowired
     private MeterRegistry meters;
@@ -125,64 +94,6 @@ class SmallFilesIT extends ResultsFixture {
     }
 
     @Test
-    void manyFilesTakeTheStatementsOfOne() throws InterruptedException {
-        sealed("BATCH", 41);
-        assertThat(statementsFor(List.of("BATCH-40"))).isEqualTo(7);
-        List<String> barcodes =
-                IntStream.range(0, 40).mapToObj(i -> "BATCH-" + i).toList();
-        assertThat(statementsFor(barcodes)).isEqualTo(7);
-        log.assertPruned("results", TestCluster.shared().owner("eu"));
-        assertThat(count("tube_result", "BATCH-%")).isEqualTo(41);
-    }
-
-    @Test
-    void aTransactionThatIsRepeatedCountsTheSame() {
-        sealed("REPEATED", 3);
-        List<SmallFile> made =
-                List.of(prepared("REPEATED-0"), prepared("REPEATED-1"), prepared("REPEATED-2", "REPEATED-1"));
-        List<Receipt> before = transactions.write(DEU, () -> small.write(DEU, made));
-        List<Receipt> after = transactions.write(DEU, () -> small.write(DEU, made));
-        assertThat(after).isEqualTo(before);
-        assertThat(before).extracting(Receipt::accepted).containsExactly(1, 1, 1);
-        assertThat(before).extracting(Receipt::duplicate).containsExactly(0, 0, 1);
-        assertThat(count("tube_result", "REPEATED-%")).isEqualTo(3);
-    }
-
-    @Test
-    void oneThatCannotBeWrittenFailsAlone() {
-        sealed("POISON", 10);
-        GroupCommit<SmallFile, Receipt> together = commits.of("small-uploads-of-the-test", small);
-        List<CompletableFuture<Receipt>> outcomes = IntStream.range(0, 10)
-                .mapToObj(i -> prepared("POISON-" + i))
-                .map(file -> file.rows().getFirst().row().barcode().equals("POISON-4") ? poisoned(file) : file)
-                .map(file -> later(() -> together.submit(DEU, file)))
-                .toList();
-        for (int i = 0; i < outcomes.size(); i++) {
-            CompletableFuture<Receipt> outcome = outcomes.get(i);
-            if (i == 4) {
-                assertThatThrownBy(outcome::join).hasRootCauseInstanceOf(SQLException.class);
-            } else {
-                assertThat(outcome.join().accepted()).isEqualTo(1);
-            }
-        }
-        assertThat(count("tube_result", "POISON-%")).isEqualTo(9);
-    }
-
-    /** Its people's samples are of a time that no database knows. */
-    private static SmallFile poisoned(SmallFile file) {
-        Sampled row = file.rows().getFirst();
-        List<Member> members = row.members().stream()
-                .map(member -> new Member(
-                        member.sampleId(), member.residentId(), Instant.parse("-9999-01-01T00:00:00Z"), null))
-                .toList();
-        return new SmallFile(
-                file.claim(),
-                file.by(),
-                List.of(new Sampled(row.row(), row.id(), row.origin(), members)),
-                file.trace());
-    }
-
-    @Test
     void onlyWhoNeedsAPersonThatALongFileHoldsWaitsForIt() throws InterruptedException {
         sealed("LONG", 7);
         ResidentId person = residents("DEU", 1).getFirst();
@@ -244,10 +155,6 @@ class SmallFilesIT extends ResultsFixture {
         assertThat(report(tester("DEU"), "SILENT-1").statusCode()).isEqualTo(200);
     }
 
-    private void sealed(String name, int count) {
-        IntStream.range(0, count).forEach(i -> SAMPLING.sealed(name + "-" + i, 5, sampled, residents("DEU", 5)));
-    }
-
     private void holdTheFirstLookup() {
         AtomicBoolean one = new AtomicBoolean();
         SAMPLING.answering(() -> {
@@ -256,14 +163,6 @@ class SmallFilesIT extends ResultsFixture {
                 hold(released);
             }
         });
-    }
-
-    private static void hold(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private double waiting() {
@@ -280,10 +179,6 @@ class SmallFilesIT extends ResultsFixture {
                 .count();
     }
 
-    private static <T> CompletableFuture<T> later(Supplier<T> work) {
-        return CompletableFuture.supplyAsync(work, THREADS);
-    }
-
     private HttpResponse<String> report(String token, String barcode) {
         return upload(
                 token,
@@ -297,26 +192,5 @@ class SmallFilesIT extends ResultsFixture {
         return List.of("received", "accepted", "duplicate", "rejected").stream()
                 .map(name -> json(answer).get(name).asInt())
                 .toList();
-    }
-
-    private SmallFile prepared(String... barcodes) {
-        List<String> rows = new ArrayList<>();
-        for (String barcode : barcodes) {
-            rows.add(barcode + ",NEGATIVE," + tested + ",,");
-        }
-        byte[] text = csv(rows.toArray(String[]::new)).getBytes(StandardCharsets.UTF_8);
-        LabFile file = files.read(Format.CSV, new ByteArrayInputStream(text), OptionalInt.empty());
-        return small.prepare(file, new Uploader(DEU, "DEU-SOMEBODY", null));
-    }
-
-    /** As a writer's thread does it, whose statements are counted. */
-    private int statementsFor(List<String> barcodes) throws InterruptedException {
-        List<SmallFile> made = barcodes.stream().map(this::prepared).toList();
-        log.clear();
-        Thread.ofVirtual()
-                .name("group-commit-of-the-test")
-                .start(() -> transactions.write(DEU, () -> small.write(DEU, made)))
-                .join();
-        return log.ofRequests().size();
     }
 }
