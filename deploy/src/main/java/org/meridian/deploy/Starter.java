@@ -1,5 +1,7 @@
 package org.meridian.deploy;
 
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,12 +123,22 @@ final class Starter {
                         + apps.logTail(app, LOG_LINES));
             }
             if ((System.nanoTime() - begin) / 1_000_000 > PATIENCE_MS) {
-                throw new DeployException(
-                        app + " is not healthy after " + PATIENCE_MS / 1000 + " s (its health page says "
-                                + Health.status(app) + "). The end of " + home.log(app.id()) + ":\n"
-                                + apps.logTail(app, LOG_LINES));
+                throw new DeployException(app + " is not healthy after " + PATIENCE_MS / 1000
+                        + " s (its health page says "
+                        + Health.status(app) + "; " + share(process) + "). The end of " + home.log(app.id()) + ":\n"
+                        + apps.logTail(app, LOG_LINES));
             }
             Pause.millis(100);
         }
+    }
+
+    /** Tells one that hangs from one that was given no processor. */
+    private static String share(ProcessHandle process) {
+        return "process %d has had %d s of processor time, and the machine's load is %.1f on %d processors"
+                .formatted(
+                        process.pid(),
+                        process.info().totalCpuDuration().orElse(Duration.ZERO).toSeconds(),
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                        Runtime.getRuntime().availableProcessors());
     }
 }
