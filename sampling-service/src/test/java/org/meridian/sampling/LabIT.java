@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.test.TestTokens;
 import tools.jackson.databind.JsonNode;
@@ -76,6 +78,43 @@ class LabIT {
         other.decide("APPROVED");
         assertThat(voided(barcode, other).status()).isEqualTo(200);
         assertThat(standing("DEU-01ARZ3NDEKTSV4RRFFQ69G5FAV")).isEqualTo("[]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PENDING", "REJECTED", "SUSPENDED"})
+    void point8ALaboratoryWhoseSiteIsNotApprovedSeesNoTubeAndReceivesNone(String status) {
+        String barcode = desk.tube(5);
+        desk.add(barcode, aGerman());
+        desk.seal(barcode);
+        Desk other = Desk.standing("DEU", status);
+        for (String tube : List.of(barcode, "NO-SUCH-TUBE")) {
+            notApproved(seen(tube, other.tester));
+            notApproved(other.receive(tube));
+        }
+        assertThat(desk.show(barcode).text("state")).isEqualTo("SEALED");
+        assertThat(seen(barcode, desk.tester).status()).isEqualTo(200);
+        assertThat(desk.receive(barcode).text("state")).isEqualTo("RECEIVED");
+    }
+
+    @Test
+    void point8ASamplerOfASuspendedSiteSeesItsTubesNoMoreAndOthersAreStillNotThere() {
+        Desk other = Desk.approved("DEU");
+        String barcode = other.tube(5);
+        other.add(barcode, aGerman());
+        other.decide("SUSPENDED");
+        notApproved(other.show(barcode));
+        assertThat(other.show(desk.tube(5)).status()).isEqualTo(404);
+        other.decide("APPROVED");
+        assertThat(other.show(barcode).body().path("filled").asInt()).isEqualTo(1);
+    }
+
+    private Api.Answer seen(String barcode, String token) {
+        return service.api().get("/v1/tubes/" + barcode, token);
+    }
+
+    private static void notApproved(Api.Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(409);
+        assertThat(answer.text()).contains("/problems/site-not-approved").doesNotContain("filled");
     }
 
     private Api.Answer voided(String barcode, Desk by) {

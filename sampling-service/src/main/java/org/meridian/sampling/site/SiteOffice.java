@@ -16,10 +16,12 @@ import org.springframework.stereotype.Service;
 public class SiteOffice {
 
     private final Sites sites;
+    private final Standings standings;
     private final Clock clock;
 
-    SiteOffice(Sites sites, Clock clock) {
+    SiteOffice(Sites sites, Standings standings, Clock clock) {
         this.sites = sites;
+        this.standings = standings;
         this.clock = clock;
     }
 
@@ -62,7 +64,7 @@ public class SiteOffice {
 
     /** What auditors have decided about it; nothing when there is no such site. */
     public Optional<SiteStatus> status(SiteId id) {
-        return sites.findById(id).map(Site::status);
+        return standings.of(id);
     }
 
     /**
@@ -73,14 +75,18 @@ public class SiteOffice {
      */
     public void mustBeApprovedLaboratory(Caller caller) {
         SiteId site = caller.site();
-        if (!caller.is(Role.TESTER) || site == null) {
-            return;
+        if (caller.is(Role.TESTER) && site != null) {
+            mustBeApproved(site);
         }
+    }
+
+    /** @throws ProblemException 409 when no auditor has approved the site, or one has rejected or suspended it */
+    public void mustBeApproved(SiteId site) {
         Optional<SiteStatus> status = status(site);
         if (status.filter(SiteStatus.APPROVED::equals).isEmpty()) {
             throw new ProblemException(
                     ProblemType.SITE_NOT_APPROVED,
-                    "The laboratory's site is " + status.map(Enum::name).orElse("unknown") + ".");
+                    "The site is " + status.map(Enum::name).orElse("unknown") + ".");
         }
     }
 

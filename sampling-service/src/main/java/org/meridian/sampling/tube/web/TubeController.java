@@ -13,6 +13,7 @@ import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
 import org.meridian.platform.token.Caller;
 import org.meridian.sampling.site.SiteAccess;
+import org.meridian.sampling.site.SiteOffice;
 import org.meridian.sampling.tube.Barcode;
 import org.meridian.sampling.tube.OpenTube;
 import org.meridian.sampling.tube.Opening;
@@ -34,9 +35,11 @@ import org.springframework.web.bind.annotation.RestController;
 class TubeController {
 
     private final TubeDesk desk;
+    private final SiteOffice sites;
 
-    TubeController(TubeDesk desk) {
+    TubeController(TubeDesk desk, SiteOffice sites) {
         this.desk = desk;
+        this.sites = sites;
     }
 
     @Operation(summary = "Open a tube")
@@ -77,14 +80,21 @@ class TubeController {
             @PathVariable Barcode barcode,
             @RequestBody(required = false) @Nullable ReceiveTube command,
             Caller caller) {
+        sites.mustBeApprovedLaboratory(caller);
         Step step = desk.step(caller, "/receivedAt", command == null ? null : command.receivedAt());
         return desk.receive(barcode, caller.home(), step);
     }
 
-    /** Testers see every tube of their country, samplers those of their site. */
+    /** Testers see every tube of their country, samplers those of their site; while auditors approve of where they work. */
     @Operation(summary = "A tube and what happened to it")
     @GetMapping("/v1/tubes/{barcode}")
     TubeView show(@PathVariable Barcode barcode, Caller caller) {
-        return desk.show(barcode, caller.home(), SiteAccess.tubesOf(caller));
+        sites.mustBeApprovedLaboratory(caller);
+        SiteId site = SiteAccess.tubesOf(caller);
+        TubeView tube = desk.show(barcode, caller.home(), site); // another site's is not there, whatever the own one is
+        if (site != null) {
+            sites.mustBeApproved(site);
+        }
+        return tube;
     }
 }
