@@ -442,6 +442,51 @@ CREATE INDEX staff_account_by_country_us ON staff_account_us (country_code ASC, 
 CREATE INDEX staff_account_by_country_eu ON staff_account_eu (country_code ASC, id ASC) TABLESPACE eu_ts;
 CREATE INDEX staff_account_by_country_ap ON staff_account_ap (country_code ASC, id ASC) TABLESPACE ap_ts;
 ALTER TABLE otp_challenge ADD COLUMN tries_counted bytea;
+CREATE TABLE staff_grant (
+    id               uuid        NOT NULL,
+    country_code     text        NOT NULL,
+    staff_id         uuid        NOT NULL,
+    pending_staff_id uuid,
+    role             text        NOT NULL,
+    expires_at       timestamptz NOT NULL,
+    state            text        NOT NULL,
+    holder_phone     bytea       NOT NULL,
+    granted_by       text        NOT NULL,
+    granted_by_phone bytea       NOT NULL,
+    granted_at       timestamptz NOT NULL,
+    decide_before    timestamptz NOT NULL,
+    decided_by       text,
+    decided_by_phone bytea,
+    decided_at       timestamptz,
+    decision_reason  text,
+    CHECK (role IN ('HEALTH_OFFICER', 'ADMIN')),
+    CHECK (state IN ('PENDING', 'APPROVED', 'REJECTED', 'LAPSED')),
+    CHECK ((pending_staff_id IS NOT NULL) = (state = 'PENDING')),
+    CHECK (pending_staff_id = staff_id),
+    CHECK ((decided_by IS NOT NULL) = (state IN ('APPROVED', 'REJECTED'))),
+    CHECK ((decided_by IS NULL) = (decided_by_phone IS NULL)),
+    CHECK (decided_by <> granted_by),
+    CHECK (decided_by_phone <> granted_by_phone),
+    CHECK (decided_by_phone <> holder_phone)
+) PARTITION BY LIST (country_code);
+CREATE TABLE staff_grant_us PARTITION OF staff_grant (
+    CONSTRAINT staff_grant_us_pkey PRIMARY KEY (id HASH, country_code ASC),
+    CONSTRAINT staff_grant_us_staff_id_country_code_fkey FOREIGN KEY (staff_id, country_code) REFERENCES staff_account_us (id, country_code)
+) FOR VALUES IN ('ABW', 'AIA', 'ARG', 'ATG', 'BES', 'BHS', 'BLM', 'BLZ', 'BMU', 'BOL', 'BRA', 'BRB', 'CAN', 'CHL', 'COL', 'CRI', 'CUB', 'CUW', 'CYM', 'DMA', 'DOM', 'ECU', 'FLK', 'GLP', 'GRD', 'GRL', 'GTM', 'GUF', 'GUY', 'HND', 'HTI', 'JAM', 'KNA', 'LCA', 'MAF', 'MEX', 'MSR', 'MTQ', 'NIC', 'PAN', 'PER', 'PRI', 'PRY', 'SGS', 'SLV', 'SPM', 'SUR', 'SXM', 'TCA', 'TTO', 'UMI', 'URY', 'USA', 'VCT', 'VEN', 'VGB', 'VIR') TABLESPACE us_ts;
+CREATE UNIQUE INDEX staff_grant_us_pending_staff_id_country_code_key ON staff_grant_us (pending_staff_id HASH, country_code ASC) TABLESPACE us_ts;
+CREATE TABLE staff_grant_eu PARTITION OF staff_grant (
+    CONSTRAINT staff_grant_eu_pkey PRIMARY KEY (id HASH, country_code ASC),
+    CONSTRAINT staff_grant_eu_staff_id_country_code_fkey FOREIGN KEY (staff_id, country_code) REFERENCES staff_account_eu (id, country_code)
+) FOR VALUES IN ('AGO', 'ALA', 'ALB', 'AND', 'ARE', 'ARM', 'AUT', 'AZE', 'BDI', 'BEL', 'BEN', 'BFA', 'BGR', 'BHR', 'BIH', 'BLR', 'BVT', 'BWA', 'CAF', 'CHE', 'CIV', 'CMR', 'COD', 'COG', 'COM', 'CPV', 'CYP', 'CZE', 'DEU', 'DJI', 'DNK', 'DZA', 'EGY', 'ERI', 'ESH', 'ESP', 'EST', 'ETH', 'FIN', 'FRA', 'FRO', 'GAB', 'GBR', 'GEO', 'GGY', 'GHA', 'GIB', 'GIN', 'GMB', 'GNB', 'GNQ', 'GRC', 'HRV', 'HUN', 'IMN', 'IRL', 'IRN', 'IRQ', 'ISL', 'ISR', 'ITA', 'JEY', 'JOR', 'KEN', 'KWT', 'LBN', 'LBR', 'LBY', 'LIE', 'LSO', 'LTU', 'LUX', 'LVA', 'MAR', 'MCO', 'MDA', 'MDG', 'MKD', 'MLI', 'MLT', 'MNE', 'MOZ', 'MRT', 'MUS', 'MWI', 'MYT', 'NAM', 'NER', 'NGA', 'NLD', 'NOR', 'OMN', 'POL', 'PRT', 'PSE', 'QAT', 'REU', 'ROU', 'RUS', 'RWA', 'SAU', 'SDN', 'SEN', 'SHN', 'SJM', 'SLE', 'SMR', 'SOM', 'SRB', 'SSD', 'STP', 'SVK', 'SVN', 'SWE', 'SWZ', 'SYC', 'SYR', 'TCD', 'TGO', 'TUN', 'TUR', 'TZA', 'UGA', 'UKR', 'VAT', 'YEM', 'ZAF', 'ZMB', 'ZWE') TABLESPACE eu_ts;
+CREATE UNIQUE INDEX staff_grant_eu_pending_staff_id_country_code_key ON staff_grant_eu (pending_staff_id HASH, country_code ASC) TABLESPACE eu_ts;
+CREATE TABLE staff_grant_ap PARTITION OF staff_grant (
+    CONSTRAINT staff_grant_ap_pkey PRIMARY KEY (id HASH, country_code ASC),
+    CONSTRAINT staff_grant_ap_staff_id_country_code_fkey FOREIGN KEY (staff_id, country_code) REFERENCES staff_account_ap (id, country_code)
+) FOR VALUES IN ('AFG', 'ASM', 'ATA', 'ATF', 'AUS', 'BGD', 'BRN', 'BTN', 'CCK', 'CHN', 'COK', 'CXR', 'FJI', 'FSM', 'GUM', 'HKG', 'HMD', 'IDN', 'IND', 'IOT', 'JPN', 'KAZ', 'KGZ', 'KHM', 'KIR', 'KOR', 'LAO', 'LKA', 'MAC', 'MDV', 'MHL', 'MMR', 'MNG', 'MNP', 'MYS', 'NCL', 'NFK', 'NIU', 'NPL', 'NRU', 'NZL', 'PAK', 'PCN', 'PHL', 'PLW', 'PNG', 'PRK', 'PYF', 'SGP', 'SLB', 'THA', 'TJK', 'TKL', 'TKM', 'TLS', 'TON', 'TUV', 'TWN', 'UZB', 'VNM', 'VUT', 'WLF', 'WSM') TABLESPACE ap_ts;
+CREATE UNIQUE INDEX staff_grant_ap_pending_staff_id_country_code_key ON staff_grant_ap (pending_staff_id HASH, country_code ASC) TABLESPACE ap_ts;
+CREATE INDEX staff_grant_by_staff_us ON staff_grant_us (staff_id HASH, country_code ASC) TABLESPACE us_ts;
+CREATE INDEX staff_grant_by_staff_eu ON staff_grant_eu (staff_id HASH, country_code ASC) TABLESPACE eu_ts;
+CREATE INDEX staff_grant_by_staff_ap ON staff_grant_ap (staff_id HASH, country_code ASC) TABLESPACE ap_ts;
 GRANT USAGE ON SCHEMA registration TO registration, registration_reader, registration_keeper;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA registration TO registration;
 GRANT SELECT ON ALL TABLES IN SCHEMA registration TO registration_reader;

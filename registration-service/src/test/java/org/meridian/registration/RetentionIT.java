@@ -65,8 +65,43 @@ class RetentionIT {
         assertThat(jdbc.sql("SELECT id FROM staff_account WHERE country_code = 'MLT'")
                         .query(UUID.class)
                         .list())
-                .containsExactlyInAnyOrder(with, renewed);
+                .contains(with, renewed)
+                .doesNotContain(without);
         assertThat(count("staff_role")).isEqualTo(2);
+    }
+
+    @Test
+    void point6AGrantThatTwoHadToDecideGoesAfterAYearAndThenItsAccount() {
+        UUID old = account();
+        UUID young = account();
+        grant(old, now.minus(Duration.ofDays(400)));
+        grant(young, now.minus(Duration.ofDays(100)));
+        RetentionRuns.day(beans, MLT);
+        assertThat(jdbc.sql("SELECT staff_id FROM staff_grant WHERE country_code = 'MLT'")
+                        .query(UUID.class)
+                        .list())
+                .contains(young)
+                .doesNotContain(old);
+        assertThat(jdbc.sql("SELECT id FROM staff_account WHERE country_code = 'MLT'")
+                        .query(UUID.class)
+                        .list())
+                .contains(young)
+                .doesNotContain(old);
+        jdbc.sql("DELETE FROM staff_grant WHERE country_code = 'MLT'").update();
+    }
+
+    private void grant(UUID staff, Instant at) {
+        jdbc.sql("""
+                        INSERT INTO staff_grant (id, country_code, staff_id, role, expires_at, state, holder_phone, granted_by,
+                                                 granted_by_phone, granted_at, decide_before)
+                        VALUES (:id, 'MLT', :staff, 'ADMIN', :at, 'LAPSED', :phone, 'test', :other, :at, :at)
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("staff", staff)
+                .param("phone", new byte[] {1})
+                .param("other", new byte[] {2})
+                .param("at", Timestamp.from(at))
+                .update();
     }
 
     private UUID account() {

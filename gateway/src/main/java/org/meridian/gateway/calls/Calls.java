@@ -69,6 +69,8 @@ public final class Calls {
             call(GET, "/v1/me/code.svg", REGISTRATION, TOKEN),
             call(POST, "/v1/device-credentials", REGISTRATION, TOKEN),
             call(POST, "/v1/staff", REGISTRATION, COUNTRY),
+            call(GET, "/v1/staff", REGISTRATION, TOKEN),
+            call(POST, "/v1/staff/{staffId}/decision", REGISTRATION, new PathId("staffId")),
             call(GET, "/v1/audit/events", REGISTRATION, NEAREST),
             call(GET, "/v1/audit/checkpoints", REGISTRATION, NEAREST),
             call(POST, "/v1/sites", SAMPLING, COUNTRY),

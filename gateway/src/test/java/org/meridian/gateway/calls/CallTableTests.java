@@ -81,6 +81,8 @@ class CallTableTests {
             PUT    | /v1/units/TWN-01J/roster                 | SHARING      | Path unitId   | WITH_TOKEN | STREAM
             GET    | /v1/units/TWN-01J/results                | SHARING      | Path unitId   | WITH_TOKEN | ORDINARY
             POST   | /v1/staff                                | REGISTRATION | Body country  | WITH_TOKEN | ORDINARY
+            GET    | /v1/staff                                | REGISTRATION | Token         | WITH_TOKEN | ORDINARY
+            POST   | /v1/staff/DEU-01J/decision               | REGISTRATION | Path staffId  | WITH_TOKEN | ORDINARY
             GET    | /v1/audit/events                         | REGISTRATION | Nearest       | WITH_TOKEN | ORDINARY
             GET    | /v1/audit/checkpoints                    | REGISTRATION | Nearest       | WITH_TOKEN | ORDINARY
             """)

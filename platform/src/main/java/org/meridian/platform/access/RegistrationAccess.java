@@ -37,6 +37,8 @@ final class RegistrationAccess {
             get("/v1/me/code.svg").critical().may(RESIDENT, SELF, HOME),
             get("/v1/me/notices").decoration().may(RESIDENT, SELF, HOME),
             post("/v1/staff").may(ADMIN, EVERYBODY, ANYWHERE),
+            get("/v1/staff").decoration().may(ADMIN, EVERYBODY, ANYWHERE),
+            post("/v1/staff/{staffId}/decision").may(ADMIN, EVERYBODY, ANYWHERE),
             get("/v1/audit/events").analytics().may(AUDITOR, EVERYBODY, ANYWHERE),
             get("/v1/audit/checkpoints").analytics().may(AUDITOR, EVERYBODY, ANYWHERE),
             get("/dev/outbox").anyone(PUBLIC).onlyLocally(),

@@ -22,13 +22,13 @@ class Callers {
 
     private final Residents residents;
     private final StaffAccounts accounts;
-    private final FirstAdministrator administrator;
+    private final FirstAdministrators administrators;
     private final PeopleTokens tokens;
 
-    Callers(Residents residents, StaffAccounts accounts, FirstAdministrator administrator, PeopleTokens tokens) {
+    Callers(Residents residents, StaffAccounts accounts, FirstAdministrators administrators, PeopleTokens tokens) {
         this.residents = residents;
         this.accounts = accounts;
-        this.administrator = administrator;
+        this.administrators = administrators;
         this.tokens = tokens;
     }
 
@@ -38,10 +38,10 @@ class Callers {
                 country,
                 residents.byPhone(country, phoneIndex).orElse(null),
                 accounts.byPhone(country, phoneIndex).orElse(null),
-                administrator.is(country, phoneIndex));
+                administrators.are(country, phoneIndex));
     }
 
-    /** @param first whether the staff account is the first administrator's */
+    /** @param first whether the staff account is one of the first administrators' */
     Optional<Caller> of(Country country, @Nullable ResidentId resident, @Nullable Staff staff, boolean first) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         Instant end = tokens.end(staff != null && !staff.roles().isEmpty());

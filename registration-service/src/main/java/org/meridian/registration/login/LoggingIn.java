@@ -28,20 +28,20 @@ class LoggingIn implements BatchWriter<LoggingIn.Beginning, Optional<Caller>> {
 
     private final LoginRows rows;
     private final Callers callers;
-    private final FirstAdministrator administrator;
+    private final FirstAdministrators administrators;
     private final Audit audit;
 
-    LoggingIn(LoginRows rows, Callers callers, FirstAdministrator administrator, Audit audit) {
+    LoggingIn(LoginRows rows, Callers callers, FirstAdministrators administrators, Audit audit) {
         this.rows = rows;
         this.callers = callers;
-        this.administrator = administrator;
+        this.administrators = administrators;
         this.audit = audit;
     }
 
     /**
      * Somebody with a proven phone.
      *
-     * @param administrator whether it is the first administrator's
+     * @param administrator whether it is one of the first administrators'
      * @param trace the request's
      */
     record Beginning(
@@ -57,7 +57,7 @@ class LoggingIn implements BatchWriter<LoggingIn.Beginning, Optional<Caller>> {
         logins.forEach(login -> byCode.putIfAbsent(login.proof().challenge(), login));
         byCode.values().stream()
                 .filter(Beginning::administrator)
-                .forEach(login -> administrator.ensureAccount(
+                .forEach(login -> administrators.ensureAccount(
                         country, new Phone(login.proof().phone())));
         Map<ChallengeId, Holder> begun = rows.begin(country, byCode.values());
         Map<Beginning, Caller> found = new HashMap<>();

@@ -26,7 +26,7 @@ public class Login {
     private final Challenges challenges;
     private final RefreshTokens refreshTokens;
     private final Callers callers;
-    private final FirstAdministrator administrator;
+    private final FirstAdministrators administrators;
     private final PeopleTokens tokens;
     private final CountryTransactions transactions;
     private final GroupCommit<LoggingIn.Beginning, Optional<Caller>> beginning;
@@ -35,7 +35,7 @@ public class Login {
             Challenges challenges,
             RefreshTokens refreshTokens,
             Callers callers,
-            FirstAdministrator administrator,
+            FirstAdministrators administrators,
             PeopleTokens tokens,
             CountryTransactions transactions,
             LoggingIn writer,
@@ -43,7 +43,7 @@ public class Login {
         this.challenges = challenges;
         this.refreshTokens = refreshTokens;
         this.callers = callers;
-        this.administrator = administrator;
+        this.administrators = administrators;
         this.tokens = tokens;
         this.transactions = transactions;
         this.beginning = commits.of("logins", writer);
@@ -60,7 +60,7 @@ public class Login {
         LoggingIn.Beginning login = new LoggingIn.Beginning(
                 proof,
                 refresh,
-                administrator.is(country, proof.phoneIndex()),
+                administrators.are(country, proof.phoneIndex()),
                 Trace.id().orElse(null));
         return session(beginning.submit(country, login).orElseThrow(Challenges::wrongCode), refresh);
     }

@@ -2,7 +2,9 @@ package org.meridian.registration.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.token.Tokens;
@@ -16,8 +18,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     {@code meridian.keys} unless given. Whoever loses it loses all personal data.
  * @param indexKeyset the file with the key of the blind indexes, which does not rotate; {@code
  *     registration-index-keyset.json} beside the other unless given. Whoever loses it finds nobody any more.
- * @param adminPhone the first administrator's phone, E.164; none: only those whom an administrator made
- * @param adminCountry in which country that administrator logs in
+ * @param adminPhone the first administrators' phones, E.164; none: only those whom administrators made
+ * @param adminCountry in which country those administrators log in
+ * @param grantsLapseAfter so long a second administrator may decide on a grant that takes two
  * @param accessTokenLifetime how long a resident's access token is good: it shows the resident's own things
  * @param staffTokenLifetime how long one with any other role is good: it reaches others' things, and a role may be taken away
  * @param refreshTokenLifetime how long a family of refresh tokens can be renewed, from login
@@ -28,8 +31,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record RegistrationSettings(
         @Nullable Path keyset,
         @Nullable Path indexKeyset,
-        @Nullable String adminPhone,
+        @DefaultValue List<String> adminPhone,
         @Nullable Country adminCountry,
+        @DefaultValue("3d") Duration grantsLapseAfter,
         @DefaultValue("1h") Duration accessTokenLifetime,
         @DefaultValue("15m") Duration staffTokenLifetime,
         @DefaultValue("30d") Duration refreshTokenLifetime,
@@ -37,9 +41,16 @@ public record RegistrationSettings(
         @DefaultValue Messages messages) {
 
     public RegistrationSettings {
-        if ((adminPhone == null) != (adminCountry == null)) {
+        adminPhone = List.copyOf(adminPhone);
+        if (adminPhone.isEmpty() != (adminCountry == null)) {
             throw new IllegalArgumentException(
                     "meridian.registration: admin-phone and admin-country are given both or not at all");
+        }
+        if (Set.copyOf(adminPhone).size() != adminPhone.size()) {
+            throw new IllegalArgumentException("meridian.registration.admin-phone: each phone once");
+        }
+        if (!grantsLapseAfter.isPositive()) {
+            throw new IllegalArgumentException("meridian.registration.grants-lapse-after is a time to come");
         }
         if (accessTokenLifetime.compareTo(Tokens.LONGEST_LIFE) > 0
                 || staffTokenLifetime.compareTo(Tokens.LONGEST_LIFE) > 0) {

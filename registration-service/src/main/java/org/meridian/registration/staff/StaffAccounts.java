@@ -1,5 +1,7 @@
 package org.meridian.registration.staff;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,15 +13,20 @@ import org.meridian.platform.id.IdGenerator;
 import org.meridian.platform.id.StaffId;
 import org.meridian.platform.token.Role;
 import org.meridian.registration.person.Phone;
+import org.meridian.registration.vault.Mask;
 import org.meridian.registration.vault.PersonKey;
 import org.meridian.registration.vault.Vault;
 import org.meridian.registration.vault.Vault.Purpose;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** One account for each phone of a country, and its roles. All writes run in a write transaction of that country. */
 @Component
 public class StaffAccounts {
+
+    /** What {@link #open(ResultSet, int)} reads. */
+    static final String SEALED = "SELECT id, country_code, data_key, phone, name FROM ";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -36,15 +43,20 @@ public class StaffAccounts {
     /** Gives a role, or renews its end; makes the account when the phone has none. */
     public StaffId grant(Grant grant) {
         StaffId staff = account(grant.country(), grant.phone(), grant.name());
-        if (!renew(staff, grant)) {
-            add(staff, grant);
-        }
+        give(staff, grant.role(), grant.boundTo(), grant.expiresAt(), grant.grantedBy());
         return staff;
+    }
+
+    /** Gives a role to an account that is there, or renews its end. */
+    void give(StaffId staff, Role role, String boundTo, Instant expiresAt, String by) {
+        if (!renew(staff, role, boundTo, expiresAt, by)) {
+            add(staff, role, boundTo, expiresAt, by);
+        }
     }
 
     /** The account of a phone, made when there is none. */
     public StaffId account(Country country, Phone phone, String name) {
-        byte[] index = vault.index(country, Purpose.PHONE, phone.number());
+        byte[] index = index(country, phone);
         return find(country, index).orElseGet(() -> {
             StaffId fresh = ids.next(country, StaffId::new);
             return insert(fresh, index, phone, name)
@@ -64,6 +76,42 @@ public class StaffAccounts {
                 .filter(held -> held.role() == role && held.boundTo().equals(boundTo))
                 .map(Staff.Held::expiresAt)
                 .findFirst();
+    }
+
+    /** By what a country knows a phone. */
+    byte[] index(Country country, Phone phone) {
+        return vault.index(country, Purpose.PHONE, phone.number());
+    }
+
+    /** By what a country knows the phone of an account of whatever country; empty when there is no such account. */
+    Optional<byte[]> phoneIn(Country country, StaffId staff) {
+        return sealed(
+                        staff,
+                        (row, n) ->
+                                vault.personKey(staff, row.getBytes("data_key")).open("phone", row.getBytes("phone")))
+                .map(number -> index(country, new Phone(number)));
+    }
+
+    /** What other administrators may see of somebody. */
+    Optional<MaskedStaff> masked(StaffId staff) {
+        return sealed(staff, this::open);
+    }
+
+    MaskedStaff open(ResultSet row, int number) throws SQLException {
+        StaffId staff = new StaffId(row.getObject("id", UUID.class), row.getString("country_code"));
+        PersonKey key = vault.personKey(staff, row.getBytes("data_key"));
+        return new MaskedStaff(
+                staff,
+                Mask.name(key.open("name", row.getBytes("name"))),
+                Mask.phone(key.open("phone", row.getBytes("phone"))));
+    }
+
+    private <T> Optional<T> sealed(StaffId staff, RowMapper<T> what) {
+        return jdbc.sql(SEALED + "staff_account WHERE id = :id AND country_code = :country")
+                .param("id", staff.id())
+                .param("country", staff.countryCode())
+                .query(what)
+                .optional();
     }
 
     private Optional<StaffId> find(Country country, byte[] phoneIndex) {
@@ -108,23 +156,23 @@ public class StaffAccounts {
                 == 1;
     }
 
-    private boolean renew(StaffId staff, Grant grant) {
+    private boolean renew(StaffId staff, Role role, String boundTo, Instant expiresAt, String by) {
         return jdbc.sql("""
                         UPDATE staff_role SET expires_at = :expires, granted_at = :now, granted_by = :by
                          WHERE staff_id = :staff AND role = :role AND bound_to = :bound AND country_code = :country
                         """)
-                        .param("expires", Timestamp.from(grant.expiresAt()))
+                        .param("expires", Timestamp.from(expiresAt))
                         .param("now", Timestamp.from(clock.instant()))
-                        .param("by", grant.grantedBy())
+                        .param("by", by)
                         .param("staff", staff.id())
-                        .param("role", grant.role().name())
-                        .param("bound", grant.boundTo())
+                        .param("role", role.name())
+                        .param("bound", boundTo)
                         .param("country", staff.countryCode())
                         .update()
                 == 1;
     }
 
-    private void add(StaffId staff, Grant grant) {
+    private void add(StaffId staff, Role role, String boundTo, Instant expiresAt, String by) {
         jdbc.sql("""
                         INSERT INTO staff_role
                                (id, country_code, staff_id, role, bound_to, expires_at, granted_at, granted_by)
@@ -134,11 +182,11 @@ public class StaffAccounts {
                 .param("id", ids.nextUuid())
                 .param("country", staff.countryCode())
                 .param("staff", staff.id())
-                .param("role", grant.role().name())
-                .param("bound", grant.boundTo())
-                .param("expires", Timestamp.from(grant.expiresAt()))
+                .param("role", role.name())
+                .param("bound", boundTo)
+                .param("expires", Timestamp.from(expiresAt))
                 .param("now", Timestamp.from(clock.instant()))
-                .param("by", grant.grantedBy())
+                .param("by", by)
                 .update();
     }
 }

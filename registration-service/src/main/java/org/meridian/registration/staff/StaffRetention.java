@@ -14,6 +14,12 @@ class StaffRetention {
         return RetentionRule.days("staff-roles", 365).rows("staff_role", "id").since("expires_at");
     }
 
+    /** Who has granted a role that takes two, and who decided; the audit trail knows it for longer. */
+    @Bean
+    RetentionRule staffGrantsRetention() {
+        return RetentionRule.days("staff-grants", 365).rows("staff_grant", "id").since("granted_at");
+    }
+
     /** Name and phone of somebody whose last role has gone. */
     @Bean
     RetentionRule staffAccountsRetention() {
@@ -21,7 +27,9 @@ class StaffRetention {
                 .stage(1)
                 .rows("staff_account", "id")
                 .only("NOT EXISTS (SELECT 1 FROM staff_role r"
-                        + " WHERE r.staff_id = t.id AND r.country_code = t.country_code)")
+                        + " WHERE r.staff_id = t.id AND r.country_code = t.country_code)"
+                        + " AND NOT EXISTS (SELECT 1 FROM staff_grant g"
+                        + " WHERE g.staff_id = t.id AND g.country_code = t.country_code)")
                 .since("created_at");
     }
 }

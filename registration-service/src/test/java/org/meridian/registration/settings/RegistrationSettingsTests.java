@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.meridian.db.topology.Country;
@@ -25,8 +26,9 @@ class RegistrationSettingsTests {
         runner.withPropertyValues(
                         "meridian.registration.keyset=/etc/keyset.json",
                         "meridian.registration.index-keyset=/etc/index-keyset.json",
-                        "meridian.registration.admin-phone=+12025550100",
+                        "meridian.registration.admin-phone=+12025550100,+12025550102",
                         "meridian.registration.admin-country=USA",
+                        "meridian.registration.grants-lapse-after=1d",
                         "meridian.registration.access-token-lifetime=30m",
                         "meridian.registration.staff-token-lifetime=5m",
                         "meridian.registration.refresh-token-lifetime=7d",
@@ -46,8 +48,9 @@ class RegistrationSettingsTests {
                         .isEqualTo(new RegistrationSettings(
                                 Path.of("/etc/keyset.json"),
                                 Path.of("/etc/index-keyset.json"),
-                                "+12025550100",
+                                List.of("+12025550100", "+12025550102"),
                                 Country.of("USA"),
+                                Duration.ofDays(1),
                                 Duration.ofMinutes(30),
                                 Duration.ofMinutes(5),
                                 Duration.ofDays(7),
@@ -69,6 +72,8 @@ class RegistrationSettingsTests {
     void theDefaultsAreThoseDocumented() {
         runner.run(context -> {
             RegistrationSettings settings = context.getBean(RegistrationSettings.class);
+            assertThat(settings.adminPhone()).isEmpty();
+            assertThat(settings.grantsLapseAfter()).isEqualTo(Duration.ofDays(3));
             assertThat(settings.accessTokenLifetime()).isEqualTo(Duration.ofHours(1));
             assertThat(settings.staffTokenLifetime()).isEqualTo(Duration.ofMinutes(15));
             assertThat(settings.refreshTokenLifetime()).isEqualTo(Duration.ofDays(30));
@@ -103,6 +108,25 @@ class RegistrationSettingsTests {
     @Test
     void anAdministratorNeedsACountry() {
         runner.withPropertyValues("meridian.registration.admin-phone=+12025550100")
+                .run(context -> assertThat(context).hasFailed());
+    }
+
+    @Test
+    void oneAdministratorOrSeveralEachOnce() {
+        runner.withPropertyValues(
+                        "meridian.registration.admin-phone=+12025550100", "meridian.registration.admin-country=USA")
+                .run(context -> assertThat(
+                                context.getBean(RegistrationSettings.class).adminPhone())
+                        .containsExactly("+12025550100"));
+        runner.withPropertyValues(
+                        "meridian.registration.admin-phone=+12025550100,+12025550100",
+                        "meridian.registration.admin-country=USA")
+                .run(context -> assertThat(context).hasFailed());
+    }
+
+    @Test
+    void aGrantThatLapsesAtOnceFailsTheStart() {
+        runner.withPropertyValues("meridian.registration.grants-lapse-after=0s")
                 .run(context -> assertThat(context).hasFailed());
     }
 }
