@@ -1,7 +1,6 @@
 package org.meridian.deploy.day;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,10 +17,8 @@ final class HealthOffice {
     HealthOffice(Scene scene, Staff staff, Residents residents) {
         this.scene = scene;
         this.residents = residents;
-        staff.hire(List.of("HEALTH_OFFICER"));
-        this.one = staff.token("HEALTH_OFFICER");
-        staff.hire(List.of("HEALTH_OFFICER"));
-        this.other = staff.token("HEALTH_OFFICER");
+        this.one = staff.healthOfficer();
+        this.other = staff.healthOfficer();
     }
 
     /** Sets the colour of somebody who is green, and takes it back. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
@@ -15,9 +16,16 @@ import java.util.function.BooleanSupplier;
  * @param country ISO 3166-1 alpha-3
  * @param division an official code of the country
  * @param api the gateway that its people use
- * @param admin the platform administrator's token
+ * @param administrators the tokens of the platform's administrators, of whom there are two
  */
-record Scene(String country, String division, Api api, String admin, Narrator tell, Random random, Clock clock) {
+record Scene(
+        String country,
+        String division,
+        Api api,
+        List<String> administrators,
+        Narrator tell,
+        Random random,
+        Clock clock) {
 
     private static final int PATIENCE_SECONDS = 20;
     private static final int PAUSE_MILLIS = 50;

@@ -23,24 +23,49 @@ final class Staff {
         return Objects.requireNonNull(tokens.get(role), role);
     }
 
-    /** Accounts that the platform's administrator gives. */
+    /** Accounts that one of the platform's administrators gives. */
     void hire(List<String> roles) {
         for (String role : roles) {
             String phone = phone();
-            Map<String, String> account = Map.of(
-                    "phone",
-                    phone,
-                    "name",
-                    "Staff " + role,
-                    "role",
-                    role,
-                    "country",
-                    scene.country(),
-                    "expiresAt",
-                    scene.inDays(ACCOUNT_DAYS));
-            Api.must(scene.api().post("/v1/staff", scene.admin(), account), 201, "staff account " + role);
+            grant(phone, role);
             tokens.put(role, desk.login(scene.country(), phone));
         }
+    }
+
+    /** The token of a health officer, whom it takes two administrators to make. */
+    String healthOfficer() {
+        String phone = phone();
+        Api.Answer granted = grant(phone, "HEALTH_OFFICER");
+        scene.check("a health officer whom one administrator has made", "PENDING", granted.text("status"));
+        String decision = "/v1/staff/" + granted.text("staffId") + "/decision";
+        Map<String, String> yes = Map.of("decision", "APPROVED", "reason", "Known to both of us.");
+        scene.check(
+                "approval by the administrator who granted it",
+                403,
+                scene.api()
+                        .post(decision, scene.administrators().getFirst(), yes)
+                        .status());
+        Api.must(
+                scene.api().post(decision, scene.administrators().getLast(), yes),
+                200,
+                "the other administrator approves");
+        return desk.login(scene.country(), phone);
+    }
+
+    private Api.Answer grant(String phone, String role) {
+        Map<String, String> account = Map.of(
+                "phone",
+                phone,
+                "name",
+                "Staff " + role,
+                "role",
+                role,
+                "country",
+                scene.country(),
+                "expiresAt",
+                scene.inDays(ACCOUNT_DAYS));
+        String admin = scene.administrators().getFirst();
+        return Api.must(scene.api().post("/v1/staff", admin, account), 201, "staff account " + role);
     }
 
     /** Accounts that a site's administrator gives. */

@@ -107,7 +107,9 @@ public final class Asking {
                     case "POST /v1/sites" -> opening(House.company(country, "Bench site"));
                     case "POST /v1/places" -> House.company(country, "Bench place");
                     case "POST /v1/units" -> House.company(country, "Bench unit");
-                    case "POST /v1/sites/{siteId}/decision", "POST /v1/units/{unitId}/decision" ->
+                    case "POST /v1/sites/{siteId}/decision",
+                            "POST /v1/units/{unitId}/decision",
+                            "POST /v1/staff/{staffId}/decision" ->
                         Map.of("decision", "APPROVED", "reason", "inspected");
                     case "POST /v1/sites/{siteId}/staff" ->
                         Map.of(

@@ -33,7 +33,6 @@ public final class Cast {
     private final Wire wire;
     private final Function<String, URI> doors;
     private final FrontDesk desk;
-    private final String admin;
     private final List<House> houses;
 
     public Cast(World world) {
@@ -54,11 +53,12 @@ public final class Cast {
         this.wire = wire;
         this.doors = doors;
         this.desk = new FrontDesk(wire, doors, world.tokens()::longer);
-        this.admin = desk.admin();
+        FrontDesk.Administrators administrators = desk.administrators();
         List<Callable<House>> building = new ArrayList<>();
         for (String country : countries) {
             for (int i = 1; i <= number; i++) {
-                var builder = new HouseBuilder(wire, desk, doors.apply(country), admin, country, i, world.seed());
+                var builder =
+                        new HouseBuilder(wire, desk, doors.apply(country), administrators, country, i, world.seed());
                 building.add(builder::build);
             }
         }
@@ -76,11 +76,6 @@ public final class Cast {
 
     public FrontDesk desk() {
         return desk;
-    }
-
-    /** The token of the platform's first administrator. */
-    public String admin() {
-        return admin;
     }
 
     public List<House> houses() {

@@ -16,15 +16,22 @@ final class HouseBuilder {
     private final Wire wire;
     private final FrontDesk desk;
     private final URI gateway;
-    private final String admin;
+    private final FrontDesk.Administrators administrators;
     private final Random random;
     private final House house;
 
-    HouseBuilder(Wire wire, FrontDesk desk, URI gateway, String admin, String country, int number, long seed) {
+    HouseBuilder(
+            Wire wire,
+            FrontDesk desk,
+            URI gateway,
+            FrontDesk.Administrators administrators,
+            String country,
+            int number,
+            long seed) {
         this.wire = wire;
         this.desk = desk;
         this.gateway = gateway;
-        this.admin = admin;
+        this.administrators = administrators;
         this.random = new Random(seed * 31 + number * 7L + country.hashCode());
         this.house = new House(country, number);
     }
@@ -40,7 +47,7 @@ final class HouseBuilder {
                 Role.HEALTH_OFFICER,
                 Role.ADMIN)) {
             Identity identity = Identity.of(house.country(), random);
-            house.works(role, identity, desk.hire(admin, identity, role.name()));
+            house.works(role, identity, desk.hire(administrators, identity, role.name()));
         }
         house.lives(desk.register(Identity.of(house.country(), random)));
         house.lives(desk.register(Identity.of(house.country(), random)));
@@ -49,6 +56,7 @@ final class HouseBuilder {
         place();
         unit();
         override();
+        grant();
         report();
         return house;
     }
@@ -129,11 +137,19 @@ final class HouseBuilder {
     /** Proposed by one officer, so that the house's own can be the other. */
     private void override() {
         Identity identity = Identity.of(house.country(), random);
-        String officer = desk.hire(admin, identity, Role.HEALTH_OFFICER.name());
+        String officer = desk.hire(administrators, identity, Role.HEALTH_OFFICER.name());
         Request proposal =
                 Request.post("/v1/overrides", House.override(house.resident().id()));
         Reply proposed = wire.send(gateway, proposal.token(officer));
         house.has("overrideId", proposed.status() == 201 ? proposed.field("overrideId") : "none");
+    }
+
+    /** By one of the platform's administrators, so that the house's own can be the other. */
+    private void grant() {
+        Identity identity = Identity.of(house.country(), random);
+        house.mark(identity.name());
+        house.mark(identity.phone());
+        house.has("staffId", desk.grant(administrators, identity, Role.HEALTH_OFFICER.name()));
     }
 
     private void report() {
