@@ -15,6 +15,9 @@ public sealed interface Change {
     /** A constraint added to a partitioned table. */
     record AddKey(String table, Key key) implements Change {}
 
+    /** How full each page of a partitioned table becomes before its rows are changed. */
+    record SetFillfactor(String table, int percent) implements Change {}
+
     /** Anything else; it runs as it is, everywhere. */
     record Plain(String sql) implements Change {}
 }

@@ -8,6 +8,7 @@ import org.meridian.db.placement.Change.CreateIndex;
 import org.meridian.db.placement.Change.CreateTable;
 import org.meridian.db.placement.Change.DropIndex;
 import org.meridian.db.placement.Change.Plain;
+import org.meridian.db.placement.Change.SetFillfactor;
 import org.meridian.db.placement.Target.LocalNode;
 import org.meridian.db.placement.Target.SinglePostgres;
 import org.meridian.db.placement.Target.Yugabyte;
@@ -41,11 +42,29 @@ public final class Renderer {
             case AddKey(String table, Key key) ->
                 owned().map(p -> addKey(new Table(table, List.of(), List.of(), List.of()), key, p))
                         .toList();
+            case SetFillfactor(String table, int percent) ->
+                hasPages()
+                        ? owned().map(p -> "ALTER TABLE " + p.of(table) + " SET (" + fillfactor(percent) + ")")
+                                .toList()
+                        : List.of();
         };
     }
 
     private java.util.stream.Stream<Partition> owned() {
         return topology.partitions().stream().filter(p -> isOwned(p.region()));
+    }
+
+    /** YugabyteDB stores no rows in pages; a changed row is written anew wherever it is. */
+    private boolean hasPages() {
+        return !(target instanceof Yugabyte);
+    }
+
+    private static String fillfactor(int percent) {
+        return "fillfactor = " + percent;
+    }
+
+    private String storage(Table table) {
+        return hasPages() && table.fillfactor() < Table.FULL ? " WITH (" + fillfactor(table.fillfactor()) + ")" : "";
     }
 
     /** Whether this node holds the bytes, and so the keys and indexes, of a region's partitions. */
@@ -81,7 +100,7 @@ public final class Renderer {
         table.indexes().forEach(index -> after.add(index(index, partition)));
         List<String> sql = new ArrayList<>();
         sql.add("CREATE TABLE " + head + " (\n" + String.join(",\n", inside) + "\n) " + bound(partition)
-                + tablespace(partition));
+                + storage(table) + tablespace(partition));
         sql.addAll(after);
         return sql;
     }

@@ -14,6 +14,7 @@ import org.meridian.db.placement.Change.CreateIndex;
 import org.meridian.db.placement.Change.CreateTable;
 import org.meridian.db.placement.Change.DropIndex;
 import org.meridian.db.placement.Change.Plain;
+import org.meridian.db.placement.Change.SetFillfactor;
 
 /** The partitioned tables of one service as its migrations, read one after the other, define them. */
 public final class Schema {
@@ -30,6 +31,9 @@ public final class Schema {
             Pattern.compile("DROP\\s+INDEX\\s+(?:IF\\s+EXISTS\\s+)?(\\w+)\\s*(?:CASCADE|RESTRICT)?", FLAGS);
     private static final Pattern ADD_KEY =
             Pattern.compile("ALTER\\s+TABLE\\s+(\\w+)\\s+ADD\\s+((?:CONSTRAINT|UNIQUE|FOREIGN|PRIMARY)\\b.*)", FLAGS);
+    private static final Pattern SET_STORAGE = Pattern.compile("ALTER\\s+TABLE\\s+(\\w+)\\s+SET\\s*\\((.*)\\)", FLAGS);
+    private static final Pattern FILLFACTOR =
+            Pattern.compile("\\s*fillfactor\\s*=\\s*([1-9]\\d|100)\\s*", Pattern.CASE_INSENSITIVE);
     private static final Pattern WHERE = Pattern.compile("\\bWHERE\\b.*", FLAGS);
     private static final String REFERENCE_DATA = "reference data, no people";
 
@@ -57,6 +61,8 @@ public final class Schema {
             case CreateIndex(Index index) -> tables.computeIfPresent(index.table(), (n, t) -> t.with(index));
             case DropIndex(Index index) -> tables.computeIfPresent(index.table(), (n, t) -> t.without(index));
             case AddKey(String table, Key key) -> tables.computeIfPresent(table, (n, t) -> t.with(key));
+            case SetFillfactor(String table, int percent) ->
+                tables.computeIfPresent(table, (n, t) -> t.filled(percent));
             case Plain plain -> {}
         }
     }
@@ -86,6 +92,10 @@ public final class Schema {
                 Rules.check(owner == null ? "" : owner.name(), parsed, tables);
                 return new AddKey(lower(key.group(1)), parsed);
             }
+        }
+        Matcher storage = SET_STORAGE.matcher(sql);
+        if (storage.matches() && tables.containsKey(lower(storage.group(1)))) {
+            return fillfactor(lower(storage.group(1)), storage.group(2));
         }
         if (sql.toUpperCase(Locale.ROOT).matches("(?s)CREATE\\s+(UNIQUE\\s+)?INDEX.*CONCURRENTLY.*")) {
             throw new SchemaException("CREATE INDEX CONCURRENTLY does not work in a migration: " + sql);
@@ -120,6 +130,15 @@ public final class Schema {
         Table table = new Table(name, List.copyOf(columns), List.copyOf(keys), List.of());
         Rules.check(table, tables);
         return new CreateTable(table);
+    }
+
+    private static Change fillfactor(String table, String parameters) {
+        Matcher fillfactor = FILLFACTOR.matcher(parameters);
+        if (!fillfactor.matches()) {
+            throw new SchemaException(
+                    "table " + table + ": only a fillfactor from 10 to 100 can be placed: " + parameters);
+        }
+        return new SetFillfactor(table, Integer.parseInt(fillfactor.group(1)));
     }
 
     /** Of a partitioned table; another is dropped as it is written. */

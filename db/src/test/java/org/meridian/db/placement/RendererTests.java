@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Partition;
 import org.meridian.db.topology.Topology;
@@ -58,6 +59,36 @@ class RendererTests {
         assertThat(schema.tables()).flatExtracting(Table::indexes).isEmpty();
         assertThat(render(new Target.Yugabyte(), SQL + "DROP INDEX member_by_household;"))
                 .contains("DROP INDEX IF EXISTS member_by_household_us", "DROP INDEX IF EXISTS member_by_household_ap");
+    }
+
+    @Test
+    void pagesLeaveRoomInEachPartitionAndInLaterOnesButNotOnYugabyte() {
+        String room = SQL + "ALTER TABLE member SET (fillfactor = 70);";
+        Target eu = new Target.LocalNode(topology.region("eu"));
+        assertThat(render(eu, room))
+                .contains("ALTER TABLE member_eu SET (fillfactor = 70)")
+                .noneMatch(line -> line.contains("member_us SET"));
+        assertThat(render(new Target.SinglePostgres(Path.of("/data")), room))
+                .contains("ALTER TABLE member_us SET (fillfactor = 70)", "ALTER TABLE member_ap SET (fillfactor = 70)");
+        assertThat(render(new Target.Yugabyte(), room)).noneMatch(line -> line.contains("fillfactor"));
+
+        Schema schema = new Schema();
+        schema.read(room + "CREATE INDEX member_by_phone ON member (phone, country_code);");
+        Table member = schema.tables().getLast();
+        Renderer later = new Renderer("sharing", topology, eu);
+        assertThat(later.partition(member, this.eu).getFirst())
+                .endsWith(Renderer.bound(this.eu) + " WITH (fillfactor = 70)");
+        assertThat(later.partition(schema.tables().getFirst(), this.eu).getFirst())
+                .endsWith(Renderer.bound(this.eu));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"fillfactor = 9", "fillfactor = 101", "autovacuum_enabled = false", "fillfactor = 70, x = 1"})
+    void noOtherParameterOfAPartitionedTableIsPlaced(String parameters) {
+        assertThatThrownBy(() -> render(new Target.Yugabyte(), SQL + "ALTER TABLE member SET (" + parameters + ");"))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("fillfactor from 10 to 100");
     }
 
     @Test
