@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +25,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.meridian.db.topology.Topology;
+import org.meridian.gateway.instances.Service;
 import org.meridian.gateway.load.Limiters;
 import org.meridian.gateway.stub.StubService;
+import org.meridian.platform.token.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
@@ -70,7 +74,11 @@ class OverloadIT extends TwoRegions {
     void checkInIsSlow() {
         open = new CountDownLatch(1);
         inside.set(0);
-        StubService stub = REGIONS.service("eu", CHECKIN);
+        isSlow(CHECKIN);
+    }
+
+    private void isSlow(Service service) {
+        StubService stub = REGIONS.service("eu", service);
         stub.does(exchange -> {
             stub.remember(exchange);
             inside.incrementAndGet();
@@ -87,7 +95,11 @@ class OverloadIT extends TwoRegions {
     void everybodyGoesHome() {
         open.countDown();
         waiting.forEach(CompletableFuture::join);
-        await().until(() -> limiters.of(topology.region("eu"), CHECKIN).inFlight() == 0);
+        await().until(() -> inFlight(CHECKIN) == 0);
+    }
+
+    private int inFlight(Service service) {
+        return limiters.of(topology.region("eu"), service).inFlight();
     }
 
     private void fill(int calls, String path) {
@@ -163,8 +175,37 @@ class OverloadIT extends TwoRegions {
     void point5WhoeverGoesAwayMakesRoom() {
         fill(4, "/v1/me/health-code");
         waiting.removeLast().cancel(true);
-        await().until(() -> limiters.of(topology.region("eu"), CHECKIN).inFlight() == 3);
+        await().until(() -> inFlight(CHECKIN) == 3);
         fill(1, "/v1/me/health-code");
+    }
+
+    /** A laboratory's device reports tube by tube: thousands of those are calls like others. A file of any length is not. */
+    @Test
+    void point5AnUploadThatIsSaidToBeShortIsCountedAndALongerOneIsNot() {
+        isSlow(RESULTS);
+        fillWithUploads(1, new byte[(64 << 10) + 1]);
+        assertThat(inFlight(RESULTS)).isZero();
+        fillWithUploads(4, new byte[64 << 10]);
+        assertThat(inFlight(RESULTS)).isEqualTo(4);
+        assertProblem(Edge.send(upload(new byte[2])), 503, "overloaded");
+        assertProblem(Edge.send(upload(new byte[(64 << 10) + 1])), 503, "overloaded");
+        open.countDown();
+        await().until(() -> inFlight(RESULTS) == 0);
+    }
+
+    private void fillWithUploads(int uploads, byte[] body) {
+        int before = inside.get();
+        for (int i = 0; i < uploads; i++) {
+            waiting.add(HTTP.sendAsync(upload(body).build(), BodyHandlers.ofString()));
+        }
+        await().until(() -> inside.get() == before + uploads);
+    }
+
+    private HttpRequest.Builder upload(byte[] body) {
+        return edge.to("/v1/results")
+                .header("Authorization", "Bearer " + Edge.tokenOf("DEU", Role.TESTER))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(body));
     }
 
     @Test

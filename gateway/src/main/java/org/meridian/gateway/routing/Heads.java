@@ -14,11 +14,20 @@ import reactor.netty.http.client.HttpClientResponse;
 /** What the heads of a call and of its answer say. */
 final class Heads {
 
+    /** Bytes up to which a body is held for a moment or counted as a call like others; a longer one passes as it comes. */
+    static final long SHORT = 64 << 10;
+
     private Heads() {}
 
     static boolean announcesBody(ServerHttpRequest request) {
         HttpHeaders headers = request.getHeaders();
         return headers.getContentLength() > 0 || headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    /** Whether it has a body that is said to be short: many a laboratory's upload is one tube's result. */
+    static boolean announcesShortBody(ServerHttpRequest request) {
+        long length = request.getHeaders().getContentLength();
+        return length > 0 && length <= SHORT;
     }
 
     /** Status and headers as the service gave them, but for those of its own connection. */

@@ -25,7 +25,7 @@ import reactor.core.publisher.SignalType;
 /**
  * Where it is counted what is on its way to a service: everything is known about the call here, its caller, region, and
  * what it is for. A call that goes on together with others is still one call. Streams last as long as they last: they are
- * turned away like the others, and not counted.
+ * turned away like the others, and not counted, unless it is an upload that is said to be short.
  */
 @Component
 class Turnstile {
@@ -48,7 +48,7 @@ class Turnstile {
         Call call = found.call();
         Service service = Objects.requireNonNull(call.service());
         Limiter limiter = limiters.of(region, service);
-        if (call.size() == Call.Size.STREAM) {
+        if (call.size() == Call.Size.STREAM && !Heads.announcesShortBody(exchange.getRequest())) {
             return limiter.isFull(call.priority()) ? Mono.error(TooMuch.problem()) : onward.get();
         }
         Permit permit = limiter.enter(call.priority(), whose(found, Callers.of(exchange), body));
