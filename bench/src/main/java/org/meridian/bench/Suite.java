@@ -21,6 +21,7 @@ import org.meridian.bench.load.MixExperiment;
 import org.meridian.bench.load.OverloadExperiment;
 import org.meridian.bench.load.StatementExperiment;
 import org.meridian.bench.load.StatisticsExperiment;
+import org.meridian.bench.load.SurgeExperiment;
 import org.meridian.bench.load.UnchangedExperiment;
 import org.meridian.bench.load.UploadExperiment;
 import org.meridian.bench.placement.PlacementSuite;
@@ -71,6 +72,7 @@ enum Suite {
                         new StatementExperiment(),
                         new CeilingExperiment(),
                         new OverloadExperiment(),
+                        new SurgeExperiment(),
                         new UploadExperiment(),
                         new CodeExperiment(),
                         new StatisticsExperiment(),

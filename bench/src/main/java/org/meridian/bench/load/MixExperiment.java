@@ -62,6 +62,7 @@ public final class MixExperiment implements Experiment {
         report(planned, findings, false);
         findings.add(Figure.higherIsBetter(
                 "mix: highest multiple that holds", highest(city, delivery, planned, findings), "times"));
+        Room.report("mix", world, findings);
     }
 
     /** A platform that has been up for a day has compiled what it runs; its JVMs here are minutes old. */

@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meridian.bench.BenchException;
+import org.meridian.bench.measure.Precedence;
 
 /**
- * Works offers, all at once, from the thread that asks for it. Calls go out in steps of at most a millisecond; one that finds no
+ * Works offers, all at once, from the thread that asks for it, which comes before all others meanwhile. Calls go out in steps of at most a millisecond; one that finds no
  * free connection waits, and its time counts from when it was due all the same.
  */
 public final class Traffic {
@@ -55,7 +56,8 @@ public final class Traffic {
      * @return in the order of the offers
      */
     public static List<Outcome> run(List<Offer> offers, int connections, Duration patience) {
-        try (Selector selector = Selector.open()) {
+        try (Selector selector = Selector.open();
+                Precedence _ = Precedence.take()) {
             Traffic traffic = new Traffic(selector, offers, connections, patience);
             try {
                 traffic.work();

@@ -35,6 +35,13 @@ public final class Peak {
         return all;
     }
 
+    /** Calls a second at the planned peak: a registration is two. */
+    public static double offeredPerSecond() {
+        return shares().entrySet().stream()
+                .mapToDouble(e -> e.getValue().perSecond() * (e.getKey().equals("registration") ? 2 : 1))
+                .sum();
+    }
+
     /** One of {@link #shares}. */
     public static Share share(String name) {
         return java.util.Objects.requireNonNull(shares().get(name), name);

@@ -1,0 +1,127 @@
+package org.meridian.bench.load;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.meridian.bench.Experiment;
+import org.meridian.bench.load.city.City;
+import org.meridian.bench.load.city.Peak;
+import org.meridian.bench.measure.CpuCount;
+import org.meridian.bench.report.Check;
+import org.meridian.bench.report.Figure;
+import org.meridian.bench.report.Findings;
+import org.meridian.bench.traffic.Outcome;
+import org.meridian.bench.world.Delivery;
+import org.meridian.bench.world.World;
+
+/**
+ * Ten times what the platform can do of a city's mix: all kinds of calls at once, every service and the database at their limits together.
+ * What it can do is the most that it served in windows with more and more of it.
+ */
+public final class SurgeExperiment implements Experiment {
+
+    private static final double TIMES = 10;
+    private static final double SECONDS = 60;
+    private static final double WINDOW_SECONDS = 20;
+    private static final int MOST_CALLS = 500_000;
+    private static final double QUICK = 0.005;
+    private static final Duration SETTLED = Duration.ofMinutes(3);
+
+    /** Multiples of the planned peak; the first ones while the JVMs compile what they run. */
+    private static final List<Double> WARM_UP = List.of(0.05, 0.1, 0.1, 0.15, 0.15, 0.2, 0.2);
+
+    private static final List<Double> MORE_AND_MORE = List.of(0.1, 0.15, 0.2, 0.3);
+
+    @Override
+    public String name() {
+        return "surge";
+    }
+
+    /** It takes minutes, and its figures want a machine of their own. */
+    @Override
+    public boolean onlyByName() {
+        return true;
+    }
+
+    @Override
+    public void run(World world, Findings findings) {
+        City city = new City(world);
+        Delivery delivery = new Delivery(world);
+        double planned = Peak.offeredPerSecond();
+        Peak.Result able =
+                Peak.offer(city, world.quick() ? QUICK : WARM_UP.getFirst(), world.quick() ? 4 : WINDOW_SECONDS);
+        if (!world.quick()) {
+            WARM_UP.forEach(multiple -> Peak.offer(city, multiple, WINDOW_SECONDS));
+            for (double multiple : MORE_AND_MORE) {
+                delivery.awaitDelivered(SETTLED);
+                Peak.Result tried = Peak.offer(city, multiple, WINDOW_SECONDS);
+                findings.remark("surge: at %.2f times the peak: %.0f of %.0f calls/s served, %s"
+                        .formatted(multiple, perSecond(tried), multiple * planned, Profile.of(tried)));
+                able = perSecond(tried) > perSecond(able) ? tried : able;
+            }
+            delivery.awaitDelivered(SETTLED);
+        }
+        double capacity = perSecond(able);
+        double offered = capacity * TIMES;
+        double seconds = world.quick() ? 4 : Math.min(SECONDS, MOST_CALLS / offered);
+        Peak.Result surge = Peak.offer(city, offered / planned, seconds);
+        findings.remark("surge: " + Profile.of(surge));
+        findings.add(Figure.higherIsBetter("surge: capacity", capacity, "calls/s"));
+        findings.add(Figure.plain("surge: offered", offered, "calls/s"));
+        findings.add(Figure.plain("surge: for", seconds, "s"));
+        findings.add(Check.none(
+                "surge: acknowledged and not there once",
+                surge.accounts().values().stream()
+                        .mapToLong(a -> a.lost() + a.doubled() + a.unexpected())
+                        .sum()));
+        findings.add(Check.none("surge: neither served nor refused", neither(surge)));
+        double goodput = perSecond(surge) / capacity;
+        findings.add(Figure.higherIsBetter("surge: served, as it is", goodput * 100, "% of capacity"));
+        if (!world.quick()) {
+            double fair = goodput * left(able.cpu()) / left(surge.cpu());
+            findings.add(Check.atLeast(
+                    "surge: served of 10 × the capacity, on what processors the generator leaves",
+                    fair * 100,
+                    "% of capacity",
+                    90));
+            for (Outcome outcome : surge.outcomes()) {
+                findings.add(Figure.lowerIsBetter(
+                        "surge: " + outcome.name() + ", refused within, p50", outcome.refusedMilliseconds(50), "ms"));
+                findings.add(Check.atMost(
+                        "surge: " + outcome.name() + ", refused within, p99",
+                        outcome.refusedMilliseconds(99),
+                        "ms",
+                        50));
+            }
+        }
+        Room.report("surge", world, findings);
+        for (Outcome outcome : surge.outcomes()) {
+            findings.remark("surge: %s: %d offered, %d served, p50/p99 %.0f/%.0f ms; %s"
+                    .formatted(
+                            outcome.name(),
+                            outcome.offered(),
+                            outcome.served(),
+                            outcome.milliseconds(50),
+                            outcome.milliseconds(99),
+                            outcome.errors()));
+        }
+    }
+
+    private static double perSecond(Peak.Result result) {
+        return result.served() / result.cpu().wall();
+    }
+
+    /** Whoever was refused a code has nothing to register with. */
+    private static long neither(Peak.Result result) {
+        return result.outcomes().stream()
+                .flatMap(outcome -> outcome.errors().entrySet().stream())
+                .filter(kind ->
+                        !kind.getKey().startsWith("503 ") && !kind.getKey().endsWith("the call before it failed"))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private static double left(CpuCount.Used used) {
+        return Runtime.getRuntime().availableProcessors() - used.cores(Prices.GENERATOR) - used.cores(CpuCount.OTHERS);
+    }
+}
