@@ -94,7 +94,7 @@ class SharedAnswersTests {
             if (asked.size() > 1) {
                 return "at last";
             }
-            throw SharedAnswersTests.<RuntimeException>thrown(failure);
+            throw unchecked(failure);
         });
         List<Caller> callers = waiting(() -> answers.get("a"));
         gate.countDown();
@@ -104,9 +104,11 @@ class SharedAnswersTests {
         assertThat(asked).hasSize(2);
     }
 
-    @SuppressWarnings("unchecked") // whatever it is, it is thrown as it is
-    private static <T extends Throwable> T thrown(Throwable failure) throws T {
-        throw (T) failure;
+    private static RuntimeException unchecked(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) failure;
     }
 
     @Test
