@@ -12,8 +12,15 @@ final class Room {
     private static final double PERCENT = 100;
 
     /** Tables whose rows change soon after they came; by their service. */
-    private static final Map<String, String> TABLES =
-            Map.of("checkin", "health_status", "registration", "otp_challenge", "results", "latest_result", "sampling", "tube");
+    private static final Map<String, String> TABLES = Map.of(
+            "checkin",
+            "health_status",
+            "registration",
+            "otp_challenge",
+            "results",
+            "latest_result",
+            "sampling",
+            "tube");
 
     private Room() {}
 

@@ -1,6 +1,8 @@
 package org.meridian.bench.load;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.meridian.bench.Experiment;
@@ -25,6 +27,7 @@ public final class SurgeExperiment implements Experiment {
     private static final double WINDOW_SECONDS = 20;
     private static final int MOST_CALLS = 500_000;
     private static final double QUICK = 0.005;
+    private static final double QUICK_SECONDS = 4;
     private static final Duration SETTLED = Duration.ofMinutes(3);
 
     /** Multiples of the planned peak; the first ones while the JVMs compile what they run. */
@@ -46,65 +49,68 @@ public final class SurgeExperiment implements Experiment {
     @Override
     public void run(World world, Findings findings) {
         City city = new City(world);
-        Delivery delivery = new Delivery(world);
-        double planned = Peak.offeredPerSecond();
         Peak.Result able =
-                Peak.offer(city, world.quick() ? QUICK : WARM_UP.getFirst(), world.quick() ? 4 : WINDOW_SECONDS);
-        if (!world.quick()) {
-            WARM_UP.forEach(multiple -> Peak.offer(city, multiple, WINDOW_SECONDS));
-            for (double multiple : MORE_AND_MORE) {
-                delivery.awaitDelivered(SETTLED);
-                Peak.Result tried = Peak.offer(city, multiple, WINDOW_SECONDS);
-                findings.remark("surge: at %.2f times the peak: %.0f of %.0f calls/s served, %s"
-                        .formatted(multiple, perSecond(tried), multiple * planned, Profile.of(tried)));
-                able = perSecond(tried) > perSecond(able) ? tried : able;
-            }
-            delivery.awaitDelivered(SETTLED);
-        }
+                world.quick() ? Peak.offer(city, QUICK, QUICK_SECONDS) : most(city, new Delivery(world), findings);
         double capacity = perSecond(able);
         double offered = capacity * TIMES;
-        double seconds = world.quick() ? 4 : Math.min(SECONDS, MOST_CALLS / offered);
-        Peak.Result surge = Peak.offer(city, offered / planned, seconds);
+        double seconds = world.quick() ? QUICK_SECONDS : Math.min(SECONDS, MOST_CALLS / offered);
+        Peak.Result surge = Peak.offer(city, offered / Peak.callsPerSecond(), seconds);
         findings.remark("surge: " + Profile.of(surge));
         findings.add(Figure.higherIsBetter("surge: capacity", capacity, "calls/s"));
         findings.add(Figure.plain("surge: offered", offered, "calls/s"));
         findings.add(Figure.plain("surge: for", seconds, "s"));
-        findings.add(Check.none(
-                "surge: acknowledged and not there once",
-                surge.accounts().values().stream()
-                        .mapToLong(a -> a.lost() + a.doubled() + a.unexpected())
-                        .sum()));
+        findings.add(Check.none("surge: acknowledged and not there once", wrong(surge)));
         findings.add(Check.none("surge: neither served nor refused", neither(surge)));
         double goodput = perSecond(surge) / capacity;
         findings.add(Figure.higherIsBetter("surge: served, as it is", goodput * 100, "% of capacity"));
         if (!world.quick()) {
-            double fair = goodput * left(able.cpu()) / left(surge.cpu());
             findings.add(Check.atLeast(
                     "surge: served of 10 × the capacity, on what processors the generator leaves",
-                    fair * 100,
+                    goodput * left(able.cpu()) / left(surge.cpu()) * 100,
                     "% of capacity",
                     90));
-            for (Outcome outcome : surge.outcomes()) {
-                findings.add(Figure.lowerIsBetter(
-                        "surge: " + outcome.name() + ", refused within, p50", outcome.refusedMilliseconds(50), "ms"));
-                findings.add(Check.atMost(
-                        "surge: " + outcome.name() + ", refused within, p99",
-                        outcome.refusedMilliseconds(99),
-                        "ms",
-                        50));
-            }
         }
+        surge.outcomes().forEach(outcome -> report(outcome, world.quick(), findings));
         Room.report("surge", world, findings);
-        for (Outcome outcome : surge.outcomes()) {
-            findings.remark("surge: %s: %d offered, %d served, p50/p99 %.0f/%.0f ms; %s"
-                    .formatted(
-                            outcome.name(),
-                            outcome.offered(),
-                            outcome.served(),
-                            outcome.milliseconds(50),
-                            outcome.milliseconds(99),
-                            outcome.errors()));
+    }
+
+    /** The window in which most was served. */
+    private static Peak.Result most(City city, Delivery delivery, Findings findings) {
+        WARM_UP.forEach(multiple -> Peak.offer(city, multiple, WINDOW_SECONDS));
+        List<Peak.Result> tried = new ArrayList<>();
+        for (double multiple : MORE_AND_MORE) {
+            delivery.awaitDelivered(SETTLED);
+            Peak.Result window = Peak.offer(city, multiple, WINDOW_SECONDS);
+            findings.remark("surge: at %.2f times the peak: %.0f of %.0f calls/s served, %s"
+                    .formatted(multiple, perSecond(window), multiple * Peak.callsPerSecond(), Profile.of(window)));
+            tried.add(window);
         }
+        delivery.awaitDelivered(SETTLED);
+        return tried.stream()
+                .max(Comparator.comparingDouble(SurgeExperiment::perSecond))
+                .orElseThrow();
+    }
+
+    private static void report(Outcome outcome, boolean quick, Findings findings) {
+        String name = "surge: " + outcome.name();
+        if (!quick) {
+            findings.add(Figure.lowerIsBetter(name + ", refused within, p50", outcome.refusedMilliseconds(50), "ms"));
+            findings.add(Check.atMost(name + ", refused within, p99", outcome.refusedMilliseconds(99), "ms", 50));
+        }
+        findings.remark("%s: %d offered, %d served, p50/p99 %.0f/%.0f ms; %s"
+                .formatted(
+                        name,
+                        outcome.offered(),
+                        outcome.served(),
+                        outcome.milliseconds(50),
+                        outcome.milliseconds(99),
+                        outcome.errors()));
+    }
+
+    private static long wrong(Peak.Result result) {
+        return result.accounts().values().stream()
+                .mapToLong(a -> a.lost() + a.doubled() + a.unexpected())
+                .sum();
     }
 
     private static double perSecond(Peak.Result result) {

@@ -36,7 +36,7 @@ public final class Peak {
     }
 
     /** Calls a second at the planned peak: a registration is two. */
-    public static double offeredPerSecond() {
+    public static double callsPerSecond() {
         return shares().entrySet().stream()
                 .mapToDouble(e -> e.getValue().perSecond() * (e.getKey().equals("registration") ? 2 : 1))
                 .sum();
