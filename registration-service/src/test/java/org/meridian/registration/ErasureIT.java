@@ -165,6 +165,8 @@ class ErasureIT {
                         "found by the phone's index and deleted with the resident's row",
                         "staff_account",
                         "of somebody who works here, who may be a resident or not; ends with the work",
+                        "staff_grant",
+                        "keyed indexes of phones of those who work here; goes a year after it was granted",
                         "dev_outbox",
                         "profile local only; a keyed index of a phone, and nobody's name"));
     }
