@@ -75,7 +75,7 @@ class RotationIT {
                 return two.bean(Rewrapping.class).renew() == 0;
             });
             assertThat(operators(two)).contains("\"primary\":" + after, "\"keys\":[" + before + "," + after + "]");
-            Rotations.dropOthers(file);
+            dropOthers(one, file);
             assertThat(one.bean(Vault.class).keys()).containsExactly(after);
             assertThat(two.bean(Vault.class).keys()).containsExactly(after);
             int dropped = people.size();
@@ -140,9 +140,15 @@ class RotationIT {
                 .until(() -> service.bean(Rewrapping.class).renew() == 0 && under(owner, after) == 5);
         assertReadable(service, people);
         owner.sql("DELETE FROM registration.otp_challenge_eu").update(); // phones that need the old key
-        Rotations.dropOthers(file);
+        dropOthers(service, file);
         assertThat(service.bean(Vault.class).keys()).containsExactly(after);
         assertReadable(service, people);
+    }
+
+    /** The administrators of all tests are of another region, whose process would see to them. */
+    private static void dropOthers(Service service, Path file) throws Exception {
+        Rewraps.all(service, Country.of("USA"));
+        Rotations.dropOthers(file);
     }
 
     private static long under(JdbcClient owner, int key) {

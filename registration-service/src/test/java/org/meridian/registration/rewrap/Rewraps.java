@@ -1,5 +1,7 @@
 package org.meridian.registration.rewrap;
 
+import static org.awaitility.Awaitility.await;
+
 import org.meridian.db.topology.Country;
 import org.meridian.registration.test.Service;
 
@@ -10,5 +12,11 @@ public final class Rewraps {
 
     public static int oneByOne(Service service, Country country) {
         return service.bean(WrappedKeys.class).renew(country, 1);
+    }
+
+    /** Of a country whose region's processes are not there. */
+    public static void all(Service service, Country country) {
+        WrappedKeys wrapped = service.bean(WrappedKeys.class);
+        await().until(() -> wrapped.renew(country, 200) == 0);
     }
 }
