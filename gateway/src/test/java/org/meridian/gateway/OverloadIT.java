@@ -183,12 +183,12 @@ class OverloadIT extends TwoRegions {
     @Test
     void point5AnUploadThatIsSaidToBeShortIsCountedAndALongerOneIsNot() {
         isSlow(RESULTS);
-        fillWithUploads(1, new byte[(64 << 10) + 1]);
+        fillWithUploads(1, new byte[(4 << 10) + 1]);
         assertThat(inFlight(RESULTS)).isZero();
-        fillWithUploads(4, new byte[64 << 10]);
+        fillWithUploads(4, new byte[4 << 10]);
         assertThat(inFlight(RESULTS)).isEqualTo(4);
         assertProblem(Edge.send(upload(new byte[2])), 503, "overloaded");
-        assertProblem(Edge.send(upload(new byte[(64 << 10) + 1])), 503, "overloaded");
+        assertProblem(Edge.send(upload(new byte[(4 << 10) + 1])), 503, "overloaded");
         open.countDown();
         await().until(() -> inFlight(RESULTS) == 0);
     }

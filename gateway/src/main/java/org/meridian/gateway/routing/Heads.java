@@ -14,8 +14,8 @@ import reactor.netty.http.client.HttpClientResponse;
 /** What the heads of a call and of its answer say. */
 final class Heads {
 
-    /** Bytes up to which a body is held for a moment or counted as a call like others; a longer one passes as it comes. */
-    static final long SHORT = 64 << 10;
+    /** A few dozen tubes' results at most, which results-service writes together with others'. Whatever is longer takes its time. */
+    private static final long SHORT_UPLOAD = 4 << 10;
 
     private Heads() {}
 
@@ -27,7 +27,7 @@ final class Heads {
     /** Whether it has a body that is said to be short: many a laboratory's upload is one tube's result. */
     static boolean announcesShortBody(ServerHttpRequest request) {
         long length = request.getHeaders().getContentLength();
-        return length > 0 && length <= SHORT;
+        return length > 0 && length <= SHORT_UPLOAD;
     }
 
     /** Status and headers as the service gave them, but for those of its own connection. */

@@ -38,6 +38,9 @@ import reactor.netty.http.client.HttpClientResponse;
 @Component
 class Passing implements GlobalFilter, Ordered {
 
+    /** The longest answer that is held for a moment; a longer one passes as it comes. */
+    private static final long SHORT = 64 << 10;
+
     private final HttpClient calls;
     private final HttpClient streams;
 
@@ -76,7 +79,7 @@ class Passing implements GlobalFilter, Ordered {
         ServerHttpResponse response = exchange.getResponse();
         long length = Heads.lengthOf(answer);
         Mono<Void> written;
-        if (!streamed && length >= 0 && length <= Heads.SHORT) {
+        if (!streamed && length >= 0 && length <= SHORT) {
             written = connection
                     .inbound()
                     .receive()
