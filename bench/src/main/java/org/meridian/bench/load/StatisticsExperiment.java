@@ -89,7 +89,7 @@ public final class StatisticsExperiment implements Experiment {
         long refused = without.refused + with.refused;
         long made = without.calls + with.calls;
         findings.add(Check.none("statistics: calls that failed other than by slowness", failed - refused));
-        findings.add(Check.atLeast("statistics: calls answered", made - failed, "calls", made / 2.0));
+        findings.add(Check.atLeast("statistics: calls answered", (double) (made - failed), "calls", made / 2.0));
     }
 
     /** The windows' p99s; their median, because one window may meet something else that this machine does. */
