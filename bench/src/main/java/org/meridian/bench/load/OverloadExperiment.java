@@ -9,7 +9,6 @@ import org.meridian.bench.Experiment;
 import org.meridian.bench.load.city.City;
 import org.meridian.bench.load.city.Peak;
 import org.meridian.bench.load.city.Surge;
-import org.meridian.bench.measure.CpuCount;
 import org.meridian.bench.report.Check;
 import org.meridian.bench.report.Figure;
 import org.meridian.bench.report.Findings;
@@ -77,8 +76,9 @@ public final class OverloadExperiment implements Experiment {
                 .filter(kind -> kind.getKey().startsWith("503 overloaded"))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        double fair = goodput / capacity * left(able.cpu()) / left(surge.cpu());
-        findings.add(Check.none("overload: acknowledged and not there once", wrong(surge)));
+        double fair = goodput / capacity * Prices.left(able.cpu()) / Prices.left(surge.cpu());
+        findings.add(Check.none(
+                "overload: acknowledged and not there once", surge.account().wrong()));
         findings.add(Check.none("overload: neither served nor refused", outcome.failed() - refused));
         if (!world.quick()) {
             findings.add(Check.atLeast(
@@ -104,17 +104,6 @@ public final class OverloadExperiment implements Experiment {
         outcome.errors().forEach((kind, n) -> findings.remark("overload: " + n + " × " + kind));
     }
 
-    /** Processors that were left to the platform. */
-    private static double left(CpuCount.Used used) {
-        return Runtime.getRuntime().availableProcessors() - used.cores(Prices.GENERATOR) - used.cores(CpuCount.OTHERS);
-    }
-
-    private static long wrong(Surge.Result result) {
-        return result.account().lost()
-                + result.account().doubled()
-                + result.account().unexpected();
-    }
-
     /** Windows with and without the crowd, in turn; each kind's middle one counts. */
     private static void crowd(World world, City city, Findings findings, double capacity) {
         double place = capacity * QUIET_SHARE / (PLACES + 1);
@@ -133,7 +122,7 @@ public final class OverloadExperiment implements Experiment {
             Surge.Result with = Surge.crowd(city, PLACES, place * PLACES, place * 10, seconds);
             quiet.add(without.outcomes().getFirst().milliseconds(99));
             crowded.add(with.outcomes().getFirst().milliseconds(99));
-            wrong += wrong(without) + wrong(with);
+            wrong += without.account().wrong() + with.account().wrong();
             othersRefused += with.outcomes().getFirst().failed();
             turnedAway += with.outcomes().getLast().failed();
         }

@@ -29,6 +29,11 @@ record Prices(Map<String, Double> served, Map<String, Double> refused) {
         return new Prices(served, refused);
     }
 
+    /** Processors that were left to the platform. */
+    static double left(CpuCount.Used used) {
+        return Runtime.getRuntime().availableProcessors() - used.cores(GENERATOR) - used.cores(CpuCount.OTHERS);
+    }
+
     void report(Findings findings) {
         served.forEach((process, micros) -> {
             findings.add(Figure.lowerIsBetter("overload: " + process + ", a check-in served", micros, "µs"));

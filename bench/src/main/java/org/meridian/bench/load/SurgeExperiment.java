@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.meridian.bench.Experiment;
+import org.meridian.bench.load.city.Account;
 import org.meridian.bench.load.city.City;
 import org.meridian.bench.load.city.Peak;
-import org.meridian.bench.measure.CpuCount;
 import org.meridian.bench.report.Check;
 import org.meridian.bench.report.Figure;
 import org.meridian.bench.report.Findings;
@@ -66,7 +66,7 @@ public final class SurgeExperiment implements Experiment {
         if (!world.quick()) {
             findings.add(Check.atLeast(
                     "surge: served of 10 × the capacity, on what processors the generator leaves",
-                    goodput * left(able.cpu()) / left(surge.cpu()) * 100,
+                    goodput * Prices.left(able.cpu()) / Prices.left(surge.cpu()) * 100,
                     "% of capacity",
                     90));
         }
@@ -108,9 +108,7 @@ public final class SurgeExperiment implements Experiment {
     }
 
     private static long wrong(Peak.Result result) {
-        return result.accounts().values().stream()
-                .mapToLong(a -> a.lost() + a.doubled() + a.unexpected())
-                .sum();
+        return result.accounts().values().stream().mapToLong(Account::wrong).sum();
     }
 
     private static double perSecond(Peak.Result result) {
@@ -125,9 +123,5 @@ public final class SurgeExperiment implements Experiment {
                         !kind.getKey().startsWith("503 ") && !kind.getKey().endsWith("the call before it failed"))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-    }
-
-    private static double left(CpuCount.Used used) {
-        return Runtime.getRuntime().availableProcessors() - used.cores(Prices.GENERATOR) - used.cores(CpuCount.OTHERS);
     }
 }

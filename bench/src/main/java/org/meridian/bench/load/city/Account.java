@@ -17,7 +17,12 @@ public record Account(long acknowledged, long lost, long doubled, long unexpecte
                 unexpected + other.unexpected);
     }
 
+    /** Of whatever kind. */
+    public long wrong() {
+        return lost + doubled + unexpected;
+    }
+
     public boolean isRight() {
-        return lost == 0 && doubled == 0 && unexpected == 0;
+        return wrong() == 0;
     }
 }
