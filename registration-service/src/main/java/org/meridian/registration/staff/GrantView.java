@@ -8,7 +8,7 @@ import org.meridian.platform.token.Role;
 /**
  * A grant as administrators see it.
  *
- * @param name whose, masked; absent while their region cannot be reached
+ * @param name whose, masked; absent while their region cannot be reached, and only asterisks when it cannot be opened
  * @param phone masked likewise
  * @param expiresAt when the role ends
  * @param decideBefore then it lapses

@@ -17,6 +17,8 @@ import org.meridian.registration.vault.Mask;
 import org.meridian.registration.vault.PersonKey;
 import org.meridian.registration.vault.Vault;
 import org.meridian.registration.vault.Vault.Purpose;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,8 @@ public class StaffAccounts {
 
     /** What {@link #open(ResultSet, int)} reads. */
     static final String SEALED = "SELECT id, country_code, data_key, phone, name FROM ";
+
+    private static final Logger LOG = LoggerFactory.getLogger(StaffAccounts.class);
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -97,13 +101,19 @@ public class StaffAccounts {
         return sealed(staff, this::open);
     }
 
+    /** Also of an account whose data are damaged, or whose key opens no more: nobody else in a list is missed for it. */
     MaskedStaff open(ResultSet row, int number) throws SQLException {
         StaffId staff = new StaffId(row.getObject("id", UUID.class), row.getString("country_code"));
-        PersonKey key = vault.personKey(staff, row.getBytes("data_key"));
-        return new MaskedStaff(
-                staff,
-                Mask.name(key.open("name", row.getBytes("name"))),
-                Mask.phone(key.open("phone", row.getBytes("phone"))));
+        try {
+            PersonKey key = vault.personKey(staff, row.getBytes("data_key"));
+            return new MaskedStaff(
+                    staff,
+                    Mask.name(key.open("name", row.getBytes("name"))),
+                    Mask.phone(key.open("phone", row.getBytes("phone"))));
+        } catch (IllegalStateException e) {
+            LOG.warn("the staff account {} is shown without name and phone: {}", staff, e.getMessage());
+            return MaskedStaff.unreadable(staff);
+        }
     }
 
     private <T> Optional<T> sealed(StaffId staff, RowMapper<T> what) {

@@ -194,7 +194,7 @@ class StaffController {
             summary = "Grants of the roles that take two administrators, of all regions",
             description =
                     "The newest first: who is to hold HEALTH_OFFICER or ADMIN, who granted it, and what was decided."
-                            + " Names and phones are masked.")
+                            + " Names and phones are masked, as *** where they cannot be read at all.")
     ResponseEntity<List<GrantView>> grants(
             @RequestParam(required = false) @Nullable GrantStatus status,
             @RequestParam(required = false) @Nullable String cursor) {
