@@ -12,7 +12,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Topology;
 import org.meridian.gateway.token.CallerFixtures;
+import org.meridian.platform.test.TestFolder;
 import org.meridian.platform.token.KeyFiles;
 import org.meridian.platform.token.Role;
 import org.meridian.platform.token.TokenIssuer;
@@ -44,24 +44,20 @@ final class Edge {
     }
 
     private static Path keys() {
-        try {
-            Path folder = Files.createTempDirectory("meridian-keys");
-            KeyFiles.ensure(
-                    folder,
-                    List.of(
-                            "registration-us",
-                            "registration-eu",
-                            "registration-ap",
-                            "registration",
-                            "sampling",
-                            "results",
-                            "checkin",
-                            "sharing"));
-            VouchKeys.ensure(folder, List.of("us", "eu", "ap"));
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path folder = TestFolder.untilExit("meridian-keys");
+        KeyFiles.ensure(
+                folder,
+                List.of(
+                        "registration-us",
+                        "registration-eu",
+                        "registration-ap",
+                        "registration",
+                        "sampling",
+                        "results",
+                        "checkin",
+                        "sharing"));
+        VouchKeys.ensure(folder, List.of("us", "eu", "ap"));
+        return folder;
     }
 
     static String tokenOf(String country, Duration lifetime) {

@@ -21,10 +21,11 @@ final class LabCsv {
         return tubes.barcode(number) + "," + outcome + "," + testedAt + "\n";
     }
 
-    /** All tubes in one file in the temporary folder. */
+    /** All tubes in one file in the temporary folder, which goes with this JVM at the latest. */
     static Path write(Tubes tubes, Instant testedAt) {
         try {
             Path file = Files.createTempFile("meridian-bench", ".csv");
+            file.toFile().deleteOnExit();
             try (BufferedWriter out = Files.newBufferedWriter(file)) {
                 out.write(HEADER);
                 for (int i = 0; i < tubes.count(); i++) {

@@ -1,8 +1,5 @@
 package org.meridian.platform.test;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +17,8 @@ import org.meridian.platform.token.TokenIssuer;
 /** Another issuer: its keys have the right names, and are not ours. */
 final class AccessForger {
 
+    private static final Path KEYS = TestFolder.untilExit("meridian-forger");
+
     private AccessForger() {}
 
     /** A token for somebody who is everything. */
@@ -27,22 +26,17 @@ final class AccessForger {
         Clock clock = Clock.systemUTC();
         String key =
                 "registration-" + Topology.load().regionOf(Country.of(country)).name();
-        try {
-            Path folder = Files.createTempDirectory("meridian-forger");
-            KeyFiles.ensure(folder, List.of(key));
-            ResidentId resident = TestTokens.aResident(country);
-            Set<Role> all = EnumSet.complementOf(EnumSet.of(Role.SERVICE));
-            return new TokenIssuer(folder, key, clock)
-                    .issue(new Caller(
-                            resident.toString(),
-                            resident.country(),
-                            all,
-                            TestTokens.aStaffAccount(country),
-                            null,
-                            null,
-                            clock.instant().plus(Duration.ofHours(1))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        KeyFiles.ensure(KEYS, List.of(key));
+        ResidentId resident = TestTokens.aResident(country);
+        Set<Role> all = EnumSet.complementOf(EnumSet.of(Role.SERVICE));
+        return new TokenIssuer(KEYS, key, clock)
+                .issue(new Caller(
+                        resident.toString(),
+                        resident.country(),
+                        all,
+                        TestTokens.aStaffAccount(country),
+                        null,
+                        null,
+                        clock.instant().plus(Duration.ofHours(1))));
     }
 }

@@ -1,8 +1,5 @@
 package org.meridian.platform.test;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -111,18 +108,13 @@ public final class TestTokens {
     }
 
     private static Path makeKeys() {
-        try {
-            Path folder = Files.createTempDirectory("meridian-keys");
-            folder.toFile().deleteOnExit();
-            List<String> names = new ArrayList<>(SERVICES);
-            TOPOLOGY.regions().stream().map(Region::name).forEach(region -> names.add("registration-" + region));
-            KeyFiles.ensure(folder, names);
-            List<String> regions = TOPOLOGY.regions().stream().map(Region::name).toList();
-            AuditKeys.ensure(folder, regions);
-            VouchKeys.ensure(folder, regions);
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path folder = TestFolder.untilExit("meridian-keys");
+        List<String> names = new ArrayList<>(SERVICES);
+        TOPOLOGY.regions().stream().map(Region::name).forEach(region -> names.add("registration-" + region));
+        KeyFiles.ensure(folder, names);
+        List<String> regions = TOPOLOGY.regions().stream().map(Region::name).toList();
+        AuditKeys.ensure(folder, regions);
+        VouchKeys.ensure(folder, regions);
+        return folder;
     }
 }
