@@ -37,7 +37,7 @@ class AccessLogIT extends RunningSharing {
         AUnit unit = anApprovedUnit("DEU");
         ResidentId kim = aResident("DEU", "D-KIM-700");
         ResidentId other = aResident("DEU", "D-OTHER-700");
-        outcomes.put(kim, "NEGATIVE");
+        neighbours.outcomes.put(kim, "NEGATIVE");
         putCsv(unit.path("/roster"), unit.token(), roster("D-KIM-700"));
         consent(kim, unit);
         get(unit.path("/results"), unit.token());

@@ -23,7 +23,7 @@ class ConsentsIT extends RunningSharing {
     void areGivenListedAndRevokedWithEffectOnTheNextReading() {
         AUnit unit = anApprovedUnit("DEU");
         ResidentId kim = aResident("DEU", "D-KIM-100");
-        outcomes.put(kim, "NEGATIVE");
+        neighbours.outcomes.put(kim, "NEGATIVE");
         putCsv(unit.path("/roster"), unit.token(), roster("D-KIM-100"));
         String token = TestTokens.resident(kim);
         log.clear();
@@ -47,7 +47,7 @@ class ConsentsIT extends RunningSharing {
     void thatHaveExpiredOrWereReplacedOpenNothing() {
         AUnit unit = anApprovedUnit("DEU");
         ResidentId kim = aResident("DEU", "D-KIM-200");
-        outcomes.put(kim, "NEGATIVE");
+        neighbours.outcomes.put(kim, "NEGATIVE");
         putCsv(unit.path("/roster"), unit.token(), roster("D-KIM-200"));
         consent(kim, unit);
         consent(kim, unit);
@@ -56,20 +56,20 @@ class ConsentsIT extends RunningSharing {
         jdbc.sql("UPDATE consent SET expires_on = date '2020-01-01' WHERE country_code = 'DEU' AND " + unitIs)
                 .update();
         assertThat(members(get(unit.path("/results"), unit.token()))).isEmpty();
-        assertThat(RESULTS.calls()).isEmpty();
+        assertThat(Neighbours.RESULTS.calls()).isEmpty();
     }
 
     @Test
     void point7OpenNothingBeyondTheirPurposeAndScope() {
         AUnit unit = anApprovedUnit("DEU");
         ResidentId kim = aResident("DEU", "D-KIM-210");
-        outcomes.put(kim, "NEGATIVE");
+        neighbours.outcomes.put(kim, "NEGATIVE");
         putCsv(unit.path("/roster"), unit.token(), roster("D-KIM-210"));
         Answer given = consent(kim, unit); // for safe work
         assertThat(given.json().path("scope").asString()).isEqualTo("LATEST_RESULT");
         assertThat(members(get(unit.path("/results?purpose=marketing"), unit.token())))
                 .isEmpty();
-        assertThat(RESULTS.calls()).as("nothing was even asked for").isEmpty();
+        assertThat(Neighbours.RESULTS.calls()).as("nothing was even asked for").isEmpty();
         assertThat(get("/v1/me/access-log", TestTokens.resident(kim)).json()).isEmpty();
         anHourPasses(unit);
         assertThat(members(get(unit.path("/results?purpose=Safe%20work"), unit.token())))
@@ -94,7 +94,7 @@ class ConsentsIT extends RunningSharing {
         List<AUnit> units =
                 Stream.generate(() -> anApprovedUnit("DEU")).limit(12).toList();
         List<ResidentId> people = List.of(aResident("DEU", "D-KIM-220"), aResident("TWN", "T-LIN-220"));
-        people.forEach(person -> outcomes.put(person, "NEGATIVE"));
+        people.forEach(person -> neighbours.outcomes.put(person, "NEGATIVE"));
         for (AUnit unit : units) {
             putCsv(
                     unit.path("/roster"),
@@ -149,7 +149,7 @@ class ConsentsIT extends RunningSharing {
         Map<ResidentId, LocalDate> days = Map.of(west, lastDay, east, lastDay);
         StringBuilder csv = new StringBuilder("nationalId,type,expiresOn,country\n");
         days.forEach((resident, day) -> {
-            outcomes.put(resident, "NEGATIVE");
+            neighbours.outcomes.put(resident, "NEGATIVE");
             consent(resident, unit);
             csv.append(resident.equals(west) ? "W-WEST-230" : "E-EAST-230")
                     .append(",S," + inAMonth() + "," + resident.countryCode() + "\n");

@@ -15,8 +15,8 @@ class DeadRegionIT extends RunningSharing {
         AUnit unit = anApprovedUnit("DEU");
         ResidentId kim = aResident("DEU", "D-KIM-500");
         ResidentId lin = aResident("TWN", "T-LIN-500");
-        outcomes.put(kim, "NEGATIVE");
-        outcomes.put(lin, "NEGATIVE");
+        neighbours.outcomes.put(kim, "NEGATIVE");
+        neighbours.outcomes.put(lin, "NEGATIVE");
         putCsv(
                 unit.path("/roster"),
                 unit.token(),

@@ -22,7 +22,7 @@ class ErasureIT extends RunningSharing {
     private AUnit aReadUnit(String number) {
         AUnit read = anApprovedUnit("DEU");
         kim = aResident("DEU", number);
-        outcomes.put(kim, "NEGATIVE");
+        neighbours.outcomes.put(kim, "NEGATIVE");
         putCsv(read.path("/roster"), read.token(), roster(number));
         consent(kim, read);
         assertThat(members(get(read.path("/results"), read.token()))).hasSize(1);
@@ -31,7 +31,7 @@ class ErasureIT extends RunningSharing {
     }
 
     private void erase() {
-        registered.values().remove(kim);
+        neighbours.registered.values().remove(kim);
         assertThat(event(kim.country(), "ResidentErased", Map.of("residentId", kim.toString()))
                         .text())
                 .contains("HANDLED");

@@ -57,14 +57,14 @@ class ReadingsIT extends RunningSharing {
                 "nationalId,type,expiresOn,country\nD-KIM-300,S," + inAMonth() + ",\nT-LIN-300,S," + inAMonth()
                         + ",TWN\n");
         for (ResidentId resident : List.of(kim, lin)) {
-            outcomes.put(resident, "NEGATIVE");
+            neighbours.outcomes.put(resident, "NEGATIVE");
             consent(resident, unit);
         }
-        RESULTS_AP.on("POST", "/internal/results/latest", call -> new StubService.Reply(503, "{}"));
-        RESULTS.on("POST", "/internal/results/latest", call -> new StubService.Reply(503, "{}"));
+        Neighbours.RESULTS_AP.on("POST", "/internal/results/latest", call -> new StubService.Reply(503, "{}"));
+        Neighbours.RESULTS.on("POST", "/internal/results/latest", call -> new StubService.Reply(503, "{}"));
         assertThat(get(unit.path("/results"), unit.token()).status()).isEqualTo(503);
-        answerLikeTheOthers();
-        RESULTS_AP.on("POST", "/internal/results/latest", call -> new StubService.Reply(503, "{}"));
+        neighbours.answer();
+        Neighbours.RESULTS_AP.on("POST", "/internal/results/latest", call -> new StubService.Reply(503, "{}"));
         Answer answer = get(unit.path("/results"), unit.token());
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Meridian-Missing-Regions")).isEqualTo("ap");
@@ -76,7 +76,7 @@ class ReadingsIT extends RunningSharing {
     void comeAsCsvWithNothingLiveInIt() {
         AUnit unit = anApprovedUnit("DEU");
         ResidentId kim = aResident("DEU", "D-KIM-400");
-        outcomes.put(kim, "NEGATIVE");
+        neighbours.outcomes.put(kim, "NEGATIVE");
         putCsv(
                 unit.path("/roster"),
                 unit.token(),
@@ -99,7 +99,7 @@ class ReadingsIT extends RunningSharing {
                 .mapToObj(i -> {
                     AUnit unit = anApprovedUnit("DEU");
                     ResidentId member = aResident("DEU", "D-MANY-" + i);
-                    outcomes.put(member, i % 2 == 0 ? "NEGATIVE" : "POSITIVE");
+                    neighbours.outcomes.put(member, i % 2 == 0 ? "NEGATIVE" : "POSITIVE");
                     putCsv(
                             unit.path("/roster"),
                             unit.token(),
@@ -120,7 +120,7 @@ class ReadingsIT extends RunningSharing {
             assertThat(members(answers.get(i))).containsExactly("No. " + i);
             assertThat(answers.get(i).json().path(0).path("outcome").asString())
                     .isEqualTo(i % 2 == 0 ? "NEGATIVE" : "POSITIVE");
-            UUID member = Objects.requireNonNull(registered.get("D-MANY-" + i)).id();
+            UUID member = Objects.requireNonNull(neighbours.registered.get("D-MANY-" + i)).id();
             assertThat(count("share_read", "DEU", "resident_id = '" + member + "'"))
                     .isEqualTo(1);
             assertThat(count(

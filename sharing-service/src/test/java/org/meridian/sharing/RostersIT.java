@@ -57,7 +57,7 @@ class RostersIT extends RunningSharing {
         String other = admin(TestTokens.aStaffAccount("DEU"));
         assertThat(putCsv(unit.path("/roster"), other, roster("D-0000001")).status())
                 .isEqualTo(404);
-        assertThat(REGISTRATION.calls()).isEmpty();
+        assertThat(Neighbours.REGISTRATION.calls()).isEmpty();
     }
 
     @Test
@@ -76,7 +76,7 @@ class RostersIT extends RunningSharing {
                 .mapToObj(i -> "D-" + (1_000_000 + i))
                 .toArray(String[]::new));
         assertThat(putCsv(unit.path("/roster"), unit.token(), tooMany).status()).isEqualTo(413);
-        REGISTRATION.on("POST", "/internal/residents/lookup", call -> new StubService.Reply(500, "{}"));
+        Neighbours.REGISTRATION.on("POST", "/internal/residents/lookup", call -> new StubService.Reply(500, "{}"));
         Answer down = putCsv(unit.path("/roster"), unit.token(), roster("D-0000001"));
         assertThat(down.status()).isEqualTo(503);
         assertThat(down.header("Retry-After")).isNotEmpty();
@@ -95,7 +95,7 @@ class RostersIT extends RunningSharing {
                         .mapToObj(i -> "D-" + (1_000_000 + i))
                         .toArray(String[]::new)));
         assertThat(answer.json().path("accepted").asInt()).isEqualTo(2_500);
-        assertThat(REGISTRATION.calls()).hasSize(3);
+        assertThat(Neighbours.REGISTRATION.calls()).hasSize(3);
         Answer first = get(unit.path("/results"), unit.token());
         assertThat(first.status()).isEqualTo(200);
         String next = first.header("Link").replaceAll("<(.*)>.*", "$1");

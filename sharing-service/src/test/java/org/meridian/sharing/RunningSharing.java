@@ -9,9 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +18,6 @@ import org.meridian.db.test.TestCluster;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.id.ResidentId;
 import org.meridian.platform.id.StaffId;
-import org.meridian.platform.test.StubService;
 import org.meridian.platform.test.TestTokens;
 import org.meridian.platform.token.Role;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,7 +28,6 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The service in region eu on the local cluster, called over HTTP; registration and results are stand-ins. */
@@ -41,16 +37,9 @@ import tools.jackson.databind.node.ObjectNode;
         properties = {"meridian.outbox.poll=1h", "meridian.erasure.poll=1h"})
 abstract class RunningSharing {
 
-    static final StubService REGISTRATION = StubService.start();
-    static final StubService RESULTS = StubService.start();
-    static final StubService RESULTS_AP = StubService.start();
     static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** National id, and who has registered with it. */
-    final Map<String, ResidentId> registered = new ConcurrentHashMap<>();
-
-    /** Outcomes of those who were tested. */
-    final Map<ResidentId, String> outcomes = new ConcurrentHashMap<>();
+    final Neighbours neighbours = new Neighbours();
 
     @LocalServerPort
     int port;
@@ -84,71 +73,12 @@ abstract class RunningSharing {
         cluster.properties("sharing", "eu").forEach((name, value) -> registry.add(name, () -> value));
         registry.add("meridian.keys", () -> TestTokens.keys().toString());
         registry.add("meridian.roster.max-rows", () -> 3_000);
-        for (String region : new String[] {"us", "eu", "ap"}) {
-            registry.add(
-                    "meridian.services." + region + ".registration",
-                    () -> REGISTRATION.address().toString());
-            StubService results = region.equals("ap") ? RESULTS_AP : RESULTS;
-            registry.add(
-                    "meridian.services." + region + ".results",
-                    () -> results.address().toString());
-        }
+        Neighbours.register(registry);
     }
 
     @BeforeEach
-    void answerLikeTheOthers() {
-        REGISTRATION.forget();
-        RESULTS.forget();
-        RESULTS_AP.forget();
-        REGISTRATION.on("POST", "/internal/residents/lookup", call -> StubService.Reply.ok(lookup(call.body())));
-        REGISTRATION.on("POST", "/internal/residents/by-key", call -> StubService.Reply.ok(byKey(call.body())));
-        RESULTS.on("POST", "/internal/results/latest", call -> StubService.Reply.ok(latest(call.body())));
-        RESULTS_AP.on("POST", "/internal/results/latest", call -> StubService.Reply.ok(latest(call.body())));
-    }
-
-    private String lookup(String body) {
-        ArrayNode answers = JSON.createArrayNode();
-        for (JsonNode number : JSON.readTree(body).path("nationalIds")) {
-            ObjectNode answer = answers.addObject();
-            if (number.asString().startsWith("BAD")) {
-                answer.put("error", "the check digit is wrong");
-                continue;
-            }
-            answer.put("personKey", "key-" + number.asString());
-            ResidentId resident = registered.get(number.asString());
-            if (resident != null) {
-                answer.put("residentId", resident.toString());
-            }
-        }
-        return answers.toString();
-    }
-
-    private String byKey(String body) {
-        ArrayNode answers = JSON.createArrayNode();
-        for (JsonNode key : JSON.readTree(body).path("personKeys")) {
-            ResidentId resident = registered.get(key.asString().substring(4));
-            if (resident != null) {
-                answers.addObject().put("personKey", key.asString()).put("residentId", resident.toString());
-            }
-        }
-        return answers.toString();
-    }
-
-    private String latest(String body) {
-        ArrayNode answers = JSON.createArrayNode();
-        for (JsonNode id : JSON.readTree(body).path("residentIds")) {
-            String outcome = outcomes.get(ResidentId.of(id.asString()));
-            if (outcome != null) {
-                answers.addObject()
-                        .put("residentId", id.asString())
-                        .put("outcome", outcome)
-                        .put("status", "FINAL")
-                        .put("method", "SINGLE")
-                        .put("sampledAt", "2026-01-31T23:30:00Z")
-                        .put("testedAt", "2026-02-01T08:00:00Z");
-            }
-        }
-        return answers.toString();
+    void theOthersAnswer() {
+        neighbours.answer();
     }
 
     Answer call(String method, String path, String token, String body, String... headers) {
@@ -243,7 +173,7 @@ abstract class RunningSharing {
 
     ResidentId aResident(String country, String nationalId) {
         ResidentId resident = TestTokens.aResident(country);
-        registered.put(nationalId, resident);
+        neighbours.registered.put(nationalId, resident);
         return resident;
     }
 

@@ -14,7 +14,7 @@ class SharingIT extends RunningSharing {
         ResidentId kim = aResident("DEU", "D-KIM-001");
         ResidentId lin = aResident("TWN", "T-LIN-002");
         ResidentId silent = aResident("DEU", "D-SILENT3");
-        List.of(kim, lin, silent).forEach(resident -> outcomes.put(resident, "NEGATIVE"));
+        List.of(kim, lin, silent).forEach(resident -> neighbours.outcomes.put(resident, "NEGATIVE"));
         String csv = "nationalId,name,type,expiresOn,country,reference\n"
                 + "D-KIM-001,Kim,STAFF," + inAMonth() + ",,\n"
                 + "T-LIN-002,Lin,STAFF," + inAMonth() + ",TWN,=17\n"
@@ -25,7 +25,7 @@ class SharingIT extends RunningSharing {
         assertThat(receipt.json().path("accepted").asInt()).isEqualTo(4);
 
         ResidentId later = aResident("DEU", "D-LATER04"); // registers only after the upload
-        outcomes.put(later, "POSITIVE");
+        neighbours.outcomes.put(later, "POSITIVE");
         List.of(kim, lin, later)
                 .forEach(
                         resident -> assertThat(consent(resident, unit).status()).isEqualTo(201));
