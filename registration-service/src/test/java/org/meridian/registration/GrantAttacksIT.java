@@ -2,47 +2,23 @@ package org.meridian.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.meridian.platform.test.Together.atOnce;
 import static org.meridian.registration.test.Administration.ADA;
 import static org.meridian.registration.test.Administration.BEN;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.meridian.db.test.LocalClusterExtension;
 import org.meridian.platform.id.StaffId;
 import org.meridian.platform.test.TestTokens;
 import org.meridian.platform.token.Role;
 import org.meridian.registration.test.Administration;
 import org.meridian.registration.test.Api;
 import org.meridian.registration.test.Api.Answer;
-import org.meridian.registration.test.Nominee;
-import org.meridian.registration.test.Service;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Point 8: how one person alone might come by a role that takes two, and does not. */
-@ExtendWith(LocalClusterExtension.class)
-class GrantAttacksIT {
-
-    private static final Duration DAY = Duration.ofDays(1);
-
-    private final Service service = Service.shared();
-    private final Api api = service.api();
-    private final Administration office = new Administration(api);
-    private final Nominee nominee = new Nominee(service);
-    private final JdbcClient jdbc = service.bean(JdbcClient.class);
-    private final Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
-    private final String ada = office.ada();
-    private final String ben = office.ben();
+class GrantAttacksIT extends GrantFixture {
 
     @Test
     void point8WhoeverGrantedDoesNotDecideByAnotherAccountOfTheSamePhone() {
@@ -98,9 +74,9 @@ class GrantAttacksIT {
     }
 
     @Test
-    void point8OfManyDecisionsAtOnceOneIsTaken() throws Exception {
+    void point8OfManyDecisionsAtOnceOneIsTaken() {
         String staff = nominee.granted(ada).text("staffId");
-        List<Answer> answers = together(8, i -> office.decide(staff, i % 2 == 0 ? "APPROVED" : "REJECTED", ben));
+        List<Answer> answers = atOnce(8, i -> office.decide(staff, i % 2 == 0 ? "APPROVED" : "REJECTED", ben));
         assertThat(answers).extracting(Answer::status).containsOnly(200, 409).containsOnlyOnce(200);
         String status = answers.stream()
                 .filter(answer -> answer.status() == 200)
@@ -114,8 +90,8 @@ class GrantAttacksIT {
     }
 
     @Test
-    void point8OfManyGrantsToAnAccountAtOnceOneWaits() throws Exception {
-        List<Answer> answers = together(8, i -> nominee.granted(i % 2 == 0 ? ada : ben));
+    void point8OfManyGrantsToAnAccountAtOnceOneWaits() {
+        List<Answer> answers = atOnce(8, i -> nominee.granted(i % 2 == 0 ? ada : ben));
         assertThat(answers).extracting(Answer::status).containsOnly(201, 409).containsOnlyOnce(201);
         nominee.isNobody();
     }
@@ -164,20 +140,5 @@ class GrantAttacksIT {
         }
         assertThat(office.listed(ben, "PENDING", staff).path("status").asString())
                 .isEqualTo("PENDING");
-    }
-
-    private static List<Answer> together(int callers, IntFunction<Answer> call) throws Exception {
-        try (ExecutorService pool = Executors.newFixedThreadPool(callers)) {
-            List<Future<Answer>> futures = new ArrayList<>();
-            for (int i = 0; i < callers; i++) {
-                int number = i;
-                futures.add(pool.submit(() -> call.apply(number)));
-            }
-            List<Answer> answers = new ArrayList<>();
-            for (Future<Answer> future : futures) {
-                answers.add(future.get());
-            }
-            return answers;
-        }
     }
 }

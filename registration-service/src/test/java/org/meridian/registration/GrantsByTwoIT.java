@@ -3,19 +3,15 @@ package org.meridian.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.meridian.db.test.LocalClusterExtension;
 import org.meridian.db.test.StatementLog;
 import org.meridian.platform.id.StaffId;
 import org.meridian.platform.test.TestTokens;
@@ -24,25 +20,10 @@ import org.meridian.platform.token.Role;
 import org.meridian.registration.test.Administration;
 import org.meridian.registration.test.Api;
 import org.meridian.registration.test.Api.Answer;
-import org.meridian.registration.test.Nominee;
-import org.meridian.registration.test.Service;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Point 8: no single administrator makes a health officer, or another administrator. */
-@ExtendWith(LocalClusterExtension.class)
-class GrantsByTwoIT {
-
-    private static final Duration DAY = Duration.ofDays(1);
-
-    private final Service service = Service.shared();
-    private final Api api = service.api();
-    private final Administration office = new Administration(api);
-    private final Nominee nominee = new Nominee(service);
-    private final JdbcClient jdbc = service.bean(JdbcClient.class);
-    private final Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
-    private final String ada = office.ada();
-    private final String ben = office.ben();
+class GrantsByTwoIT extends GrantFixture {
 
     @ParameterizedTest
     @EnumSource(names = {"HEALTH_OFFICER", "ADMIN"})

@@ -1,6 +1,7 @@
 package org.meridian.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.meridian.platform.test.Together.atOnce;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.meridian.db.test.LocalClusterExtension;
@@ -35,7 +34,7 @@ class LoggingInTogetherIT {
     private final StatementLog log = service.bean(StatementLog.class);
 
     @Test
-    void point2EachGetsTheOwnRolesAndARefreshTokenOfTheOwn() throws Exception {
+    void point2EachGetsTheOwnRolesAndARefreshTokenOfTheOwn() {
         List<Person> residents = new ArrayList<>();
         List<Callable<Answer>> work = new ArrayList<>();
         for (int i = 0; i < RESIDENTS; i++) {
@@ -124,15 +123,5 @@ class LoggingInTogetherIT {
 
     private Answer logIn(Sent sent) {
         return api.post("/v1/token", null, Map.of("challengeId", sent.challengeId(), "code", sent.code()));
-    }
-
-    private static List<Answer> atOnce(List<Callable<Answer>> work) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Answer> answers = new ArrayList<>();
-            for (Future<Answer> answer : threads.invokeAll(work)) {
-                answers.add(answer.get());
-            }
-            return answers;
-        }
     }
 }

@@ -1,16 +1,13 @@
 package org.meridian.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.meridian.platform.test.Together.atOnce;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,9 +49,9 @@ class OtpLimitsIT {
     }
 
     @Test
-    void point3APhoneIsSentSoManyCodesHoweverManyAskAtOnce() throws Exception {
+    void point3APhoneIsSentSoManyCodesHoweverManyAskAtOnce() {
         String phone = Api.aPhone("DEU");
-        List<Answer> answers = together(40, i -> ask(i, "DEU", phone, "203.0.113." + i));
+        List<Answer> answers = atOnce(40, i -> ask(i, "DEU", phone, "203.0.113." + i));
         assertThat(sent(answers)).hasSize(6);
         assertRefused(answers, 34);
         assertThat(one.api().outbox(phone)).hasSize(6);
@@ -62,16 +59,16 @@ class OtpLimitsIT {
     }
 
     @Test
-    void point3AnAddressAsksForSoManyCodesWhateverThePhones() throws Exception {
-        List<Answer> answers = together(40, i -> ask(i, "DEU", Api.aPhone("DEU"), "198.51.100.7"));
+    void point3AnAddressAsksForSoManyCodesWhateverThePhones() {
+        List<Answer> answers = atOnce(40, i -> ask(i, "DEU", Api.aPhone("DEU"), "198.51.100.7"));
         assertThat(sent(answers)).hasSize(7);
         assertRefused(answers, 33);
         assertThat(ask(0, "DEU", Api.aPhone("DEU"), "198.51.100.8").status()).isEqualTo(202);
     }
 
     @Test
-    void point3ACountryIsSentSoManyCodesWhateverPhonesAndAddresses() throws Exception {
-        List<Answer> answers = together(30, i -> ask(i, "AUT", Api.aPhone("AUT"), "192.0.2." + i));
+    void point3ACountryIsSentSoManyCodesWhateverPhonesAndAddresses() {
+        List<Answer> answers = atOnce(30, i -> ask(i, "AUT", Api.aPhone("AUT"), "192.0.2." + i));
         assertThat(sent(answers)).hasSize(9);
         assertRefused(answers, 21);
         assertThat(ask(0, "AUT", Api.aPhone("AUT"), "192.0.2.99").status()).isEqualTo(429);
@@ -79,12 +76,12 @@ class OtpLimitsIT {
     }
 
     @Test
-    void point3GuessesAreBoundedForAPhoneOverAllItsCodesAndInstances() throws Exception {
+    void point3GuessesAreBoundedForAPhoneOverAllItsCodesAndInstances() {
         String phone = Api.aPhone("DEU");
         List<Sent> codes = IntStream.range(0, 5)
                 .mapToObj(i -> code(phone, "203.0.114." + i))
                 .toList();
-        List<Answer> guesses = together(
+        List<Answer> guesses = atOnce(
                 50,
                 i -> logIn(
                         i,
@@ -101,13 +98,13 @@ class OtpLimitsIT {
     }
 
     @Test
-    void point3OfFiftyRacingUsesOverTwoInstancesOneWins() throws Exception {
+    void point3OfFiftyRacingUsesOverTwoInstancesOneWins() {
         Service lenient = Service.shared();
         String phone = lenient.api().aResident("DEU").phone();
         Sent sent = lenient.api().code("DEU", phone);
         Map<String, String> right = Map.of("challengeId", sent.challengeId(), "code", sent.code());
         List<Answer> answers =
-                together(50, i -> (i % 2 == 0 ? lenient : other).api().post("/v1/token", null, right));
+                atOnce(50, i -> (i % 2 == 0 ? lenient : other).api().post("/v1/token", null, right));
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
         assertThat(answers).extracting(Answer::status).isSubsetOf(200, 401, 429);
     }
@@ -183,18 +180,5 @@ class OtpLimitsIT {
                             answer.headers().firstValue("Retry-After").orElseThrow()))
                     .isBetween(1, 7201);
         });
-    }
-
-    private static List<Answer> together(int times, java.util.function.IntFunction<Answer> call) throws Exception {
-        List<Callable<Answer>> calls = IntStream.range(0, times)
-                .<Callable<Answer>>mapToObj(i -> () -> call.apply(i))
-                .toList();
-        List<Answer> answers = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Answer> answer : threads.invokeAll(calls)) {
-                answers.add(answer.get());
-            }
-        }
-        return answers;
     }
 }

@@ -1,13 +1,11 @@
 package org.meridian.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.meridian.platform.test.Together.atOnce;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,7 +26,7 @@ class RefusalIT {
     private final Api api = service.api();
 
     @Test
-    void ofTwentyRacingUsesOfACodeOneWins() throws Exception {
+    void ofTwentyRacingUsesOfACodeOneWins() {
         Sent sent = api.code("DEU", Api.aPhone("DEU"));
         List<Callable<Answer>> uses = IntStream.range(0, 20)
                 .mapToObj(i -> api.registration(sent, "DEU", Api.aNationalId("DEU")))
@@ -38,7 +36,7 @@ class RefusalIT {
     }
 
     @Test
-    void ofFiftyRacingGuessesFiveAreLookedAt() throws Exception {
+    void ofFiftyRacingGuessesFiveAreLookedAt() {
         Person person = api.aResident("DEU");
         Sent sent = api.code("DEU", person.phone());
         List<Callable<Answer>> guesses = IntStream.range(0, 50)
@@ -48,14 +46,8 @@ class RefusalIT {
         assertThat(logIn(sent.challengeId(), sent.code()).problem()).isEqualTo("wrong-code");
     }
 
-    private static List<Integer> statuses(List<Callable<Answer>> calls) throws Exception {
-        List<Integer> statuses = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Answer> answer : threads.invokeAll(calls)) {
-                statuses.add(answer.get().status());
-            }
-        }
-        return statuses;
+    private static List<Integer> statuses(List<Callable<Answer>> calls) {
+        return atOnce(calls).stream().map(Answer::status).toList();
     }
 
     @ParameterizedTest
@@ -195,7 +187,7 @@ class RefusalIT {
     }
 
     @Test
-    void aNationalIdRegistersOnceInARace() throws Exception {
+    void aNationalIdRegistersOnceInARace() {
         String nationalId = Api.aNationalId("TWN");
         List<Callable<Answer>> races = IntStream.range(0, 6)
                 .mapToObj(i -> api.registration(api.code("TWN", Api.aPhone("TWN")), "TWN", nationalId))

@@ -1,15 +1,13 @@
 package org.meridian.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.meridian.platform.test.Together.atOnce;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -154,17 +152,5 @@ class RegisteringTogetherIT {
                         .query(Integer.class)
                         .single()
                 == 1;
-    }
-
-    private static <T> List<T> atOnce(List<? extends Callable<T>> work) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<T> done = new ArrayList<>();
-            for (Future<T> one : threads.invokeAll(work)) {
-                done.add(one.get());
-            }
-            return done;
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

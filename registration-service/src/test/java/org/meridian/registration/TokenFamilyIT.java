@@ -1,14 +1,12 @@
 package org.meridian.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.meridian.platform.test.Together.atOnce;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,9 +24,9 @@ class TokenFamilyIT {
     /** Also for a country whose rows lie on another region's node. */
     @ParameterizedTest
     @CsvSource({"DEU,2", "DEU,20", "TWN,8"})
-    void point2OfRacingUsesOfARefreshTokenOneWinsAndTheFamilyEnds(String country, int uses) throws Exception {
+    void point2OfRacingUsesOfARefreshTokenOneWinsAndTheFamilyEnds(String country, int uses) {
         String refresh = session(country).text("refreshToken");
-        List<Answer> answers = together(Collections.nCopies(uses, () -> renew(refresh)));
+        List<Answer> answers = atOnce(Collections.nCopies(uses, () -> renew(refresh)));
         List<Answer> winners =
                 answers.stream().filter(answer -> answer.status() == 200).toList();
         assertThat(winners).hasSize(1);
@@ -97,15 +95,5 @@ class TokenFamilyIT {
 
     private Answer logOut(String refreshToken) {
         return api.post("/v1/token/revoke", null, Map.of("refreshToken", refreshToken));
-    }
-
-    private static List<Answer> together(List<Callable<Answer>> calls) throws Exception {
-        List<Answer> answers = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Answer> answer : threads.invokeAll(calls)) {
-                answers.add(answer.get());
-            }
-        }
-        return answers;
     }
 }

@@ -5,29 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.meridian.db.test.LocalClusterExtension;
 import org.meridian.platform.id.StaffId;
-import org.meridian.registration.test.Administration;
 import org.meridian.registration.test.Nominee;
-import org.meridian.registration.test.Service;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A staff account of which something does not open any more, as after a damaged disk or a lost key. */
-@ExtendWith({LocalClusterExtension.class, OutputCaptureExtension.class})
-class UnreadableAccountIT {
-
-    private final Service service = Service.shared();
-    private final Administration office = new Administration(service.api());
-    private final String ada = office.ada();
-    private final String ben = office.ben();
+@ExtendWith(OutputCaptureExtension.class)
+class UnreadableAccountIT extends GrantFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"name", "phone", "data_key"})
     void isListedWithoutItsNameAndHidesNoOther(String column, CapturedOutput output) {
-        Nominee nominee = new Nominee(service);
         String damaged = nominee.granted(ada).text("staffId");
         String whole = new Nominee(service).granted(ada).text("staffId");
         flipABit(damaged, column);
@@ -50,11 +40,9 @@ class UnreadableAccountIT {
 
     /** Of the last byte, so that a key is still known by its number; a second time mends it. */
     private void flipABit(String staff, String column) {
-        String sql =
-                "UPDATE staff_account SET %1$s = set_byte(%1$s, length(%1$s) - 1, get_byte(%1$s, length(%1$s) - 1) # 1)"
-                        + " WHERE id = :id AND country_code = 'DEU'";
-        int changed = service.bean(JdbcClient.class)
-                .sql(sql.formatted(column))
+        int changed = jdbc.sql("UPDATE staff_account SET " + column + " = set_byte(" + column + ", length(" + column
+                        + ") - 1, get_byte(" + column + ", length(" + column + ") - 1) # 1)"
+                        + " WHERE id = :id AND country_code = 'DEU'")
                 .param("id", StaffId.of(staff).id())
                 .update();
         assertThat(changed).isOne();

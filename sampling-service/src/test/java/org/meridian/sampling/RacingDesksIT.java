@@ -3,10 +3,10 @@ package org.meridian.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.meridian.platform.test.Together.atOnce;
 import static org.meridian.sampling.Offline.outcomes;
 import static org.meridian.sampling.Offline.sample;
 import static org.meridian.sampling.Offline.with;
-import static org.meridian.sampling.Together.atOnce;
 
 import java.time.Clock;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package org.meridian.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.meridian.sampling.Together.atOnce;
+import static org.meridian.platform.test.Together.atOnce;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,16 +1,11 @@
 package org.meridian.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.meridian.platform.test.Together.atOnce;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.meridian.platform.id.ResidentId;
@@ -21,7 +16,7 @@ import org.meridian.platform.token.Role;
 class ReadingsIT extends RunningSharing {
 
     @Test
-    void areOneAnHourAlsoWhenTwentyBeginAtOnce() throws Exception {
+    void areOneAnHourAlsoWhenTwentyBeginAtOnce() {
         AUnit unit = anApprovedUnit("DEU");
         for (int round = 0; round < 2; round++) {
             assertThat(race(unit)).containsOnly(200, 429).containsOnlyOnce(200);
@@ -94,7 +89,7 @@ class ReadingsIT extends RunningSharing {
     }
 
     @Test
-    void point2OfManyUnitsAtOnceAreWrittenTogetherAndEachIsItsOwn() throws Exception {
+    void point2OfManyUnitsAtOnceAreWrittenTogetherAndEachIsItsOwn() {
         List<AUnit> units = IntStream.range(0, 12)
                 .mapToObj(i -> {
                     AUnit unit = anApprovedUnit("DEU");
@@ -110,7 +105,9 @@ class ReadingsIT extends RunningSharing {
                 })
                 .toList();
         log.clear();
-        List<Answer> answers = atOnce(units);
+        List<Answer> answers = atOnce(
+                units.size(),
+                i -> get(units.get(i).path("/results"), units.get(i).token()));
         long written = log.ofRequests().stream()
                 .filter(statement -> statement.sql().contains("INSERT"))
                 .count();
@@ -120,7 +117,8 @@ class ReadingsIT extends RunningSharing {
             assertThat(members(answers.get(i))).containsExactly("No. " + i);
             assertThat(answers.get(i).json().path(0).path("outcome").asString())
                     .isEqualTo(i % 2 == 0 ? "NEGATIVE" : "POSITIVE");
-            UUID member = Objects.requireNonNull(neighbours.registered.get("D-MANY-" + i)).id();
+            UUID member = Objects.requireNonNull(neighbours.registered.get("D-MANY-" + i))
+                    .id();
             assertThat(count("share_read", "DEU", "resident_id = '" + member + "'"))
                     .isEqualTo(1);
             assertThat(count(
@@ -131,33 +129,7 @@ class ReadingsIT extends RunningSharing {
         }
     }
 
-    private List<Answer> atOnce(List<AUnit> units) throws Exception {
-        List<Answer> answers = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Answer> answer : threads.invokeAll(units.stream()
-                    .map(unit -> (Callable<Answer>) () -> get(unit.path("/results"), unit.token()))
-                    .toList())) {
-                answers.add(answer.get());
-            }
-        }
-        return answers;
-    }
-
-    private List<Integer> race(AUnit unit) throws Exception {
-        CountDownLatch start = new CountDownLatch(1);
-        List<Integer> statuses = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Integer>> racing = IntStream.range(0, 20)
-                    .mapToObj(i -> threads.submit(() -> {
-                        start.await();
-                        return get(unit.path("/results"), unit.token()).status();
-                    }))
-                    .toList();
-            start.countDown();
-            for (Future<Integer> answer : racing) {
-                statuses.add(answer.get());
-            }
-        }
-        return statuses;
+    private List<Integer> race(AUnit unit) {
+        return atOnce(20, i -> get(unit.path("/results"), unit.token()).status());
     }
 }

@@ -1,4 +1,4 @@
-package org.meridian.sampling;
+package org.meridian.platform.test;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,14 +7,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
-/** Many at once. */
-final class Together {
+/** Many at once, who all start together. */
+public final class Together {
 
     private Together() {}
 
-    /** All start together. */
-    static <T> List<T> atOnce(List<? extends Callable<T>> work) {
+    /**
+     * What each has brought, in their order.
+     *
+     * @throws IllegalStateException when one fails
+     */
+    public static <T> List<T> atOnce(List<? extends Callable<T>> work) {
         CountDownLatch go = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<T>> running = work.stream()
@@ -32,5 +38,12 @@ final class Together {
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** So many callers, by number. */
+    public static <T> List<T> atOnce(int callers, IntFunction<T> call) {
+        return atOnce(IntStream.range(0, callers)
+                .<Callable<T>>mapToObj(number -> () -> call.apply(number))
+                .toList());
     }
 }
