@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
+import org.meridian.db.cluster.Niceness;
 
 /**
  * How a service's JVM is run. The flags are chosen for eighteen of them on two cores: the serial collector and compact
@@ -32,18 +33,6 @@ record JavaCommand(Home home, String profiles) {
             "-Xlog:all=error:stderr:uptime,level,tags",
             // the smart driver goes back to a node this many seconds after it was seen dead
             "-Dfailed-host-reconnect-delay-secs=3");
-
-    /** How far services stand behind gateway and database, see {@link #behind}; 0: not at all. */
-    static final String NICE = "MERIDIAN_NICE";
-
-    /** A third of the weight each, so that all services together weigh less than gateway and database: who must say no can. */
-    static final int SERVICES_NICENESS = 5;
-
-    private static final int LAST = 19;
-
-    private static final String BEHIND =
-            "for i in 1 2 3 4 5; do if { echo $0 > /proc/self/autogroup; } 2> /dev/null; then break; "
-                    + "elif [ -e /proc/self/autogroup ]; then sleep 0.1; else break; fi; done; exec nice -n $0 \"$@\"";
 
     static final String PROFILES = "--spring.profiles.active=";
 
@@ -105,38 +94,16 @@ record JavaCommand(Home home, String profiles) {
 
     private static int niceness(App app, String purpose) {
         if (purpose.equals("train")) {
-            return LAST;
+            return Niceness.LAST;
         }
-        return app.isGateway() ? 0 : niceness(System.getenv(NICE));
-    }
-
-    /** @throws DeployException for what is no number from 0 to 19 */
-    static int niceness(@Nullable String setting) {
-        if (setting == null || setting.isBlank()) {
-            return SERVICES_NICENESS;
-        }
-        if (!setting.strip().matches("1?\\d")) {
-            throw new DeployException(NICE + " is " + setting + ", and must be a number from 0 to " + LAST + ".");
-        }
-        return Integer.parseInt(setting.strip());
-    }
-
-    /**
-     * Runs the words behind these at a lower priority. A session of its own is a group of its own where Linux shares the processors
-     * among sessions (autogroup): there a niceness counts within the session only, and the group has one of its own, which may be
-     * set ten times a second in the whole system.
-     */
-    static List<String> behind(int niceness) {
-        if (niceness == 0) {
-            return List.of();
-        }
-        return List.of("sh", "-c", BEHIND, Integer.toString(niceness));
+        Standing standing = Standing.ofEnvironment();
+        return app.isGateway() ? standing.gateway() : standing.services();
     }
 
     private List<String> command(App app, String purpose) {
         List<String> command = new ArrayList<>();
         command.add("setsid"); // Ctrl-C in the terminal is for the launcher alone, which stops things in order
-        command.addAll(behind(niceness(app, purpose)));
+        command.addAll(Niceness.words(niceness(app, purpose)));
         command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
         command.addAll(flags());
         command.add("-Dmeridian.run=" + home.run());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.meridian.bench.Experiment;
 import org.meridian.bench.load.city.Account;
 import org.meridian.bench.load.city.City;
@@ -96,6 +97,10 @@ public final class SurgeExperiment implements Experiment {
         if (!quick) {
             findings.add(Figure.lowerIsBetter(name + ", refused within, p50", outcome.refusedMilliseconds(50), "ms"));
             findings.add(Check.atMost(name + ", refused within, p99", outcome.refusedMilliseconds(99), "ms", 50));
+            findings.remark(name + ", refused within, p99 of each second, ms: "
+                    + outcome.refusedMillisecondsBySecond(99).stream()
+                            .map(value -> "%.0f".formatted(value))
+                            .collect(Collectors.joining(" ")));
         }
         findings.remark("%s: %d offered, %d served, p50/p99 %.0f/%.0f ms; %s"
                 .formatted(

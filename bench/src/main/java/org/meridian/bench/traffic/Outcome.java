@@ -28,6 +28,7 @@ public final class Outcome {
     /** Calls that were due within one second of the run. */
     static final class Second {
         private final Histogram micros = new Histogram(LONGEST_MICROS, 2);
+        private final Histogram refused = new Histogram(LONGEST_MICROS, 2);
         private long failed;
     }
 
@@ -50,7 +51,9 @@ public final class Outcome {
         errors.merge(kind, 1L, Long::sum);
         second(due).failed++;
         if (sinceSent >= 0) {
-            refused.recordValue(Math.min(sinceSent / 1000, LONGEST_MICROS));
+            long micros = Math.min(sinceSent / 1000, LONGEST_MICROS);
+            refused.recordValue(micros);
+            second(due).refused.recordValue(micros);
         } else {
             unanswered++;
         }
@@ -113,6 +116,13 @@ public final class Outcome {
     /** Milliseconds within which this share of the refused were told so, from when they had been sent. */
     public double refusedMilliseconds(double percent) {
         return refused.getValueAtPercentile(percent) / MILLI;
+    }
+
+    /** The same of those that were due in each second of the run; 0 where none was refused. */
+    public List<Double> refusedMillisecondsBySecond(double percent) {
+        return course.stream()
+                .map(second -> second.refused.getValueAtPercentile(percent) / MILLI)
+                .toList();
     }
 
     public List<Point> course() {

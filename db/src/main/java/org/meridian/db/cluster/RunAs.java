@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
  * which stops things in order.
  */
 enum RunAs {
-    SELF("setsid"),
-    NAMESPACE("setsid unshare -U"),
-    NOBODY("setsid setpriv --reuid=65534 --regid=65534 --clear-groups");
+    SELF(),
+    NAMESPACE("unshare", "-U"),
+    NOBODY("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
 
-    private final String prefix;
+    private final List<String> other;
 
-    RunAs(String prefix) {
-        this.prefix = prefix;
+    RunAs(String... other) {
+        this.other = List.of(other);
     }
 
     /** What works here. */
@@ -42,8 +42,11 @@ enum RunAs {
         return this == NOBODY;
     }
 
-    List<String> command(List<String> command) {
-        List<String> all = new ArrayList<>(List.of(prefix.split(" ")));
+    /** @param niceness its {@link Niceness} */
+    List<String> command(int niceness, List<String> command) {
+        List<String> all = new ArrayList<>(List.of("setsid"));
+        all.addAll(Niceness.words(niceness));
+        all.addAll(other);
         all.addAll(command);
         return all;
     }
