@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rejections how many rejected rows a receipt names; all are counted
  * @param background how many files are written at once for senders who do not wait
  * @param writers how many files longer than a batch are written at once; more wait
+ * @param atOnce how many files longer than {@code together} are taken at once from senders who wait, those included that wait to be written;
+ *     one more is refused
  * @param patience how long a longer file waits for rows that another upload holds, three times over; at most 20 s
  */
 @ConfigurationProperties(prefix = "meridian.upload", ignoreUnknownFields = false)
@@ -25,6 +27,7 @@ public record UploadLimits(
         @DefaultValue("1000") int rejections,
         @DefaultValue("4") int background,
         @DefaultValue("3") int writers,
+        @DefaultValue("64") int atOnce,
         @DefaultValue("20s") Duration patience) {
 
     /** A connection waits half a minute for an answer. */
@@ -38,8 +41,8 @@ public record UploadLimits(
         if (together < 0 || together > batch) {
             throw new IllegalArgumentException("meridian.upload: together 0 to batch");
         }
-        if (background < 1 || writers < 1) {
-            throw new IllegalArgumentException("meridian.upload: background, writers >= 1");
+        if (background < 1 || writers < 1 || atOnce < writers) {
+            throw new IllegalArgumentException("meridian.upload: background, writers >= 1, at-once >= writers");
         }
         if (!patience.isPositive() || patience.compareTo(LONGEST_WAIT) > 0) {
             throw new IllegalArgumentException("meridian.upload: patience up to " + LONGEST_WAIT.toSeconds() + " s");

@@ -38,6 +38,7 @@ public class Uploads {
     private final CountryTransactions transactions;
     private final UploadRun.Means means;
     private final Semaphore background;
+    private final Semaphore places;
     private final SmallFiles small;
     private final GroupCommit<SmallFile, Receipt> together;
 
@@ -68,9 +69,14 @@ public class Uploads {
         this.small = small;
         this.together = commits.ofSingles("small-uploads", small);
         this.background = new Semaphore(limits.background());
+        this.places = new Semaphore(limits.atOnce());
     }
 
-    /** Takes a file, and answers when it is written. */
+    /**
+     * Takes a file, and answers when it is written.
+     *
+     * @throws ProblemException 503 when too many are being written, or wait to be
+     */
     public ResponseEntity<?> take(LabFile file, Uploader by, Once once) {
         mustBeHome(by.country());
         return small.takes(file) ? together(file, by, once) : byItself(file, by, once);
@@ -89,6 +95,7 @@ public class Uploads {
     }
 
     private ResponseEntity<?> byItself(LabFile file, Uploader by, Once once) {
+        mustFindPlace(places);
         try (UploadRun run = new UploadRun(means, file, by)) {
             try {
                 return once.in(
@@ -102,6 +109,15 @@ public class Uploads {
                 run.failed(e);
                 throw e;
             }
+        } finally {
+            places.release();
+        }
+    }
+
+    private static void mustFindPlace(Semaphore places) {
+        if (!places.tryAcquire()) {
+            throw new ProblemException(ProblemType.OVERLOADED, "Too many files are being written at present.")
+                    .retryAfter(BUSY);
         }
     }
 
@@ -112,10 +128,7 @@ public class Uploads {
      */
     public ResponseEntity<?> takeLater(LabFile file, Uploader by, Once once) {
         mustBeHome(by.country());
-        if (!background.tryAcquire()) {
-            throw new ProblemException(ProblemType.OVERLOADED, "Too many files are being written at present.")
-                    .retryAfter(BUSY);
-        }
+        mustFindPlace(background);
         UploadRun run = new UploadRun(means, file, by);
         boolean goesOn = false;
         try {

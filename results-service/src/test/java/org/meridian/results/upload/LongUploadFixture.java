@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
             "meridian.upload.chunk-rows=400",
             "meridian.upload.batch=100",
             "meridian.upload.background=1",
+            "meridian.upload.at-once=3",
             "meridian.upload.patience=1s",
         })
 abstract class LongUploadFixture extends ResultsFixture {
