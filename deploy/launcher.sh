@@ -2,7 +2,7 @@
 # Settings from the environment: MERIDIAN_RUN (folder of everything that runs, deploy/run), MERIDIAN_TOPOLOGY (another
 # topology file), MERIDIAN_DB_PORT (15433), MERIDIAN_NO_BUILD=1 (take what is built as it is),
 # MERIDIAN_JAVA_OPTIONS (more flags for the services' JVMs), MERIDIAN_NICE (how far services stand behind others where
-# processors are short, and the gateway before them: 0 to 19, 10), MERIDIAN_OVERRIDES (a file of what single processes are told
+# processors are short, and the gateway before them: 0 to 19, 5), MERIDIAN_OVERRIDES (a file of what single processes are told
 # otherwise, eu-gateway.meridian.services.eu.results=http://...), MERIDIAN_DB_SEEN_AT (the port at which everybody reaches the
 # database nodes, where something stands in front of them).
 

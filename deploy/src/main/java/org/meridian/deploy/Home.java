@@ -122,8 +122,7 @@ record Home(Path root, Path run, @Nullable Path topologyFile, int databasePort, 
 
     LocalCluster.Options cluster() {
         LocalCluster.Options options = LocalCluster.Options.lasting(database(), topology(), databasePort)
-                .withSeenAt(number("MERIDIAN_DB_SEEN_AT", databasePort))
-                .withNiceness(Standing.ofEnvironment().database());
+                .withSeenAt(number("MERIDIAN_DB_SEEN_AT", databasePort));
         return isEncrypted() ? options.withTls(tls()) : options;
     }
 

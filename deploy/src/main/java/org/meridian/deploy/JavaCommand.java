@@ -7,7 +7,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
-import org.meridian.db.cluster.Niceness;
 
 /**
  * How a service's JVM is run. The flags are chosen for eighteen of them on two cores: the serial collector and compact

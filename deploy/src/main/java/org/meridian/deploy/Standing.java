@@ -1,23 +1,21 @@
 package org.meridian.deploy;
 
 import org.jspecify.annotations.Nullable;
-import org.meridian.db.cluster.Niceness;
 
 /**
- * Who comes first where processors are short: the gateway, so that whoever must say no can; then the database, as who holds a lock
- * there is waited for; then the services.
+ * Who comes first where processors are short: the gateway, so that whoever must say no can; then the database, which is left where it is, as
+ * who holds a lock there is waited for; then the services.
  *
- * @param gateway niceness, -9 to 0; as an ordinary user it is 0 whatever is said here
- * @param database niceness, 0 to 9
+ * @param gateway niceness, -19 to 0; as an ordinary user it is 0 whatever is said here
  * @param services niceness, 0 to 19
  */
-record Standing(int gateway, int database, int services) {
+record Standing(int gateway, int services) {
 
-    /** The setting's name in the environment: the services' niceness, from which the others follow; 0: nobody comes first. */
+    /** The setting's name in the environment: the services' niceness, from which the gateway's follows; 0: nobody comes first. */
     static final String SETTING = "MERIDIAN_NICE";
 
-    /** The gateway weighs nine times as much as the database and twenty-eight times as much as a service. */
-    static final int USUAL = 10;
+    /** Of the database's weight a third for a service, so that all five weigh little more, and nine times as much for the gateway. */
+    static final int USUAL = 5;
 
     /** As the environment says. */
     static Standing ofEnvironment() {
@@ -37,6 +35,6 @@ record Standing(int gateway, int database, int services) {
     }
 
     private static Standing ofServices(int services) {
-        return new Standing(-services / 2, services / 2, services);
+        return new Standing(Math.max(-2 * services, -Niceness.LAST), services);
     }
 }

@@ -65,7 +65,6 @@ public final class LocalCluster implements AutoCloseable {
      *     shows a certificate of its authority; null: none is
      * @param seenAt the port at which services and the other nodes look for every node, where something stands in front of them; 0:
      *     that at which they listen
-     * @param niceness the servers' {@link Niceness}
      */
     public record Options(
             Path directory,
@@ -74,8 +73,7 @@ public final class LocalCluster implements AutoCloseable {
             boolean detached,
             boolean temporary,
             @Nullable Path certificates,
-            int seenAt,
-            int niceness) {
+            int seenAt) {
 
         public Options {
             directory = directory.toAbsolutePath().normalize();
@@ -86,27 +84,22 @@ public final class LocalCluster implements AutoCloseable {
 
         /** Data kept, servers go on after this JVM. */
         public static Options lasting(Path directory, Topology topology, int port) {
-            return new Options(directory, topology, port, true, false, null, 0, 0);
+            return new Options(directory, topology, port, true, false, null, 0);
         }
 
         /** The same, encrypted. */
         public Options withTls(Path folder) {
-            return new Options(directory, topology, port, detached, temporary, folder, seenAt, niceness);
+            return new Options(directory, topology, port, detached, temporary, folder, seenAt);
         }
 
         /** The same, reached through something in front. */
         public Options withSeenAt(int otherPort) {
-            return new Options(directory, topology, port, detached, temporary, certificates, otherPort, niceness);
-        }
-
-        /** The same, before or behind other programs. */
-        public Options withNiceness(int other) {
-            return new Options(directory, topology, port, detached, temporary, certificates, seenAt, other);
+            return new Options(directory, topology, port, detached, temporary, certificates, otherPort);
         }
 
         /** A free port; the servers and the directory are gone after this JVM, even when it is killed. */
         public static Options temporary(Path directory, Topology topology) {
-            return new Options(directory, topology, 0, false, true, null, 0, 0);
+            return new Options(directory, topology, 0, false, true, null, 0);
         }
     }
 
@@ -125,7 +118,7 @@ public final class LocalCluster implements AutoCloseable {
             Node node = new Node(region.name(), "127.0.0." + (nodes.size() + 1), port);
             nodes.put(region.name(), node);
             Path folder = options.directory().resolve(region.name());
-            servers.put(region.name(), new PostgresServer(node, folder, options.niceness()));
+            servers.put(region.name(), new PostgresServer(node, folder));
         }
         this.certificates = options.certificates() == null ? null : Certificates.in(options.certificates());
         if (certificates != null) {

@@ -21,14 +21,12 @@ final class PostgresServer {
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final Node node;
-    private final int niceness;
     private final Path folder;
     private final Path data;
     private final Path log;
 
-    PostgresServer(Node node, Path folder, int niceness) {
+    PostgresServer(Node node, Path folder) {
         this.node = node;
-        this.niceness = niceness;
         this.folder = folder.toAbsolutePath();
         this.data = this.folder.resolve("data");
         this.log = this.folder.resolve("postgres.log");
@@ -78,7 +76,7 @@ final class PostgresServer {
                 Files.deleteIfExists(data.resolve("postmaster.pid")); // PostgreSQL would take the stranger for itself
             }
             Process server = new ProcessBuilder(runAs.command(
-                            niceness, List.of(binaries.resolve("bin/postgres").toString(), "-D", data.toString())))
+                            List.of(binaries.resolve("bin/postgres").toString(), "-D", data.toString())))
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -134,7 +132,7 @@ final class PostgresServer {
         if (!settings.keptBetweenRuns()) {
             command.add("--no-sync");
         }
-        Process initdb = new ProcessBuilder(runAs.command(0, command))
+        Process initdb = new ProcessBuilder(runAs.command(command))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
  * which stops things in order.
  */
 enum RunAs {
-    SELF(),
-    NAMESPACE("unshare", "-U"),
-    NOBODY("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+    SELF("setsid"),
+    NAMESPACE("setsid unshare -U"),
+    NOBODY("setsid setpriv --reuid=65534 --regid=65534 --clear-groups");
 
-    private final List<String> other;
+    private final String prefix;
 
-    RunAs(String... other) {
-        this.other = List.of(other);
+    RunAs(String prefix) {
+        this.prefix = prefix;
     }
 
     /** What works here. */
@@ -42,11 +42,8 @@ enum RunAs {
         return this == NOBODY;
     }
 
-    /** @param niceness its {@link Niceness} */
-    List<String> command(int niceness, List<String> command) {
-        List<String> all = new ArrayList<>(List.of("setsid"));
-        all.addAll(Niceness.words(niceness));
-        all.addAll(other);
+    List<String> command(List<String> command) {
+        List<String> all = new ArrayList<>(List.of(prefix.split(" ")));
         all.addAll(command);
         return all;
     }

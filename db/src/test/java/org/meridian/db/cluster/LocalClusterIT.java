@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -37,8 +36,7 @@ class LocalClusterIT {
 
     @BeforeAll
     static void start() {
-        cluster = LocalCluster.start(
-                Options.temporary(folder.resolve("shared"), TOPOLOGY).withNiceness(1));
+        cluster = LocalCluster.start(Options.temporary(folder.resolve("shared"), TOPOLOGY));
     }
 
     @AfterAll
@@ -55,20 +53,6 @@ class LocalClusterIT {
         assertThat(addressesReached("aws.eu-central-1.*:1,aws.us-east-1.*:2", 6))
                 .containsOnly("127.0.0.2");
         assertThat(addressesReached("aws.ap-northeast-1.*:1", 6)).containsOnly("127.0.0.3");
-    }
-
-    @Test
-    void theServersStandAsFarBehindOthersAsTheyShall() throws IOException {
-        int own = niceness(ProcessHandle.current());
-        for (LocalCluster.Node node : cluster.nodes()) {
-            ProcessHandle server = cluster.process(node.region()).orElseThrow();
-            assertThat(niceness(server)).isEqualTo(Math.min(own + 1, Niceness.LAST));
-        }
-    }
-
-    private static int niceness(ProcessHandle process) throws IOException {
-        String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-        return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[16]);
     }
 
     @Test

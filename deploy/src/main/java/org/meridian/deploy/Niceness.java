@@ -1,4 +1,4 @@
-package org.meridian.db.cluster;
+package org.meridian.deploy;
 
 import java.util.List;
 
@@ -7,13 +7,13 @@ import java.util.List;
  * own where Linux shares the processors among sessions (autogroup): there a niceness counts within the session only, and the group has one
  * of its own, which may be set ten times a second in the whole system. Both are set.
  */
-public final class Niceness {
+final class Niceness {
 
     /** The most weight that Linux gives, where it allows it. */
-    public static final int FIRST = -20;
+    static final int FIRST = -20;
 
     /** The least. */
-    public static final int LAST = 19;
+    static final int LAST = 19;
 
     /** Who may not come first is where it is. */
     private static final String SCRIPT = "if [ -z \"$(nice -n $0 true 2>&1)\" ]; then for i in 1 2 3 4 5; do "
@@ -29,7 +29,7 @@ public final class Niceness {
      * @param niceness -20 to 19; 0 needs none
      * @throws IllegalArgumentException for another
      */
-    public static List<String> words(int niceness) {
+    static List<String> words(int niceness) {
         if (niceness < FIRST || niceness > LAST) {
             throw new IllegalArgumentException("a niceness of " + niceness + ", and not of " + FIRST + " to " + LAST);
         }

@@ -1,4 +1,4 @@
-package org.meridian.db.cluster;
+package org.meridian.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -23,16 +23,6 @@ class NicenessTests {
         // where there are such groups
         assertThat(said.subList(1, said.size()))
                 .allSatisfy(group -> assertThat(group).endsWith("nice 3"));
-    }
-
-    @Test
-    void aDatabaseServerDoesSoWhoeverRunsIt() {
-        List<String> server = List.of("postgres", "-D", "data");
-        for (RunAs runAs : RunAs.values()) {
-            List<String> command = runAs.command(5, server);
-            assertThat(command).startsWith("setsid", "sh", "-c").containsSubsequence("5", "postgres", "-D", "data");
-        }
-        assertThat(RunAs.SELF.command(0, server)).containsExactly("setsid", "postgres", "-D", "data");
     }
 
     @Test
