@@ -14,7 +14,6 @@ import org.meridian.db.cluster.LocalCluster;
 /** Brings processes up, a few at a time: all at once they only take the two cores, and the page cache, from each other. */
 final class Starter {
 
-    private static final int PATIENCE_MS = 180_000;
     private static final int LOG_LINES = 25;
     private static final int LOOKS = 4;
     private static final int BETWEEN_LOOKS_MS = 500;
@@ -117,13 +116,15 @@ final class Starter {
 
     private void untilHealthy(App app, ProcessHandle process) {
         long begin = System.nanoTime();
+        Patience patience = new Patience();
         while (!Proc.listens(process.pid(), app.port()) || !Health.isUp(app)) {
             if (Proc.startMark(process.pid()).isEmpty()) {
                 throw new DeployException(app + " ended while it was starting. The end of " + home.log(app.id()) + ":\n"
                         + apps.logTail(app, LOG_LINES));
             }
-            if ((System.nanoTime() - begin) / 1_000_000 > PATIENCE_MS) {
-                throw new DeployException(app + " is not healthy after " + PATIENCE_MS / 1000
+            Duration waited = Duration.ofNanos(System.nanoTime() - begin);
+            if (patience.isOver(waited, processorTime(process))) {
+                throw new DeployException(app + " is not healthy after " + waited.toSeconds()
                         + " s (its health page says "
                         + Health.status(app) + "; " + share(process) + "). The end of " + home.log(app.id()) + ":\n"
                         + apps.logTail(app, LOG_LINES));
@@ -132,12 +133,16 @@ final class Starter {
         }
     }
 
+    private static Duration processorTime(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** Tells one that hangs from one that was given no processor. */
     private static String share(ProcessHandle process) {
         return "process %d has had %d s of processor time, and the machine's load is %.1f on %d processors"
                 .formatted(
                         process.pid(),
-                        process.info().totalCpuDuration().orElse(Duration.ZERO).toSeconds(),
+                        processorTime(process).toSeconds(),
                         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                         Runtime.getRuntime().availableProcessors());
     }
