@@ -25,7 +25,17 @@ final class LoadPromises {
             Promise.of("upload", "upload", "upload: rows a second", "upload: live heap"),
             Promise.of("unchanged costs nothing", "unchanged", "unchanged: answered", "unchanged: statements"),
             Promise.of(
-                    "a 10 × surge bends",
+                    "a 10 × surge of the mix bends",
+                    "surge",
+                    "surge: served of",
+                    "surge: registration: code, refused within",
+                    "surge: registration, refused within",
+                    "surge: sample, refused within",
+                    "surge: tube result, refused within",
+                    "surge: sharing read, refused within",
+                    "surge: check-in, refused within"),
+            Promise.of(
+                    "a 10 × surge of check-ins bends",
                     "overload",
                     "overload: served of",
                     "overload: refused within",
