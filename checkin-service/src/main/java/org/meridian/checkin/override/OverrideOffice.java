@@ -61,8 +61,8 @@ public class OverrideOffice {
     /** What can be said before anything is written; asks registration-service, so it runs outside the transaction. */
     public ResidentId check(ProposeOverride proposal, Caller officer) {
         ResidentId resident = proposal.residentId();
-        mustBeAtHome(resident.countryCode(), officer);
-        mustNotBe(resident, officer);
+        OverrideAccess.mustBeAtHome(resident.countryCode(), officer);
+        OverrideAccess.mustNotBe(resident, officer);
         Instant now = now();
         Instant endsAt = proposal.endsAt();
         if (!endsAt.isAfter(now) || endsAt.isAfter(now.plus(limits.longest()))) {
@@ -96,7 +96,7 @@ public class OverrideOffice {
 
     /** What must be known before an officer decides on an override or ends it; likewise outside the transaction. */
     public OverrideId check(OverrideId id, Caller officer) {
-        mustBeAtHome(id.countryCode(), officer);
+        OverrideAccess.mustBeAtHome(id.countryCode(), officer);
         overrides.find(id).ifPresent(override -> mustNotHaveBecome(override.residentId(), officer));
         return id;
     }
@@ -105,21 +105,12 @@ public class OverrideOffice {
     public OverrideView decide(OverrideId id, boolean approved, String reason, Caller officer) {
         OverrideView override = locked(id, officer, "Deciding on an override");
         StaffId by = officer.staffId();
-        if (override.isProposedBy(by)) {
-            throw ProblemException.forbidden("Whoever proposed an override does not decide on it.");
-        }
+        OverrideAccess.mustBeAnother(override, by);
         Instant now = now();
         State next = approved ? State.APPROVED : State.REJECTED;
-        if (!override.state().mayBecome(next) || !now.isBefore(override.decideBefore())) {
-            State state = override.state() == State.PENDING ? State.LAPSED : override.state();
-            throw new ProblemException(ProblemType.ALREADY_DECIDED, "The override is " + state + ".")
-                    .with("state", state);
-        }
+        OverrideAccess.mustBeOpen(override, next, now);
         overrides.decide(id, next, by, reason, now);
         if (approved) {
-            if (!now.isBefore(override.endsAt())) {
-                throw new ProblemException(ProblemType.CONFLICT, "The override would be over already.");
-            }
             if (!standing.put(
                     override.residentId(), id.id(), new StandingOverride(override.colour(), override.endsAt()))) {
                 throw standsAlready();
@@ -142,17 +133,12 @@ public class OverrideOffice {
     public OverrideView end(OverrideId id, String reason, Caller officer) {
         OverrideView override = locked(id, officer, "Ending an override");
         Instant now = now();
-        if (!override.state().mayBecome(State.ENDED) || !now.isBefore(override.endsAt())) {
-            State state = override.state() == State.APPROVED ? State.EXPIRED : override.state();
-            throw new ProblemException(ProblemType.CONFLICT, "The override is " + state + ".").with("state", state);
-        }
+        OverrideAccess.mustStand(override, now);
         StaffId by = officer.staffId();
-        Instant askedAt = override.endAskedAt();
-        boolean asked = askedAt != null && now.isBefore(askedAt.plus(limits.decideWithin()));
-        if (!asked) {
+        if (!OverrideAccess.isAskedToEnd(override, limits.decideWithin(), now)) {
             overrides.askToEnd(id, by, reason, now);
             audit.record(id.country(), "override.end-asked", officer, id.toString(), proposed(override));
-        } else if (!by.equals(override.endAskedBy())) {
+        } else if (OverrideAccess.isAnotherThanAsked(override, by)) {
             overrides.end(id, by, reason, now);
             standing.remove(override.residentId(), id.id());
             notices.ended(override, State.ENDED);
@@ -163,7 +149,7 @@ public class OverrideOffice {
 
     /** In a write transaction of the country, because whoever is shown is told. */
     public OverrideView show(OverrideId id, Caller officer) {
-        mustBeAtHome(id.countryCode(), officer);
+        OverrideAccess.mustBeAtHome(id.countryCode(), officer);
         OverrideView override = existing(id);
         tell(List.of(override.residentId()), officer, "Looking at an override");
         return override;
@@ -177,9 +163,9 @@ public class OverrideOffice {
     }
 
     private OverrideView locked(OverrideId id, Caller officer, String purpose) {
-        mustBeAtHome(id.countryCode(), officer);
+        OverrideAccess.mustBeAtHome(id.countryCode(), officer);
         OverrideView override = overrides.lock(id).orElseThrow(() -> ProblemException.notFound("override"));
-        mustNotBe(override.residentId(), officer);
+        OverrideAccess.mustNotBe(override.residentId(), officer);
         tell(List.of(override.residentId()), officer, purpose);
         return override;
     }
@@ -206,29 +192,13 @@ public class OverrideOffice {
                 ProblemType.CONFLICT, "Another override of this resident stands, or the resident is no more.");
     }
 
-    private static void mustBeAtHome(String country, Caller officer) {
-        if (!officer.home().code().equals(country)) {
-            throw ProblemException.forbidden("A health officer acts in the own country.");
-        }
-    }
-
     /**
      * A token says what its phone was when it was made: whoever has registered since is asked about. One that names a resident
      * needs no question; the next whom that phone registers comes after the erasure, which ends that token.
      */
     private void mustNotHaveBecome(ResidentId resident, Caller officer) {
-        if (!officer.is(Role.RESIDENT) && residents.isOf(resident, officer.staffId())) {
-            throw own();
-        }
-    }
-
-    private static ProblemException own() {
-        return ProblemException.forbidden("Nobody acts on an override of their own.");
-    }
-
-    private static void mustNotBe(ResidentId resident, Caller officer) {
-        if (officer.is(Role.RESIDENT) && officer.resident().equals(resident)) {
-            throw own();
+        if (OverrideAccess.mayHaveBecomeSomebody(officer) && residents.isOf(resident, officer.staffId())) {
+            throw OverrideAccess.own();
         }
     }
 }

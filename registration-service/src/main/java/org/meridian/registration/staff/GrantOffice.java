@@ -1,6 +1,5 @@
 package org.meridian.registration.staff;
 
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,27 +70,18 @@ public class GrantOffice {
     /** What must be known before the decision; likewise outside the transaction. */
     public Deciding check(StaffId staff, GrantDecision decision, Caller caller) {
         GrantRow grant = grants.last(staff).orElseThrow(() -> ProblemException.notFound("grant"));
-        if (decision.grantId() != null && !decision.grantId().equals(grant.id())) {
-            throw new ProblemException(ProblemType.CONFLICT, "Another grant than the one named has come since.");
-        }
+        GrantAccess.mustBeMeant(grant, decision.grantId());
         return new Deciding(grant.id(), person(staff.country(), caller));
     }
 
     /** In a write transaction of the account's country, after {@link #check}. */
     public GrantView decide(Deciding deciding, GrantDecision decision, Caller caller) {
         GrantRow grant = grants.lock(deciding.grant());
-        mustBeAnother(grant, deciding.by());
+        GrantAccess.mustBeAnother(grant, deciding.by());
         Instant now = now();
         GrantStatus next = decision.decision().status();
-        GrantStatus status = grant.statusAt(now);
-        if (!status.mayBecome(next)) {
-            throw new ProblemException(ProblemType.ALREADY_DECIDED, "The grant is " + status + ".")
-                    .with("state", status);
-        }
+        GrantAccess.mustBeOpen(grant, next, now);
         if (next == GrantStatus.APPROVED) {
-            if (!now.isBefore(grant.expiresAt())) {
-                throw new ProblemException(ProblemType.CONFLICT, "The role would be over already.");
-            }
             accounts.give(
                     grant.staff(),
                     grant.role(),
@@ -103,16 +93,6 @@ public class GrantOffice {
         GrantRow decided = grants.lock(grant.id());
         record(next == GrantStatus.APPROVED ? "staff.grant-approved" : "staff.grant-rejected", decided, caller);
         return view(decided, now);
-    }
-
-    private static void mustBeAnother(GrantRow grant, Administrator by) {
-        if (MessageDigest.isEqual(by.phone(), grant.granterPhone())) {
-            throw ProblemException.forbidden(
-                    "Whoever granted a role does not decide on it: another administrator does, so there must be two.");
-        }
-        if (MessageDigest.isEqual(by.phone(), grant.holderPhone())) {
-            throw ProblemException.forbidden("Nobody decides on a role of their own.");
-        }
     }
 
     private void record(String action, GrantRow grant, Caller caller) {
