@@ -117,6 +117,7 @@ final class Starter {
     private void untilHealthy(App app, ProcessHandle process) {
         long begin = System.nanoTime();
         Patience patience = new Patience();
+        boolean told = false;
         while (!Proc.listens(process.pid(), app.port()) || !Health.isUp(app)) {
             if (Proc.startMark(process.pid()).isEmpty()) {
                 throw new DeployException(app + " ended while it was starting. The end of " + home.log(app.id()) + ":\n"
@@ -128,6 +129,10 @@ final class Starter {
                         + " s (its health page says "
                         + Health.status(app) + "; " + share(process) + "). The end of " + home.log(app.id()) + ":\n"
                         + apps.logTail(app, LOG_LINES));
+            }
+            if (!told && waited.compareTo(Patience.LEAST) > 0) {
+                progress.step(app + " is still at work on its start (" + share(process) + ")");
+                told = true;
             }
             Pause.millis(100);
         }
