@@ -32,6 +32,9 @@ class UnreadableAccountIT extends GrantFixture {
             assertThat(output)
                     .contains("the staff account " + damaged + " is shown without name and phone")
                     .doesNotContain("Alex Probe", nominee.phone(), whole + " is shown");
+            assertThat(office.decide(damaged, "APPROVED", ben).status())
+                    .as("of whom nobody knows who it is")
+                    .isEqualTo(409);
             assertThat(office.decide(damaged, "REJECTED", ben).status()).isEqualTo(200);
         } finally {
             flipABit(damaged, column); // other tests wrap all keys anew

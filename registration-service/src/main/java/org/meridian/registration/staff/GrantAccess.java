@@ -49,4 +49,13 @@ final class GrantAccess {
             throw new ProblemException(ProblemType.CONFLICT, "The role would be over already.");
         }
     }
+
+    /** @throws ProblemException 409 for somebody of whom nothing can be read: nobody approves without knowing whom */
+    static void mustBeReadable(MaskedStaff holder) {
+        if (!holder.isReadable()) {
+            throw new ProblemException(
+                    ProblemType.CONFLICT,
+                    "Name and phone of this account cannot be read, so nobody can know who it is. Reject the grant.");
+        }
+    }
 }

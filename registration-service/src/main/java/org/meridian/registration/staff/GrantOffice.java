@@ -82,6 +82,7 @@ public class GrantOffice {
         GrantStatus next = decision.decision().status();
         GrantAccess.mustBeOpen(grant, next, now);
         if (next == GrantStatus.APPROVED) {
+            accounts.masked(grant.staff()).ifPresent(GrantAccess::mustBeReadable);
             accounts.give(
                     grant.staff(),
                     grant.role(),

@@ -10,4 +10,8 @@ record MaskedStaff(StaffId id, String name, String phone) {
     static MaskedStaff unreadable(StaffId id) {
         return new MaskedStaff(id, Mask.NOTHING, Mask.NOTHING);
     }
+
+    boolean isReadable() {
+        return !name.equals(Mask.NOTHING);
+    }
 }

@@ -93,4 +93,12 @@ class GrantAccessTests {
         assertThatCode(() -> GrantAccess.mustBeOpen(over, GrantStatus.REJECTED, NOW))
                 .doesNotThrowAnyException();
     }
+
+    @Test
+    void point8NobodyApprovesWithoutKnowingWhom() {
+        StaffId holder = new StaffId(new UUID(2, 2), "DEU");
+        refused(ProblemType.CONFLICT, () -> GrantAccess.mustBeReadable(MaskedStaff.unreadable(holder)));
+        assertThatCode(() -> GrantAccess.mustBeReadable(new MaskedStaff(holder, "A***", "+49***12")))
+                .doesNotThrowAnyException();
+    }
 }
