@@ -1,5 +1,6 @@
 package org.meridian.bench.load;
 
+import java.time.Duration;
 import java.util.Map;
 import org.meridian.bench.Experiment;
 import org.meridian.bench.load.city.City;
@@ -7,6 +8,7 @@ import org.meridian.bench.load.city.Peak;
 import org.meridian.bench.report.Check;
 import org.meridian.bench.report.Figure;
 import org.meridian.bench.report.Findings;
+import org.meridian.bench.world.Delivery;
 import org.meridian.bench.world.World;
 
 /**
@@ -18,8 +20,10 @@ public final class CallsExperiment implements Experiment {
     private static final int CALLERS = 32;
     private static final double SECONDS = 4;
 
-    /** Of what is rare too: with fewer the JVMs' compilers would be most of what a call seems to cost. */
+    /** Of what is rare too: with fewer, one collection of garbage would be part of what a call seems to cost. */
     private static final int LEAST = 2_000;
+
+    private static final Duration SETTLED = Duration.ofMinutes(3);
 
     @Override
     public String name() {
@@ -29,13 +33,17 @@ public final class CallsExperiment implements Experiment {
     @Override
     public void run(World world, Findings findings) {
         City city = new City(world);
+        if (!world.quick()) {
+            WarmUp.untilCalm(city, name(), findings);
+        }
+        Delivery delivery = new Delivery(world);
         double cores = 0;
         for (Map.Entry<String, Peak.Share> share : Peak.shares().entrySet()) {
             String name = share.getKey();
             double perSecond = share.getValue().perSecond();
             int count = world.quick() ? 20 : (int) Math.max(LEAST, perSecond * SECONDS);
             if (!world.quick()) {
-                Peak.alone(city, share.getValue(), count, CALLERS); // until the JVMs have compiled what they run
+                delivery.awaitDelivered(SETTLED); // of what came before; those of a kind belong to its price
             }
             Peak.Result result = Peak.alone(city, share.getValue(), count, world.quick() ? 2 : CALLERS);
             findings.add(Check.none("calls: " + name + ", failed", result.failed()));

@@ -1,7 +1,6 @@
 package org.meridian.bench.load;
 
 import java.time.Duration;
-import java.util.List;
 import org.meridian.bench.Experiment;
 import org.meridian.bench.load.city.Account;
 import org.meridian.bench.load.city.City;
@@ -22,17 +21,6 @@ public final class MixExperiment implements Experiment {
     private static final double SECONDS = 60;
     private static final double SEARCH_SECONDS = 20;
 
-    /** Multiples of the peak, one after the other: the JVMs compile what they run for their first hundred thousand calls. */
-    private static final List<Double> WARM_UP = List.of(0.05, 0.1, 0.2, 0.3);
-
-    private static final double WARM_UP_SECONDS = 20;
-
-    /** Then the same load again, as long as their compilers take more than this of the JVMs' processor time, but not for ever. */
-    private static final double CALM = 0.1;
-
-    private static final double CALM_MULTIPLE = 0.2;
-    private static final int MOST_ROUNDS = 9;
-
     /** Events of what was done before are delivered: nothing of it is done while something else is measured. */
     private static final Duration SETTLED = Duration.ofMinutes(2);
 
@@ -52,10 +40,7 @@ public final class MixExperiment implements Experiment {
             return;
         }
         Delivery delivery = new Delivery(world);
-        for (double multiple : WARM_UP) {
-            Peak.offer(city, multiple, WARM_UP_SECONDS);
-        }
-        findings.add(Figure.plain("mix: rounds until the compilers were calm", calmDown(city, findings), ""));
+        WarmUp.untilCalm(city, "mix", findings);
         delivery.awaitDelivered(SETTLED);
         Result planned = Peak.offer(city, 1, SECONDS);
         findings.remark("mix: at the peak: " + Profile.of(planned));
@@ -63,19 +48,6 @@ public final class MixExperiment implements Experiment {
         findings.add(Figure.higherIsBetter(
                 "mix: highest multiple that holds", highest(city, delivery, planned, findings), "times"));
         Room.report("mix", world, findings);
-    }
-
-    /** A platform that has been up for a day has compiled what it runs; its JVMs here are minutes old. */
-    private static int calmDown(City city, Findings findings) {
-        for (int round = 1; round <= MOST_ROUNDS; round++) {
-            Result warm = Peak.offer(city, CALM_MULTIPLE, WARM_UP_SECONDS);
-            findings.remark("mix: warming up, round %d at %.1f times the peak: %s"
-                    .formatted(round, CALM_MULTIPLE, Profile.of(warm)));
-            if (warm.cpu().compilers() <= CALM) {
-                return round;
-            }
-        }
-        return MOST_ROUNDS;
     }
 
     /** A cold JVM on a slow machine needs seconds for its first answers. What fails here is found again by what is measured. */

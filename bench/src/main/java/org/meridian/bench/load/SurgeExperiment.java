@@ -31,9 +31,7 @@ public final class SurgeExperiment implements Experiment {
     private static final double QUICK_SECONDS = 4;
     private static final Duration SETTLED = Duration.ofMinutes(3);
 
-    /** Multiples of the planned peak; the first ones while the JVMs compile what they run. */
-    private static final List<Double> WARM_UP = List.of(0.05, 0.1, 0.1, 0.15, 0.15, 0.2, 0.2);
-
+    /** Multiples of the planned peak. */
     private static final List<Double> MORE_AND_MORE = List.of(0.1, 0.15, 0.2, 0.3);
 
     @Override
@@ -77,7 +75,7 @@ public final class SurgeExperiment implements Experiment {
 
     /** The window in which most was served. */
     private static Peak.Result most(City city, Delivery delivery, Findings findings) {
-        WARM_UP.forEach(multiple -> Peak.offer(city, multiple, WINDOW_SECONDS));
+        WarmUp.untilCalm(city, "surge", findings);
         List<Peak.Result> tried = new ArrayList<>();
         for (double multiple : MORE_AND_MORE) {
             delivery.awaitDelivered(SETTLED);
