@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
 import org.meridian.platform.audit.Audit;
 import org.meridian.platform.id.StaffId;
@@ -64,7 +65,7 @@ public class GrantOffice {
         }
         GrantRow row = grants.lock(id);
         record("staff.grant-proposed", row, caller);
-        return view(row, now);
+        return GrantView.of(row, holder(staff), now);
     }
 
     /** What must be known before the decision; likewise outside the transaction. */
@@ -81,8 +82,11 @@ public class GrantOffice {
         Instant now = now();
         GrantStatus next = decision.decision().status();
         GrantAccess.mustBeOpen(grant, next, now);
+        MaskedStaff holder = holder(grant.staff());
         if (next == GrantStatus.APPROVED) {
-            accounts.masked(grant.staff()).ifPresent(GrantAccess::mustBeReadable);
+            if (holder != null) {
+                GrantAccess.mustBeReadable(holder);
+            }
             accounts.give(
                     grant.staff(),
                     grant.role(),
@@ -93,7 +97,7 @@ public class GrantOffice {
         grants.decide(grant.id(), next, decision.reason(), deciding.by(), now);
         GrantRow decided = grants.lock(grant.id());
         record(next == GrantStatus.APPROVED ? "staff.grant-approved" : "staff.grant-rejected", decided, caller);
-        return view(decided, now);
+        return GrantView.of(decided, holder, now);
     }
 
     private void record(String action, GrantRow grant, Caller caller) {
@@ -105,8 +109,8 @@ public class GrantOffice {
                 grant.role() + " until " + grant.expiresAt() + ", grant " + grant.id() + " by " + grant.grantedBy());
     }
 
-    private GrantView view(GrantRow row, Instant now) {
-        return GrantView.of(row, accounts.masked(row.staff()).orElse(null), now);
+    private @Nullable MaskedStaff holder(StaffId staff) {
+        return accounts.masked(staff).orElse(null);
     }
 
     private Instant now() {
