@@ -47,11 +47,7 @@ public final class CallsExperiment implements Experiment {
             }
             Peak.Result result = Peak.alone(city, share.getValue(), count, world.quick() ? 2 : CALLERS);
             findings.add(Check.none("calls: " + name + ", failed", result.failed()));
-            findings.add(Check.none(
-                    "calls: " + name + ", acknowledged and not there once",
-                    result.accounts().values().stream()
-                            .mapToLong(a -> a.lost() + a.doubled() + a.unexpected())
-                            .sum()));
+            findings.add(Check.none("calls: " + name + ", acknowledged and not there once", result.wrong()));
             result.outcomes()
                     .forEach(outcome -> outcome.errors()
                             .forEach((kind, n) ->

@@ -73,7 +73,7 @@ public final class CommitExperiment implements Experiment {
         }
 
         long wrong() {
-            return account.lost() + account.doubled() + account.unexpected();
+            return account.wrong();
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.meridian.bench.Experiment;
-import org.meridian.bench.load.city.Account;
 import org.meridian.bench.load.city.City;
 import org.meridian.bench.load.city.Peak;
 import org.meridian.bench.report.Check;
@@ -58,7 +57,7 @@ public final class SurgeExperiment implements Experiment {
         findings.add(Figure.higherIsBetter("surge: capacity", capacity, "calls/s"));
         findings.add(Figure.plain("surge: offered", offered, "calls/s"));
         findings.add(Figure.plain("surge: for", seconds, "s"));
-        findings.add(Check.none("surge: acknowledged and not there once", wrong(surge)));
+        findings.add(Check.none("surge: acknowledged and not there once", surge.wrong()));
         findings.add(Check.none("surge: neither served nor refused", neither(surge)));
         double goodput = perSecond(surge) / capacity;
         findings.add(Figure.higherIsBetter("surge: served, as it is", goodput * 100, "% of capacity"));
@@ -108,10 +107,6 @@ public final class SurgeExperiment implements Experiment {
                         outcome.milliseconds(50),
                         outcome.milliseconds(99),
                         outcome.errors()));
-    }
-
-    private static long wrong(Peak.Result result) {
-        return result.accounts().values().stream().mapToLong(Account::wrong).sum();
     }
 
     private static double perSecond(Peak.Result result) {

@@ -69,6 +69,11 @@ public final class Peak {
             return outcomes.stream().mapToLong(Outcome::failed).sum();
         }
 
+        /** Of all books together, see {@link Account#wrong}. */
+        public long wrong() {
+            return accounts.values().stream().mapToLong(Account::wrong).sum();
+        }
+
         /** The slowest call's, milliseconds. */
         public double p99() {
             return outcomes.stream().mapToDouble(o -> o.milliseconds(99)).max().orElse(0);
