@@ -24,6 +24,10 @@ public final class AdaptiveLimit {
     private static final int REFUSED_PERCENT = 5;
 
     private static final int SHRINK_PERCENT = 90;
+
+    /** Where few calls come it takes longer until there are enough to tell; then it shrinks as if it had been that many moments, at most. */
+    private static final int MOMENTS = 7;
+
     private static final int GROW_DIVISOR = 20;
 
     /** The shortest time is forgotten by so much each moment, halfway up in a minute or so. */
@@ -106,9 +110,17 @@ public final class AdaptiveLimit {
             limit = smaller;
         } else if (late * 2 > total) {
             long inTimeAtOnce = (long) ((double) total / lasted * inTime);
-            limit = (int) Math.max(smaller, Math.min(limit, inTimeAtOnce));
+            limit = (int) Math.max(smallerAfter(lasted), Math.min(limit, inTimeAtOnce));
         } else if (peak * 5L >= limit * 4L) {
             limit = Math.min(settings.most(), limit + Math.max(1, limit / GROW_DIVISOR));
         }
+    }
+
+    private int smallerAfter(long nanos) {
+        int smaller = limit;
+        for (int i = 0; i < Math.clamp(nanos / window, 1, MOMENTS); i++) {
+            smaller = smaller * SHRINK_PERCENT / 100;
+        }
+        return Math.max(settings.least(), smaller);
     }
 }

@@ -69,6 +69,14 @@ class LimiterTests {
         assertThat(world.limiter.limit()).isBetween(600, 1400);
     }
 
+    /** Ten calls a second: it takes a second until there are enough of them to tell anything. */
+    @Test
+    void point5TheLimitOfASlowServiceIsFoundAsSoon() {
+        World slow = new World(2, Duration.ofMillis(200), LoadSettings.STANDARD);
+        slow.run(Duration.ofSeconds(12), crowd(Priority.CRITICAL, slow.capacity() * 10));
+        assertThat(slow.limiter.limit()).isEqualTo(LoadSettings.STANDARD.least());
+    }
+
     @Test
     void point5TheLowerGiveWayFirst() {
         double capacity = world.capacity();
