@@ -10,8 +10,10 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.meridian.bench.measure.Speed;
 import org.meridian.bench.report.Check;
 import org.meridian.bench.report.Comparison;
+import org.meridian.bench.report.Figure;
 import org.meridian.bench.report.Findings;
 import org.meridian.bench.report.HtmlPage;
 import org.meridian.bench.report.Promise;
@@ -113,8 +115,11 @@ public final class Bench implements Callable<Integer> {
                 long begin = System.nanoTime();
                 Findings found = new Findings(remark -> out.println("  " + remark));
                 attempt(experiment, world, found);
-                findings.addAll(found);
                 double seconds = (System.nanoTime() - begin) / 1e9;
+                if (!quick) {
+                    report(Speed.now(), experiment, found);
+                }
+                findings.addAll(found);
                 out.printf("  %s took %.1f s%n", experiment.name(), seconds);
                 if (!quick) {
                     Report.of(name, "long", begun, seconds, seed, found)
@@ -150,6 +155,13 @@ public final class Bench implements Callable<Integer> {
         HtmlPage.write(report, promises, lines, page);
         out.println("written to bench/out/" + file.getFileName() + " and " + page.getFileName());
         return report.passed() ? 0 : 1;
+    }
+
+    private static void report(Speed speed, Experiment experiment, Findings findings) {
+        findings.add(
+                Figure.lowerIsBetter(experiment.name() + ": the machine, a miss in all caches", speed.memory(), "ns"));
+        findings.add(Figure.lowerIsBetter(
+                experiment.name() + ": the machine, a shift and a multiplication", speed.arithmetic(), "ns"));
     }
 
     /** An experiment that breaks down is a failed check, and the others still run. */
