@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.meridian.bench.Experiment;
 import org.meridian.bench.load.city.City;
 import org.meridian.bench.load.city.Peak;
@@ -25,7 +24,9 @@ import org.meridian.bench.world.World;
 public final class OverloadExperiment implements Experiment {
 
     private static final int CALLERS = 128;
+    private static final int QUICK_CALLERS = 16;
     private static final int WARM_UP = 20_000;
+    private static final int QUICK_COUNT = 500;
     private static final double CAPACITY_SECONDS = 10;
     private static final double SURGE_SECONDS = 60;
     private static final int MOST_PEOPLE = 250_000;
@@ -33,6 +34,7 @@ public final class OverloadExperiment implements Experiment {
     private static final double QUIET_SHARE = 0.5;
     private static final double WINDOW_SECONDS = 8;
     private static final int WINDOWS = 3;
+    private static final double USUAL_SECONDS = 60;
 
     @Override
     public String name() {
@@ -48,47 +50,49 @@ public final class OverloadExperiment implements Experiment {
     @Override
     public void run(World world, Findings findings) {
         City city = new City(world);
-        Peak.Share checkIns = Objects.requireNonNull(Peak.shares().get("check-in"));
-        if (!world.quick()) {
-            Peak.alone(city, checkIns, WARM_UP, CALLERS); // until the JVMs have compiled what they run
-        }
-        int count = world.quick() ? 500 : warm(city, checkIns);
-        Peak.Result able = Peak.alone(city, checkIns, count, world.quick() ? 16 : CALLERS);
-        double capacity = able.served() / able.cpu().wall();
-        findings.add(Figure.higherIsBetter("overload: capacity, check-ins by " + CALLERS + " callers", capacity, "/s"));
-        surge(world, city, findings, able, capacity);
-        crowd(world, city, findings, capacity);
+        int count = world.quick() ? QUICK_COUNT : warm(world, city);
+        Peak.Result able = alone(world, city, count);
+        Capacity capacity = surge(world, city, findings, able, count);
+        crowd(world, city, findings, Capacity.perSecond(capacity.after()));
     }
 
-    private static int warm(City city, Peak.Share checkIns) {
-        Peak.Result before = Peak.alone(city, checkIns, WARM_UP, CALLERS);
-        return (int) (before.served() / before.cpu().wall() * CAPACITY_SECONDS);
+    /** Until the JVMs have compiled what they run; how many check-ins will take as long as they shall. */
+    private static int warm(World world, City city) {
+        alone(world, city, WARM_UP);
+        return (int) (Capacity.perSecond(alone(world, city, WARM_UP)) * CAPACITY_SECONDS);
     }
 
-    private static void surge(World world, City city, Findings findings, Peak.Result able, double capacity) {
+    /** By callers who wait for their answers. */
+    private static Peak.Result alone(World world, City city, int count) {
+        return Peak.alone(city, Peak.share("check-in"), count, world.quick() ? QUICK_CALLERS : CALLERS);
+    }
+
+    private static Capacity surge(World world, City city, Findings findings, Peak.Result able, int count) {
+        double capacity = Capacity.perSecond(able);
         double seconds = world.quick() ? 5 : Math.min(SURGE_SECONDS, MOST_PEOPLE / (capacity * 1.5));
         // half as many again as the capacity lets in, and one for each connection that waits for its answer
         int people = (int) Math.min(capacity * seconds * 1.5 + Traffic.CONNECTIONS, MOST_PEOPLE);
         Surge.Result surge = Surge.of(city, capacity * 10, seconds, people);
         Outcome outcome = surge.outcomes().getFirst();
-        double goodput = outcome.served() / surge.cpu().wall();
+        Capacity both = new Capacity(able, alone(world, city, count));
+        both.report("overload", findings);
         long refused = outcome.errors().entrySet().stream()
                 .filter(kind -> kind.getKey().startsWith("503 overloaded"))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        double fair = goodput / capacity * Prices.left(able.cpu()) / Prices.left(surge.cpu());
         findings.add(Check.none(
                 "overload: acknowledged and not there once", surge.account().wrong()));
         findings.add(Check.none("overload: neither served nor refused", outcome.failed() - refused));
         if (!world.quick()) {
             findings.add(Check.atLeast(
                     "overload: served of 10 × the capacity, on what processors the generator leaves",
-                    fair * 100,
+                    both.shareOnWhatIsLeft(outcome.served(), surge.cpu()) * 100,
                     "% of capacity",
                     90));
             findings.add(Check.atMost("overload: refused within, p99", outcome.refusedMilliseconds(99), "ms", 50));
         }
-        findings.add(Figure.higherIsBetter("overload: served, as it is", goodput / capacity * 100, "% of capacity"));
+        findings.add(Figure.higherIsBetter(
+                "overload: served, as it is", both.share(outcome.served(), surge.cpu()) * 100, "% of capacity"));
         findings.add(Figure.plain("overload: surge", seconds, "s"));
         findings.add(Figure.plain(
                 "overload: offered", outcome.offered() / surge.cpu().wall(), "/s"));
@@ -102,6 +106,7 @@ public final class OverloadExperiment implements Experiment {
             prices.report(findings);
         }
         outcome.errors().forEach((kind, n) -> findings.remark("overload: " + n + " × " + kind));
+        return both;
     }
 
     /** Windows with and without the crowd, in turn; each kind's middle one counts. */
@@ -115,7 +120,7 @@ public final class OverloadExperiment implements Experiment {
         long othersRefused = 0;
         long turnedAway = 0;
         if (!world.quick()) {
-            Surge.crowd(city, PLACES, place * PLACES, place, WINDOW_SECONDS); // what is usual has to be known
+            Surge.crowd(city, PLACES, place * PLACES, place, USUAL_SECONDS); // what is usual has to be known
         }
         for (int i = 0; i < windows; i++) {
             Surge.Result without = Surge.crowd(city, PLACES, place * PLACES, place, seconds);

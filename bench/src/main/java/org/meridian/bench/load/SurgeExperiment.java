@@ -18,7 +18,8 @@ import org.meridian.bench.world.World;
 
 /**
  * Ten times what the platform can do of a city's mix: all kinds of calls at once, every service and the database at their limits together.
- * What it can do is the most that it served in windows with more and more of it.
+ * What it can do is the most that it served in windows with more and more of it, measured again just before and just after
+ * (see {@link Capacity}).
  */
 public final class SurgeExperiment implements Experiment {
 
@@ -47,24 +48,30 @@ public final class SurgeExperiment implements Experiment {
     @Override
     public void run(World world, Findings findings) {
         City city = new City(world);
-        Peak.Result able =
-                world.quick() ? Peak.offer(city, QUICK, QUICK_SECONDS) : most(city, new Delivery(world), findings);
-        double capacity = perSecond(able);
-        double offered = capacity * TIMES;
+        Delivery delivery = new Delivery(world);
+        double multiple = world.quick() ? QUICK : best(city, delivery, findings);
+        double window = world.quick() ? QUICK_SECONDS : WINDOW_SECONDS;
+        Peak.Result before = Peak.offer(city, multiple, window);
+        delivery.awaitDelivered(SETTLED);
+        double offered = Capacity.perSecond(before) * TIMES;
         double seconds = world.quick() ? QUICK_SECONDS : Math.min(SECONDS, MOST_CALLS / offered);
         Peak.Result surge = Peak.offer(city, offered / Peak.callsPerSecond(), seconds);
+        delivery.awaitDelivered(SETTLED);
+        Peak.Result after = Peak.offer(city, multiple, window);
         findings.remark("surge: " + Profile.of(surge));
-        findings.add(Figure.higherIsBetter("surge: capacity", capacity, "calls/s"));
+        Capacity capacity = new Capacity(before, after);
+        capacity.report("surge", findings);
         findings.add(Figure.plain("surge: offered", offered, "calls/s"));
         findings.add(Figure.plain("surge: for", seconds, "s"));
-        findings.add(Check.none("surge: acknowledged and not there once", surge.wrong()));
+        findings.add(
+                Check.none("surge: acknowledged and not there once", before.wrong() + surge.wrong() + after.wrong()));
         findings.add(Check.none("surge: neither served nor refused", neither(surge)));
-        double goodput = perSecond(surge) / capacity;
-        findings.add(Figure.higherIsBetter("surge: served, as it is", goodput * 100, "% of capacity"));
+        findings.add(Figure.higherIsBetter(
+                "surge: served, as it is", capacity.share(surge.served(), surge.cpu()) * 100, "% of capacity"));
         if (!world.quick()) {
             findings.add(Check.atLeast(
                     "surge: served of 10 × the capacity, on what processors the generator leaves",
-                    goodput * Prices.left(able.cpu()) / Prices.left(surge.cpu()) * 100,
+                    capacity.shareOnWhatIsLeft(surge.served(), surge.cpu()) * 100,
                     "% of capacity",
                     90));
         }
@@ -72,21 +79,26 @@ public final class SurgeExperiment implements Experiment {
         Room.report("surge", world, findings);
     }
 
-    /** The window in which most was served. */
-    private static Peak.Result most(City city, Delivery delivery, Findings findings) {
+    /** The multiple of the peak at which most was served. */
+    private static double best(City city, Delivery delivery, Findings findings) {
         WarmUp.untilCalm(city, "surge", findings);
         List<Peak.Result> tried = new ArrayList<>();
         for (double multiple : MORE_AND_MORE) {
             delivery.awaitDelivered(SETTLED);
             Peak.Result window = Peak.offer(city, multiple, WINDOW_SECONDS);
             findings.remark("surge: at %.2f times the peak: %.0f of %.0f calls/s served, %s"
-                    .formatted(multiple, perSecond(window), multiple * Peak.callsPerSecond(), Profile.of(window)));
+                    .formatted(
+                            multiple,
+                            Capacity.perSecond(window),
+                            multiple * Peak.callsPerSecond(),
+                            Profile.of(window)));
             tried.add(window);
         }
         delivery.awaitDelivered(SETTLED);
         return tried.stream()
-                .max(Comparator.comparingDouble(SurgeExperiment::perSecond))
-                .orElseThrow();
+                .max(Comparator.comparingDouble(Capacity::perSecond))
+                .orElseThrow()
+                .multiple();
     }
 
     private static void report(Outcome outcome, boolean quick, Findings findings) {
@@ -107,10 +119,6 @@ public final class SurgeExperiment implements Experiment {
                         outcome.milliseconds(50),
                         outcome.milliseconds(99),
                         outcome.errors()));
-    }
-
-    private static double perSecond(Peak.Result result) {
-        return result.served() / result.cpu().wall();
     }
 
     /** Whoever was refused a code has nothing to register with. */

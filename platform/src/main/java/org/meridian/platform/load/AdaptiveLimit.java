@@ -25,7 +25,10 @@ public final class AdaptiveLimit {
 
     private static final int SHRINK_PERCENT = 90;
 
-    /** Where few calls come it takes longer until there are enough to tell; then it shrinks as if it had been that many moments, at most. */
+    /**
+     * Where few calls come back it takes longer until there are enough to tell, time after time; then it shrinks as if it had been that many
+     * moments, at most. One long moment among short ones is a stall, after which everything is as it was.
+     */
     private static final int MOMENTS = 7;
 
     private static final int GROW_DIVISOR = 20;
@@ -43,6 +46,7 @@ public final class AdaptiveLimit {
     private final AtomicLong shortest = new AtomicLong(Long.MAX_VALUE);
     private final AtomicLong windowEnd;
     private long windowBegin;
+    private long lastedBefore;
     private volatile int mostInFlight;
     private volatile int limit;
     private volatile long inTime;
@@ -95,6 +99,8 @@ public final class AdaptiveLimit {
     private synchronized void close(long now) {
         long lasted = Math.max(1, now - windowBegin);
         windowBegin = now;
+        long moments = Math.clamp(Math.min(lasted, lastedBefore) / window, 1, MOMENTS);
+        lastedBefore = lasted;
         long total = all.sumThenReset();
         long late = slow.sumThenReset();
         long pushedBack = refused.sumThenReset();
@@ -110,15 +116,15 @@ public final class AdaptiveLimit {
             limit = smaller;
         } else if (late * 2 > total) {
             long inTimeAtOnce = (long) ((double) total / lasted * inTime);
-            limit = (int) Math.max(smallerAfter(lasted), Math.min(limit, inTimeAtOnce));
+            limit = (int) Math.max(smallerAfter(moments), Math.min(limit, inTimeAtOnce));
         } else if (peak * 5L >= limit * 4L) {
             limit = Math.min(settings.most(), limit + Math.max(1, limit / GROW_DIVISOR));
         }
     }
 
-    private int smallerAfter(long nanos) {
+    private int smallerAfter(long moments) {
         int smaller = limit;
-        for (int i = 0; i < Math.clamp(nanos / window, 1, MOMENTS); i++) {
+        for (int i = 0; i < moments; i++) {
             smaller = smaller * SHRINK_PERCENT / 100;
         }
         return Math.max(settings.least(), smaller);

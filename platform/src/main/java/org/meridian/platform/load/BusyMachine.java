@@ -11,13 +11,16 @@ public final class BusyMachine {
 
     private static final long EVERY = Duration.ofMillis(250).toNanos();
 
-    /** Once busy it stays so until clearly less is used: keeping shares is what makes the load go down. */
+    /** Once busy it stays so until clearly less is used, for a while: keeping shares is what makes the load go down. */
     private static final double UNTIL = 0.7;
+
+    private static final long A_WHILE = Duration.ofSeconds(2).toNanos();
 
     private final DoubleSupplier load;
     private final double busyFrom;
     private final LongSupplier nanoTime;
     private final AtomicLong next;
+    private long muchUntil;
     private volatile boolean busy;
 
     /** @param load how much of the processors is in use, 0 to 1; negative when nobody knows */
@@ -39,9 +42,20 @@ public final class BusyMachine {
         long due = next.get();
         long now = nanoTime.getAsLong();
         if (now - due >= 0 && next.compareAndSet(due, now + EVERY)) {
-            double used = load.getAsDouble();
-            busy = used < 0 || used >= (busy ? busyFrom * UNTIL : busyFrom);
+            look(now);
         }
         return busy;
+    }
+
+    /** By one at a time: who looks next has seen what this one set last. */
+    private void look(long now) {
+        boolean before = busy;
+        double used = load.getAsDouble();
+        if (used < 0 || used >= (before ? busyFrom * UNTIL : busyFrom)) {
+            muchUntil = now + A_WHILE;
+            busy = true;
+        } else {
+            busy = before && muchUntil - now > 0;
+        }
     }
 }

@@ -78,6 +78,16 @@ class LimiterTests {
     }
 
     @Test
+    void point5OneStallIsNoSlowService() {
+        Crowd all = crowd(Priority.CRITICAL, world.capacity() * 0.04);
+        world.run(A_WHILE, all);
+        int before = world.limiter.limit();
+        world.stall(Duration.ofSeconds(1));
+        world.run(Duration.ofMillis(1300), all);
+        assertThat(world.limiter.limit()).isGreaterThanOrEqualTo(before * 8 / 10);
+    }
+
+    @Test
     void point5TheLowerGiveWayFirst() {
         double capacity = world.capacity();
         Crowd critical = crowd(Priority.CRITICAL, capacity * 0.7);
