@@ -101,6 +101,7 @@ public final class OverloadExperiment implements Experiment {
         findings.add(Figure.lowerIsBetter("overload: refused within, p50", outcome.refusedMilliseconds(50), "ms"));
         findings.add(Figure.lowerIsBetter(
                 "overload: generator's processors in the surge", surge.cpu().cores(Prices.GENERATOR), ""));
+        findings.add(Figure.lowerIsBetter("overload: generator's longest round", outcome.longestRound(), "ms"));
         if (refused > 0) {
             Prices prices = Prices.of(able.cpu(), able.served(), surge.cpu(), outcome.served(), refused);
             prices.report(findings);

@@ -75,6 +75,8 @@ public final class SurgeExperiment implements Experiment {
                     "% of capacity",
                     90));
         }
+        findings.add(Figure.lowerIsBetter(
+                "surge: generator's longest round", surge.outcomes().getFirst().longestRound(), "ms"));
         surge.outcomes().forEach(outcome -> report(outcome, world.quick(), findings));
         Room.report("surge", world, findings);
     }

@@ -20,6 +20,7 @@ public final class Outcome {
     private long offered;
     private long unanswered;
     private double seconds;
+    private double longestRound;
 
     Outcome(String name) {
         this.name = name;
@@ -67,8 +68,9 @@ public final class Outcome {
         return course.get(second);
     }
 
-    void ended(double afterSeconds) {
+    void ended(double afterSeconds, double longest) {
         seconds = afterSeconds;
+        longestRound = longest;
     }
 
     public String name() {
@@ -102,6 +104,14 @@ public final class Outcome {
     /** The whole run, until its last answer. */
     public double seconds() {
         return seconds;
+    }
+
+    /**
+     * The longest that the generator itself took to come round to its connections, milliseconds: its own collections, and what its machine's host
+     * did instead, look like late answers.
+     */
+    public double longestRound() {
+        return longestRound;
     }
 
     public double servedPerSecond() {

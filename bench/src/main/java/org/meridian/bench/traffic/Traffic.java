@@ -73,7 +73,11 @@ public final class Traffic {
     private void work() throws IOException {
         start = System.nanoTime();
         long looked = 0;
+        long round = now();
+        long longest = 0;
         while (!lanes.stream().allMatch(Lane::isDone)) {
+            longest = Math.max(longest, now() - round);
+            round = now();
             sendAllDue();
             selector.select(this::ready, STEP_MILLIS);
             if (now() - looked > LOOK_NANOS) {
@@ -81,7 +85,9 @@ public final class Traffic {
                 giveUpWhatTakesTooLong();
             }
         }
-        lanes.forEach(lane -> lane.outcome.ended(now() / 1e9));
+        double ended = now() / 1e9;
+        double longestRound = longest / 1e6;
+        lanes.forEach(lane -> lane.outcome.ended(ended, longestRound));
     }
 
     private long now() {

@@ -132,6 +132,24 @@ class TrafficTests {
     }
 
     @Test
+    void aGeneratorThatStandsStillSaysSo() {
+        try (StandIn server = new StandIn(exchange -> StandIn.answer(exchange, 200, ""))) {
+            Numbers calls = new Numbers(server.address()) {
+                @Override
+                public byte[] request(int number) {
+                    if (number == 20) {
+                        stall(Duration.ofMillis(150));
+                    }
+                    return super.request(number);
+                }
+            };
+            Outcome outcome = Traffic.run(List.of(Offer.closed(server.address(), calls, 4, 40)))
+                    .getFirst();
+            assertThat(outcome.longestRound()).isGreaterThanOrEqualTo(150);
+        }
+    }
+
+    @Test
     void aCallThatIsNeverAnsweredIsGivenUpAndTheRunEnds() {
         CountDownLatch never = new CountDownLatch(1);
         try (StandIn server = new StandIn(exchange -> await(never))) {
