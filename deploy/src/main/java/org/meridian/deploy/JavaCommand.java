@@ -19,7 +19,7 @@ record JavaCommand(Home home, String profiles) {
             "-Xms96m", // else the heap begins at its limit
             "-Xmn48m", // it only grows by full collections, which the thresholds below avoid
             "-Xmx192m",
-            // what outlives two collections is remembered for long, as checked tokens are; else it is copied fifteen times
+            // what outlives two collections is there for long, as checked tokens are
             "-XX:MaxTenuringThreshold=2",
             "-Xss512k",
             "-XX:+UseCompactObjectHeaders",
