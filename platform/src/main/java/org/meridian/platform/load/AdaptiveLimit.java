@@ -24,13 +24,6 @@ public final class AdaptiveLimit {
     private static final int REFUSED_PERCENT = 5;
 
     private static final int SHRINK_PERCENT = 90;
-
-    /**
-     * Where few calls come back it takes longer until there are enough to tell, time after time; then it shrinks as if it had been that many
-     * moments, at most. One long moment among short ones is a stall, after which everything is as it was.
-     */
-    private static final int MOMENTS = 7;
-
     private static final int GROW_DIVISOR = 20;
 
     /** The shortest time is forgotten by so much each moment, halfway up in a minute or so. */
@@ -46,7 +39,6 @@ public final class AdaptiveLimit {
     private final AtomicLong shortest = new AtomicLong(Long.MAX_VALUE);
     private final AtomicLong windowEnd;
     private long windowBegin;
-    private long lastedBefore;
     private volatile int mostInFlight;
     private volatile int limit;
     private volatile long inTime;
@@ -99,8 +91,6 @@ public final class AdaptiveLimit {
     private synchronized void close(long now) {
         long lasted = Math.max(1, now - windowBegin);
         windowBegin = now;
-        long moments = Math.clamp(Math.min(lasted, lastedBefore) / window, 1, MOMENTS);
-        lastedBefore = lasted;
         long total = all.sumThenReset();
         long late = slow.sumThenReset();
         long pushedBack = refused.sumThenReset();
@@ -116,17 +106,9 @@ public final class AdaptiveLimit {
             limit = smaller;
         } else if (late * 2 > total) {
             long inTimeAtOnce = (long) ((double) total / lasted * inTime);
-            limit = (int) Math.max(smallerAfter(moments), Math.min(limit, inTimeAtOnce));
+            limit = (int) Math.max(smaller, Math.min(limit, inTimeAtOnce));
         } else if (peak * 5L >= limit * 4L) {
             limit = Math.min(settings.most(), limit + Math.max(1, limit / GROW_DIVISOR));
         }
-    }
-
-    private int smallerAfter(long moments) {
-        int smaller = limit;
-        for (int i = 0; i < moments; i++) {
-            smaller = smaller * SHRINK_PERCENT / 100;
-        }
-        return Math.max(settings.least(), smaller);
     }
 }

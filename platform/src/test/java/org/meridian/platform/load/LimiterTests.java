@@ -69,24 +69,6 @@ class LimiterTests {
         assertThat(world.limiter.limit()).isBetween(600, 1400);
     }
 
-    /** Ten calls a second: it takes a second until there are enough of them to tell anything. */
-    @Test
-    void point5TheLimitOfASlowServiceIsFoundAsSoon() {
-        World slow = new World(2, Duration.ofMillis(200), LoadSettings.STANDARD);
-        slow.run(Duration.ofSeconds(12), crowd(Priority.CRITICAL, slow.capacity() * 10));
-        assertThat(slow.limiter.limit()).isEqualTo(LoadSettings.STANDARD.least());
-    }
-
-    @Test
-    void point5OneStallIsNoSlowService() {
-        Crowd all = crowd(Priority.CRITICAL, world.capacity() * 0.04);
-        world.run(A_WHILE, all);
-        int before = world.limiter.limit();
-        world.stall(Duration.ofSeconds(1));
-        world.run(Duration.ofMillis(1300), all);
-        assertThat(world.limiter.limit()).isGreaterThanOrEqualTo(before * 8 / 10);
-    }
-
     @Test
     void point5TheLowerGiveWayFirst() {
         double capacity = world.capacity();
