@@ -1,6 +1,7 @@
 package org.meridian.bench.measure;
 
 import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
 
 /**
  * How fast this machine is just now, so that reports of different days can be told apart: processors that are given to others by a host, and a cache
@@ -17,35 +18,37 @@ public record Speed(double memory, double arithmetic) {
     private static final int OPERATIONS = 100_000_000;
     private static final long FACTOR = 6_364_136_223_846_793_005L;
 
-    private static volatile long result;
-
     /** Measured now. */
     public static Speed now() {
         int[] next = cycle(LINES, new SplittableRandom(1));
         return new Speed(time(STEPS, () -> walk(next)), time(OPERATIONS, Speed::reckon));
     }
 
-    private static double time(int times, Runnable work) {
-        work.run(); // compiled
+    private static double time(int times, LongSupplier work) {
+        long compiled = work.getAsLong();
         long begin = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - begin) / (double) times;
+        long result = work.getAsLong();
+        double nanos = System.nanoTime() - begin;
+        if (result != compiled) { // needed, or nothing of it would be done
+            throw new IllegalStateException("the same work came to something else");
+        }
+        return nanos / times;
     }
 
-    private static void walk(int[] next) {
+    private static long walk(int[] next) {
         int at = 0;
         for (int i = 0; i < STEPS; i++) {
             at = next[at];
         }
-        result = at;
+        return at;
     }
 
-    private static void reckon() {
+    private static long reckon() {
         long value = 1;
         for (int i = 0; i < OPERATIONS; i++) {
             value = (value ^ (value >>> 31)) * FACTOR; // bare multiplications would be folded into fewer
         }
-        result = value;
+        return value;
     }
 
     /** Each line's first entry says where the next one is; all of them are one cycle (Sattolo). */
