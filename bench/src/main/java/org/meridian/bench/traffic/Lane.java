@@ -1,6 +1,8 @@
 package org.meridian.bench.traffic;
 
-/** An offer at work. */
+import java.util.PriorityQueue;
+
+/** An offer at work. Of a closed loop's callers whoever is told to come again later does so, and meanwhile there is one caller less. */
 final class Lane {
 
     final Offer offer;
@@ -8,6 +10,9 @@ final class Lane {
     final Outcome outcome;
     private int next;
     private int inFlight;
+
+    /** When each of those who wait may come again. */
+    private final PriorityQueue<Long> waiting = new PriorityQueue<>();
 
     Lane(Offer offer, Pool pool) {
         this.offer = offer;
@@ -22,7 +27,21 @@ final class Lane {
         }
         return offer.isOpen()
                 ? offer.due(next) <= now
-                : inFlight < offer.callers() && now >= offer.afterSeconds() * 1e9;
+                : inFlight + waitingAt(now) < offer.callers() && now >= offer.afterSeconds() * 1e9;
+    }
+
+    private int waitingAt(long now) {
+        while (!waiting.isEmpty() && waiting.peek() <= now) {
+            waiting.remove();
+        }
+        return waiting.size();
+    }
+
+    /** A caller was told to come again then; the time counts from the run's start. */
+    void comesAgain(long when) {
+        if (!offer.isOpen()) {
+            waiting.add(when);
+        }
     }
 
     /** When the next call is due: a closed loop's is due as soon as it can be sent. */

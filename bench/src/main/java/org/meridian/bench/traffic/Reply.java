@@ -1,6 +1,7 @@
 package org.meridian.bench.traffic;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** An answer in the connection's own buffer: whoever needs it later takes out what is needed. */
 public final class Reply {
@@ -60,6 +61,12 @@ public final class Reply {
             }
         }
         return "";
+    }
+
+    /** When the caller shall come again, as the header of this name says in seconds; at once where it says nothing. */
+    Duration retryAfter() {
+        String seconds = header("Retry-After");
+        return seconds.matches("\\d{1,5}") ? Duration.ofSeconds(Long.parseLong(seconds)) : Duration.ZERO;
     }
 
     /** What kind of answer it is, for counting, and who says so: {@code 503 overloaded: The gateway has ...}. */

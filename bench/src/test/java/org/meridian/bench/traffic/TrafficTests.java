@@ -132,6 +132,20 @@ class TrafficTests {
     }
 
     @Test
+    void whoIsToldToComeAgainLaterWaitsUntilThen() {
+        try (StandIn server = new StandIn(exchange -> {
+            boolean first = path(exchange).equals("0");
+            exchange.getResponseHeaders().set("Retry-After", "1");
+            StandIn.answer(exchange, first ? 503 : 200, "");
+        })) {
+            Outcome outcome = Traffic.run(List.of(Offer.closed(server.address(), new Numbers(server.address()), 1, 3)))
+                    .getFirst();
+            assertThat(outcome.served()).isEqualTo(2);
+            assertThat(outcome.seconds()).isGreaterThanOrEqualTo(1);
+        }
+    }
+
+    @Test
     void aGeneratorThatStandsStillSaysSo() {
         try (StandIn server = new StandIn(exchange -> StandIn.answer(exchange, 200, ""))) {
             Numbers calls = new Numbers(server.address()) {
