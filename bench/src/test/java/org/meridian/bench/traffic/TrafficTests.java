@@ -150,7 +150,7 @@ class TrafficTests {
         try (StandIn server = new StandIn(exchange -> StandIn.answer(exchange, 200, ""))) {
             Numbers calls = new Numbers(server.address()) {
                 @Override
-                public byte[] request(int number) {
+                public byte @Nullable [] request(int number) {
                     if (number == 20) {
                         stall(Duration.ofMillis(150));
                     }
