@@ -116,15 +116,13 @@ public final class Bench implements Callable<Integer> {
                 Findings found = new Findings(remark -> out.println("  " + remark));
                 attempt(experiment, world, found);
                 double seconds = (System.nanoTime() - begin) / 1e9;
-                if (!quick) {
-                    report(Speed.now(), experiment, found);
-                }
-                findings.addAll(found);
                 out.printf("  %s took %.1f s%n", experiment.name(), seconds);
                 if (!quick) {
+                    report(Speed.now(), experiment, found);
                     Report.of(name, "long", begun, seconds, seed, found)
                             .write(folder.resolve(name).resolve(experiment.name() + ".json"));
                 }
+                findings.addAll(found);
             }
         } finally {
             if (keep) {

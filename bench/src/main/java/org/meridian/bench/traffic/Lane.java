@@ -37,10 +37,10 @@ final class Lane {
         return waiting.size();
     }
 
-    /** A caller was told to come again then; the time counts from the run's start. */
-    void comesAgain(long when) {
+    /** Of an open loop nobody looks when to come again: in a surge there are tens of thousands such answers a second. */
+    void failed(Reply reply, long now) {
         if (!offer.isOpen()) {
-            waiting.add(when);
+            waiting.add(now + reply.retryAfter().toNanos());
         }
     }
 

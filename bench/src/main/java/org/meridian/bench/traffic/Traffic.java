@@ -189,7 +189,7 @@ public final class Traffic {
             lane.outcome.served(connection.due, now - connection.due);
         } else {
             lane.outcome.failed(connection.due, reply.kind(), now - connection.sent);
-            lane.comesAgain(now + reply.retryAfter().toNanos());
+            lane.failed(reply, now);
         }
         lane.done();
     }
