@@ -2,7 +2,6 @@ package org.meridian.gateway.load;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meridian.db.topology.Country;
 import org.meridian.db.topology.Region;
@@ -12,13 +11,15 @@ import org.meridian.gateway.calls.Call;
 import org.meridian.gateway.calls.Match;
 import org.meridian.gateway.instances.Service;
 import org.meridian.platform.access.Priority;
+import org.meridian.platform.load.Limiter;
 import org.springframework.stereotype.Component;
 
 /**
  * Whether a call can be turned away before anything is done for it: before its token is checked, which costs many times as
- * much as to refuse. That is so when the own region's service is full, and the call is not for another region. Where it
- * goes is only guessed at, from an id in the path or from the token as it says itself: whoever makes a false one up is let
- * in a few steps further, to where it is checked.
+ * much as to refuse. That is so when the own region's service is full, or the site, place or unit that it is for has used up its
+ * share, and the call is not for another region. Where it goes is only guessed at, from an id in the path or from the token as it
+ * says itself, and for whom it is, from the path or the body: whoever makes a false one up is let in a few steps further, to where
+ * it is checked, or is refused in the name of another, to whom that costs nothing.
  */
 @Component
 class Door {
@@ -39,34 +40,46 @@ class Door {
         this.own = own;
     }
 
-    /** Whether any call of the lowest priority is turned away; then others may be. */
+    /** Whether any call of the lowest priority, or of somebody who has used up a share, is turned away; then others may be. */
     boolean isAnyClosed() {
         for (Service service : SERVICES) {
-            if (limiters.of(own, service).isFull(Priority.ANALYTICS)) {
+            Limiter limiter = limiters.of(own, service);
+            if (limiter.isFull(Priority.ANALYTICS) || limiter.isAnyShareUsedUp()) {
                 return true;
             }
         }
         return false;
     }
 
-    /** @param authorization asked for where it matters */
-    boolean isClosed(Match.Found found, Supplier<@Nullable String> authorization) {
+    boolean isClosed(Match.Found found, Glimpse seen) {
         Call call = found.call();
         Service service = call.service();
-        return service != null
-                && limiters.of(own, service).isFull(call.priority())
-                && isHere(call.binding(), found, authorization);
+        if (service == null) {
+            return false;
+        }
+        Limiter limiter = limiters.of(own, service);
+        return (limiter.isFull(call.priority()) || isShareUsedUp(limiter, found, seen))
+                && isHere(call.binding(), found, seen);
     }
 
-    private boolean isHere(Binding binding, Match.Found found, Supplier<@Nullable String> authorization) {
+    /** Streams take nothing of a share. */
+    private static boolean isShareUsedUp(Limiter limiter, Match.Found found, Glimpse seen) {
+        if (!limiter.isAnyShareUsedUp() || found.call().size() == Call.Size.STREAM) {
+            return false;
+        }
+        String whose = ForWhom.atFirstSight(found, seen);
+        return whose != null && limiter.isShareUsedUp(whose);
+    }
+
+    private boolean isHere(Binding binding, Match.Found found, Glimpse seen) {
         return switch (binding) {
             case Binding.PathId(String variable) -> isOwn(found.variables().getOrDefault(variable, ""));
             case Binding.Own self -> false;
             case Binding.Nearest nearest -> true;
             // a body is not looked at for this: what it names lies nearly always where its sender does
-            case Binding.Body body -> isOwn(countryOf(authorization.get()));
+            case Binding.Body body -> isOwn(countryOf(seen.authorization()));
             case Binding.Secret secret -> true;
-            case Binding.Token token -> isOwn(countryOf(authorization.get()));
+            case Binding.Token token -> isOwn(countryOf(seen.authorization()));
         };
     }
 

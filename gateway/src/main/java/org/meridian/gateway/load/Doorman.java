@@ -1,14 +1,12 @@
 package org.meridian.gateway.load;
 
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.meridian.gateway.calls.CallTable;
 import org.meridian.gateway.calls.Match;
 import org.meridian.gateway.hygiene.InFlight;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
-/** Tells by its method, path and token whether a call is turned away, for who sees a request before Spring does. */
+/** Tells by what is seen of it whether a call is turned away, for who sees a request before Spring does. */
 @Component
 class Doorman {
 
@@ -28,10 +26,10 @@ class Doorman {
     }
 
     /** @param path without the query; calls of probes and of the gateway itself are never turned away */
-    boolean turnsAway(HttpMethod method, String path, Supplier<@Nullable String> authorization) {
+    boolean turnsAway(HttpMethod method, String path, Glimpse seen) {
         return !HttpMethod.HEAD.equals(method) // whose answer has no body
                 && table.match(method, path) instanceof Match.Found found
                 && found.call().service() != null
-                && (inFlight.isFull() || door.isClosed(found, authorization));
+                && (inFlight.isFull() || door.isClosed(found, seen));
     }
 }

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
 /**
@@ -114,7 +115,21 @@ final class EarlyRefusal extends ChannelDuplexHandler {
         return doorman.turnsAway(
                 HttpMethod.valueOf(request.method().name()),
                 query < 0 ? uri : uri.substring(0, query),
-                () -> request.headers().get(HttpHeaderNames.AUTHORIZATION));
+                new Head(request));
+    }
+
+    /** The body comes behind it. */
+    private record Head(HttpRequest request) implements Glimpse {
+
+        @Override
+        public @Nullable String authorization() {
+            return request.headers().get(HttpHeaderNames.AUTHORIZATION);
+        }
+
+        @Override
+        public byte @Nullable [] body() {
+            return null;
+        }
     }
 
     /** Whether no request is being received or answered: whatever came has been answered whole. */

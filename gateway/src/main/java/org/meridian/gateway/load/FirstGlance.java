@@ -83,7 +83,7 @@ final class FirstGlance extends ChannelInboundHandlerAdapter {
                 return refused;
             }
             // who comes behind one that goes on goes on too; it is looked at for where it ends
-            mayRefuse = mayRefuse && doorman.turnsAway(request.method(), request.path(), request::authorization);
+            mayRefuse = mayRefuse && doorman.turnsAway(request.method(), request.path(), request);
             if (mayRefuse) {
                 refusals.writeBytes(context);
                 refused = request.end();

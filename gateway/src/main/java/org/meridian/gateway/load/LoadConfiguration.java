@@ -1,5 +1,6 @@
 package org.meridian.gateway.load;
 
+import org.meridian.db.topology.Topology;
 import org.meridian.platform.load.BusyMachine;
 import org.meridian.platform.load.LoadSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,5 +15,10 @@ class LoadConfiguration {
     @Bean
     BusyMachine machine(LoadSettings settings) {
         return BusyMachine.here(settings);
+    }
+
+    @Bean
+    Limiters limiters(Topology topology, LoadSettings settings, BusyMachine machine) {
+        return new Limiters(topology, settings, machine, System::nanoTime);
     }
 }

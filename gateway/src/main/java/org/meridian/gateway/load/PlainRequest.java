@@ -15,7 +15,7 @@ import org.springframework.http.HttpMethod;
  * which is whole, and the token are there once at most. So nothing that says another end ({@code Transfer-Encoding}, {@code Expect},
  * {@code Upgrade}, {@code Sec-WebSocket-Key1}), no folded line, no bare LF is in it. An instance is used again and again, by one thread.
  */
-final class PlainRequest {
+final class PlainRequest implements Glimpse {
 
     /** The codec takes longer heads; whoever sends one may go there. */
     private static final int LONGEST_HEAD = 4096;
@@ -227,10 +227,15 @@ final class PlainRequest {
         return text(pathFrom, pathTo);
     }
 
-    /** What stands in {@code Authorization}. */
-    @Nullable
-    String authorization() {
+    @Override
+    public @Nullable String authorization() {
         return tokenFrom < 0 ? null : text(tokenFrom, tokenTo);
+    }
+
+    /** Whole, and none where no length was given. */
+    @Override
+    public byte @Nullable [] body() {
+        return length < 0 ? null : Arrays.copyOfRange(bytes, end - length, end);
     }
 
     private String text(int from, int to) {

@@ -2,16 +2,11 @@ package org.meridian.gateway.routing;
 
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
+import org.meridian.gateway.calls.BodyPeek;
 
 /** Looks for the country that a body, an id or a secret names, without reading more than it must. */
 final class CountryPeek {
 
-    private static final JsonFactory JSON = new JsonFactory();
     private static final int CODE_LENGTH = 3;
     private static final String SEPARATORS = "-._:";
 
@@ -20,7 +15,7 @@ final class CountryPeek {
     /** The country in the first of these properties that names one; empty for whatever a service has to refuse. */
     static Optional<String> inBody(byte[] json, List<String> properties) {
         for (String property : properties) {
-            Optional<String> code = textOf(json, property).flatMap(CountryPeek::inText);
+            Optional<String> code = BodyPeek.textOf(json, property).flatMap(CountryPeek::inText);
             if (code.isPresent()) {
                 return code;
             }
@@ -40,26 +35,5 @@ final class CountryPeek {
             }
         }
         return Optional.of(text.substring(0, CODE_LENGTH));
-    }
-
-    /** The text of a property of the outermost object. */
-    static Optional<String> textOf(byte[] json, String property) {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return Optional.empty();
-            }
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                boolean wanted = parser.currentName().equals(property);
-                JsonToken value = parser.nextToken();
-                if (wanted) {
-                    return value == JsonToken.VALUE_STRING ? Optional.of(parser.getString()) : Optional.empty();
-                }
-                parser.skipChildren();
-            }
-        } catch (JacksonException e) {
-            // What cannot be read is the service's to refuse, in its own words.
-            return Optional.empty();
-        }
-        return Optional.empty();
     }
 }

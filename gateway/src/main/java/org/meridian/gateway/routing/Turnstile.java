@@ -1,6 +1,5 @@
 package org.meridian.gateway.routing;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +7,7 @@ import org.meridian.db.topology.Region;
 import org.meridian.gateway.calls.Call;
 import org.meridian.gateway.calls.Match;
 import org.meridian.gateway.instances.Service;
+import org.meridian.gateway.load.ForWhom;
 import org.meridian.gateway.load.Limiters;
 import org.meridian.gateway.load.TooMuch;
 import org.meridian.gateway.token.Callers;
@@ -15,7 +15,6 @@ import org.meridian.platform.load.Limiter;
 import org.meridian.platform.load.Limiter.Permit;
 import org.meridian.platform.problem.ProblemException;
 import org.meridian.platform.problem.ProblemType;
-import org.meridian.platform.token.Caller;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -29,9 +28,6 @@ import reactor.core.publisher.SignalType;
  */
 @Component
 class Turnstile {
-
-    private static final String PLACE = "place";
-    private static final List<String> IDS = List.of("siteId", "unitId", PLACE);
 
     private final Limiters limiters;
 
@@ -51,7 +47,7 @@ class Turnstile {
         if (call.size() == Call.Size.STREAM && !Heads.announcesShortBody(exchange.getRequest())) {
             return limiter.isFull(call.priority()) ? Mono.error(TooMuch.problem()) : onward.get();
         }
-        Permit permit = limiter.enter(call.priority(), whose(found, Callers.of(exchange), body));
+        Permit permit = limiter.enter(call.priority(), ForWhom.of(found, Callers.of(exchange), body));
         if (permit == null) {
             return Mono.error(TooMuch.problem());
         }
@@ -75,24 +71,5 @@ class Turnstile {
         } else {
             permit.done();
         }
-    }
-
-    /** The site, place or unit that a call is for: by its path, by the token, by the body of a check-in. */
-    static @Nullable String whose(Match.Found found, @Nullable Caller caller, byte @Nullable [] body) {
-        for (String id : IDS) {
-            String value = found.variables().get(id);
-            if (value != null) {
-                return value;
-            }
-        }
-        if (caller != null && caller.site() != null) {
-            return caller.site().toString();
-        }
-        if (caller != null && caller.unit() != null) {
-            return caller.unit().toString();
-        }
-        return body != null && found.call().pattern().equals("/v1/check-ins")
-                ? CountryPeek.textOf(body, PLACE).orElse(null)
-                : null;
     }
 }

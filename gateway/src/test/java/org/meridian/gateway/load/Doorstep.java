@@ -78,8 +78,8 @@ final class Doorstep {
 
     private static Doorman doorman() {
         Topology topology = Topology.load();
-        Limiters limiters =
-                new Limiters(topology, ONE_AT_A_TIME, new BusyMachine(ONE_AT_A_TIME, () -> 0, System::nanoTime));
+        Limiters limiters = new Limiters(
+                topology, ONE_AT_A_TIME, new BusyMachine(ONE_AT_A_TIME, () -> 0, System::nanoTime), System::nanoTime);
         limiters.of(topology.region("eu"), Service.CHECKIN).enter(Priority.CRITICAL, null);
         return new Doorman(
                 CallTableFixtures.everything(),

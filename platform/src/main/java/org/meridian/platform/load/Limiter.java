@@ -29,6 +29,16 @@ public final class Limiter {
         return enabled && inFlight.get() >= priority.of(limit.limit());
     }
 
+    /** Whether anybody was refused within the last second because they have used up their share. */
+    public boolean isAnyShareUsedUp() {
+        return enabled && shares.isAnyUsedUp();
+    }
+
+    /** Whether one more call for this site, place or unit would be refused now, be there room or not. Takes nothing. */
+    public boolean isShareUsedUp(String whose) {
+        return enabled && shares.isUsedUp(whose, limit.limit());
+    }
+
     /**
      * @param whose the site, place or unit that the call is for; none when it is for nobody who could take too much
      * @return what has to be given back when the call is over; nothing when it is refused

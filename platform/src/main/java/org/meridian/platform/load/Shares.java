@@ -38,6 +38,7 @@ final class Shares {
     private final BusyMachine machine;
     private final LongSupplier nanoTime;
     private volatile Round last = new Round(0, 0);
+    private volatile long refusedAt;
 
     /** What came in a second, and from how many. */
     private record Round(long calls, int holders) {}
@@ -54,13 +55,35 @@ final class Shares {
         private volatile int before;
         private volatile double usual;
         private volatile int seconds;
+
+        private boolean pay(long now, long timeOfOne) {
+            while (true) {
+                long until = paidOff.get();
+                if (isTooMuch(until, now, timeOfOne)) {
+                    return false;
+                }
+                if (paidOff.compareAndSet(until, Math.max(until, now) + timeOfOne)) {
+                    return true;
+                }
+            }
+        }
+
+        private boolean owes(long now, long timeOfOne) {
+            return isTooMuch(paidOff.get(), now, timeOfOne);
+        }
+
+        private static boolean isTooMuch(long until, long now, long timeOfOne) {
+            return Math.max(until, now) - now + timeOfOne > Math.max(2 * timeOfOne, ROUND / BURST_DIVISOR);
+        }
     }
 
     Shares(LoadSettings settings, BusyMachine machine, LongSupplier nanoTime) {
         this.settings = settings;
         this.machine = machine;
         this.nanoTime = nanoTime;
-        this.roundEnd = new AtomicLong(nanoTime.getAsLong() + ROUND);
+        long now = nanoTime.getAsLong();
+        this.roundEnd = new AtomicLong(now + ROUND);
+        this.refusedAt = now - ROUND;
     }
 
     Holder holder(String whose) {
@@ -76,11 +99,10 @@ final class Shares {
             next(now - end > ROUND);
         }
         Round round = last;
-        boolean others = round.holders() > (holder.before > 0 ? 1 : 0);
-        if (others && holder.inFlight.get() >= Math.max(1, limit * settings.share() / 100)) {
-            return false;
-        }
-        if (others && round.calls() >= settings.from() && machine.isBusy() && !pay(holder, now, round)) {
+        boolean taken = !isCrowded(holder, round, limit)
+                && (!isHeldToItsShare(holder, round) || holder.pay(now, timeOfOne(holder, round)));
+        if (!taken) {
+            refusedAt = now;
             return false;
         }
         holder.inFlight.incrementAndGet();
@@ -88,11 +110,45 @@ final class Shares {
         return true;
     }
 
+    /** Whether it would be refused now. Nothing is taken, and who is not known is not remembered. */
+    boolean isUsedUp(String whose, int limit) {
+        Holder holder = holders.get(whose);
+        if (holder == null) {
+            return false;
+        }
+        long now = nanoTime.getAsLong();
+        Round round = last;
+        boolean usedUp = isCrowded(holder, round, limit)
+                || (isHeldToItsShare(holder, round) && holder.owes(now, timeOfOne(holder, round)));
+        if (usedUp) {
+            refusedAt = now;
+        }
+        return usedUp;
+    }
+
+    /** Whether any was refused within the last second; if not, none needs to be asked about. */
+    boolean isAnyUsedUp() {
+        return nanoTime.getAsLong() - refusedAt < ROUND;
+    }
+
+    private static boolean hasOthers(Holder holder, Round round) {
+        return round.holders() > (holder.before > 0 ? 1 : 0);
+    }
+
+    private boolean isCrowded(Holder holder, Round round, int limit) {
+        return hasOthers(holder, round) && holder.inFlight.get() >= Math.max(1, limit * settings.share() / 100);
+    }
+
+    private boolean isHeldToItsShare(Holder holder, Round round) {
+        return hasOthers(holder, round) && round.calls() >= settings.from() && machine.isBusy();
+    }
+
     void giveBack(Holder holder) {
         holder.inFlight.decrementAndGet();
     }
 
-    private boolean pay(Holder holder, long now, Round round) {
+    /** Nanoseconds that one call of it stands for while it is held to its share. */
+    private long timeOfOne(Holder holder, Round round) {
         int others = Math.max(1, round.holders() - (holder.before > 0 ? 1 : 0));
         double theirs = (double) Math.max(0, round.calls() - holder.before) / others;
         double share = Math.max(
@@ -100,18 +156,7 @@ final class Shares {
                 holder.seconds >= KNOWN
                         ? Math.max(theirs, holder.usual * settings.fair())
                         : theirs * settings.fair() * STRANGERS);
-        long perCall = (long) (ROUND / share);
-        long burst = Math.max(2 * perCall, ROUND / BURST_DIVISOR);
-        while (true) {
-            long paidOff = holder.paidOff.get();
-            long next = Math.max(paidOff, now) + perCall;
-            if (next - now > burst) {
-                return false;
-            }
-            if (holder.paidOff.compareAndSet(paidOff, next)) {
-                return true;
-            }
-        }
+        return (long) (ROUND / share);
     }
 
     /** A second has passed, or more: then what was counted in it is long ago. */

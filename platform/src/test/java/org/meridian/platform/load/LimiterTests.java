@@ -122,6 +122,25 @@ class LimiterTests {
         assertThat(tallies.of(hot[0]).refused).isPositive();
     }
 
+    /** Before anything is done for them, and without another outcome for anybody than further in. */
+    @ParameterizedTest
+    @CsvSource({"0", "100", "500"})
+    void point5OfACrowdAtOneSiteNearlyAllThatAreRefusedAreRefusedAtTheDoor(long millis) {
+        double each = world.capacity() * 0.5 / 21;
+        Crowd[] hot = sites(each, each * 10);
+        World other = new World(4, SERVICE, LoadSettings.STANDARD);
+        other.withDoor();
+        Stream.of(world, other).forEach(w -> w.bunch(Duration.ofMillis(millis).plusNanos(1)));
+        Tally further = world.run(Duration.ofSeconds(30), hot).of(hot[0]);
+        Tallies tallies = other.run(Duration.ofSeconds(30), hot);
+        Tally door = tallies.of(hot[0]);
+        assertThat((double) door.served.size()).isBetween(further.served.size() * 0.97, further.served.size() * 1.03);
+        assertThat((double) door.atTheDoor).isGreaterThan(door.refused * 0.95);
+        assertThat(further.atTheDoor).isZero();
+        assertThat(Stream.of(hot).skip(1).mapToLong(site -> tallies.of(site).refused))
+                .containsOnly(0L);
+    }
+
     @Test
     void point5BigSitesMayBeBigAlsoWhenTheMachineIsBusy() {
         Crowd[] sites = IntStream.range(0, 20)

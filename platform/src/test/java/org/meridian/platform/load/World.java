@@ -29,6 +29,7 @@ final class World {
     static final class Tally {
         long offered;
         long refused;
+        long atTheDoor;
         final List<Long> served = new ArrayList<>();
 
         /** Milliseconds. */
@@ -65,6 +66,7 @@ final class World {
     private long workedBefore;
     private long lookedAt;
     private long bunch = 1;
+    private boolean door;
     final Limiter limiter;
 
     /** @param service how long a worker works on a call, on average */
@@ -112,6 +114,11 @@ final class World {
     /** From now on whoever came meanwhile is seen so often only: the threads that look are kept waiting that long. */
     void bunch(Duration time) {
         bunch = time.toNanos();
+    }
+
+    /** From now on whoever would be refused is refused before anybody looks further. */
+    void withDoor() {
+        door = true;
     }
 
     private void next(Crowd crowd, long end) {
@@ -179,9 +186,11 @@ final class World {
     private void arrive(Crowd crowd) {
         Tally tally = Objects.requireNonNull(tallies.get(crowd));
         tally.offered++;
-        Limiter.@Nullable Permit permit = limiter.enter(crowd.priority(), crowd.whose());
+        boolean turnedAway = door && isTurnedAway(crowd);
+        Limiter.@Nullable Permit permit = turnedAway ? null : limiter.enter(crowd.priority(), crowd.whose());
         if (permit == null) {
             tally.refused++;
+            tally.atTheDoor += turnedAway ? 1 : 0;
             return;
         }
         long came = now;
@@ -190,6 +199,10 @@ final class World {
             permit.done();
         }));
         work();
+    }
+
+    private boolean isTurnedAway(Crowd crowd) {
+        return limiter.isFull(crowd.priority()) || (limiter.isAnyShareUsedUp() && limiter.isShareUsedUp(crowd.whose()));
     }
 
     private void work() {
