@@ -31,6 +31,10 @@ record Side(World world, City city, String name) {
                 city.person(Math.floorMod(city.random(purpose.hashCode(), number), city.residents())), city.country());
     }
 
+    Pages pages() {
+        return new Pages(world.stack().database(world.region()));
+    }
+
     URI gateway() {
         return world.stack().gateway(world.region());
     }
