@@ -83,9 +83,10 @@ final class Proc {
                         .findFirst();
     }
 
-    /** Whether this process listens on a TCP port, which others may do too. */
+    /** Whether this process listens on a TCP port, which others may do too. Its open files are looked at only where anybody does. */
     static boolean listens(long pid, int port) {
-        return holds(pid, listening(port));
+        Set<String> sockets = listening(port);
+        return !sockets.isEmpty() && holds(pid, sockets);
     }
 
     private static Set<String> listening(int port) {
