@@ -118,7 +118,8 @@ final class Starter {
         long begin = System.nanoTime();
         Patience patience = new Patience();
         boolean told = false;
-        while (!Proc.listens(process.pid(), app.port()) || !Health.isUp(app)) {
+        // who listens is asked last: where the kernel has room for many connections it takes milliseconds to tell
+        while (!Health.isUp(app) || !Proc.listens(process.pid(), app.port())) {
             if (Proc.startMark(process.pid()).isEmpty()) {
                 throw new DeployException(app + " ended while it was starting. The end of " + home.log(app.id()) + ":\n"
                         + apps.logTail(app, LOG_LINES));
