@@ -25,7 +25,7 @@ import org.meridian.platform.token.Role;
 
 /** One kind of work, done so many times in a window; everybody in it is somebody else. */
 enum Work {
-    CHECK_IN("check-in", 16, 2_000, List.of("checkin.check_in", "checkin.health_status", "checkin.place")) {
+    CHECK_IN("check-in", 16, 2_000) {
         @Override
         Window run(Side side, int round, int count) {
             return calls(side, round, count, (number, token) -> {
@@ -36,23 +36,13 @@ enum Work {
             });
         }
     },
-    RESULTS("me/results", 16, 2_000, List.of("results.latest_result", "results.person_result")) {
+    RESULTS("me/results", 16, 2_000) {
         @Override
         Window run(Side side, int round, int count) {
             return calls(side, round, count, (number, token) -> HttpBytes.get(side.gateway(), "/v1/me/results", token));
         }
     },
-    UPLOAD(
-            "upload",
-            1,
-            10_000,
-            List.of(
-                    "sampling.tube",
-                    "sampling.sample",
-                    "results.tube_result",
-                    "results.latest_result",
-                    "results.person_result",
-                    "checkin.health_status")) {
+    UPLOAD("upload", 1, 10_000) {
         @Override
         Window run(Side side, int round, int count) {
             Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
@@ -87,22 +77,31 @@ enum Work {
     private final String title;
     private final int most;
     private final int count;
-    private final List<String> tables;
 
-    Work(String title, int most, int count, List<String> tables) {
+    Work(String title, int most, int count) {
         this.title = title;
         this.most = most;
         this.count = count;
-        this.tables = tables;
     }
 
     String title() {
         return title;
     }
 
-    /** Which have pages of people in them that it reads or writes. */
+    /** Those with rows of people that it reads or writes. */
     List<String> tables() {
-        return tables;
+        return switch (this) {
+            case CHECK_IN -> List.of("checkin.check_in", "checkin.health_status", "checkin.place");
+            case RESULTS -> List.of("results.latest_result", "results.person_result");
+            case UPLOAD ->
+                List.of(
+                        "sampling.tube",
+                        "sampling.sample",
+                        "results.tube_result",
+                        "results.latest_result",
+                        "results.person_result",
+                        "checkin.health_status");
+        };
     }
 
     /** In a window of the long form. */
