@@ -83,10 +83,9 @@ final class Proc {
                         .findFirst();
     }
 
-    /** Whether this process listens on a TCP port, which others may do too. Its open files are looked at only where anybody does. */
+    /** Whether this process listens on a TCP port, which others may do too. */
     static boolean listens(long pid, int port) {
-        Set<String> sockets = listening(port);
-        return !sockets.isEmpty() && holds(pid, sockets);
+        return holds(pid, listening(port));
     }
 
     private static Set<String> listening(int port) {

@@ -1,9 +1,8 @@
 package org.meridian.bench.size;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +14,6 @@ import org.meridian.bench.stack.Sql;
  * window's few thousand people are others each time, so without this nearly every page of a big city would be read from the disk.
  */
 final class Pages {
-
-    private static final int CHUNK = 1 << 20;
 
     private final Sql sql;
 
@@ -56,16 +53,10 @@ final class Pages {
     }
 
     private static long readFile(Path file) {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);
-        long bytes = 0;
-        try (FileChannel channel = FileChannel.open(file)) {
-            for (int read = channel.read(buffer); read >= 0; read = channel.read(buffer)) {
-                bytes += read;
-                buffer.clear();
-            }
+        try {
+            return Files.copy(file, OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes;
     }
 }

@@ -93,20 +93,21 @@ public final class SizeExperiment implements Experiment {
     }
 
     private static void compare(Work work, Side small, Side big, World world, Findings findings) {
+        String name = "size: " + work.title();
+        String what = name + ": ";
         int first = (int) (world.seed() * 100);
         if (world.quick()) {
-            compare("size: " + work.title() + ": ", small, big, pairs(work, small, big, first, 1, 100), findings);
+            compare(what, small, big, pairs(work, small, big, first, 1, 100), findings);
             return;
         }
         int count = work.count();
         pairs(work, small, big, first, 1, work.warmUp() * count); // for the JVMs to compile what they run
         compare(
-                "size: " + work.title() + ", pages from the disk: ",
+                name + ", pages from the disk: ",
                 small,
                 big,
                 pairs(work, small, big, first + 1, COLD_ROUNDS, count),
                 findings);
-        String what = "size: " + work.title() + ": ";
         for (Side side : List.of(small, big)) {
             long bytes = side.pages().read(work.tables());
             findings.add(Figure.plain(what + side.name() + ": pages read beforehand", bytes / 1e6, "MB"));

@@ -33,7 +33,7 @@ record Settings(boolean keptBetweenRuns, @Nullable Certificates certificates) {
                 huge_pages = off
                 jit = off
                 max_wal_size = 1GB
-                # Whole pages in the log are mostly leaves full of ids, which do not get smaller and take 0.1 ms each to try.
+                # Whole pages in the log are mostly leaves full of ids, which do not get smaller; trying is not free (docs/scale.md).
                 wal_compression = off
                 random_page_cost = 1.1
                 timezone = 'UTC'

@@ -1,6 +1,5 @@
 package org.meridian.gateway.load;
 
-import org.jspecify.annotations.Nullable;
 import org.meridian.gateway.calls.Match;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -27,23 +26,9 @@ class DoorFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         Match.Found found = Match.Found.of(exchange);
-        return found != null
-                        && door.isClosed(found, new Head(exchange.getRequest().getHeaders()))
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        return found != null && door.isClosed(found, () -> headers.getFirst(HttpHeaders.AUTHORIZATION))
                 ? Mono.error(TooMuch.problem())
                 : chain.filter(exchange);
-    }
-
-    /** The body has not been read yet. */
-    private record Head(HttpHeaders headers) implements Glimpse {
-
-        @Override
-        public @Nullable String authorization() {
-            return headers.getFirst(HttpHeaders.AUTHORIZATION);
-        }
-
-        @Override
-        public byte @Nullable [] body() {
-            return null;
-        }
     }
 }

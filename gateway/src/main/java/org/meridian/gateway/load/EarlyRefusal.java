@@ -12,7 +12,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
 /**
@@ -115,21 +114,7 @@ final class EarlyRefusal extends ChannelDuplexHandler {
         return doorman.turnsAway(
                 HttpMethod.valueOf(request.method().name()),
                 query < 0 ? uri : uri.substring(0, query),
-                new Head(request));
-    }
-
-    /** The body comes behind it. */
-    private record Head(HttpRequest request) implements Glimpse {
-
-        @Override
-        public @Nullable String authorization() {
-            return request.headers().get(HttpHeaderNames.AUTHORIZATION);
-        }
-
-        @Override
-        public byte @Nullable [] body() {
-            return null;
-        }
+                () -> request.headers().get(HttpHeaderNames.AUTHORIZATION));
     }
 
     /** Whether no request is being received or answered: whatever came has been answered whole. */

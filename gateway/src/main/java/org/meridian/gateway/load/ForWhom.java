@@ -27,7 +27,7 @@ public final class ForWhom {
         if (caller != null && caller.unit() != null) {
             return caller.unit().toString();
         }
-        return body == null ? null : inBody(found, body);
+        return isCheckIn(found) ? placeIn(body) : null;
     }
 
     /** As it says itself, before anything of it has been checked; nothing where only its token would tell. */
@@ -36,8 +36,7 @@ public final class ForWhom {
         if (inPath != null) {
             return inPath;
         }
-        byte[] body = isCheckIn(found) ? seen.body() : null;
-        return body == null ? null : inBody(found, body);
+        return isCheckIn(found) ? placeIn(seen.body()) : null;
     }
 
     private static @Nullable String inPath(Match.Found found) {
@@ -50,8 +49,8 @@ public final class ForWhom {
         return null;
     }
 
-    private static @Nullable String inBody(Match.Found found, byte[] body) {
-        return isCheckIn(found) ? BodyPeek.textOf(body, PLACE).orElse(null) : null;
+    private static @Nullable String placeIn(byte @Nullable [] body) {
+        return body == null ? null : BodyPeek.textOf(body, PLACE).orElse(null);
     }
 
     private static boolean isCheckIn(Match.Found found) {

@@ -3,6 +3,7 @@ package org.meridian.gateway.load;
 import org.jspecify.annotations.Nullable;
 
 /** What is seen of a request at the door, all of it unchecked. */
+@FunctionalInterface
 interface Glimpse {
 
     /** What stands in {@code Authorization}; asked for where it matters. */
@@ -10,5 +11,7 @@ interface Glimpse {
     String authorization();
 
     /** The whole body, where it is there already; asked for where it matters. */
-    byte @Nullable [] body();
+    default byte @Nullable [] body() {
+        return null;
+    }
 }
